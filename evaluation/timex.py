@@ -1,0 +1,68 @@
+"""Score the time-expression stage against TimeML gold.
+
+    python -m evaluation.timex GOLD_DIR [--scorer score_timex.py] [--output DIR] [--errors] [--floor value=72]
+
+Every `.tml` file of GOLD_DIR is stripped to its text and publication date, the stage runs over it, and the scorer
+compares. Options the scorer knows are handed to it. Exit status: the scorer's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+from accords.extraction.timex import find_timexes
+
+SCORER = Path(__file__).resolve().parents[2] / "shared" / "tools" / "score_timex.py"
+
+
+def findings(text: str, published: date | None) -> dict[str, object]:
+    """The stage's output for one text, in the exchange format's list `timexes`."""
+    return {
+        "timexes": [
+            {"type": str(item.type), "value": item.value, "mod": item.mod, "spans": [[item.span.start, item.span.end]]}
+            for item in find_timexes(text, published)
+        ]
+    }
+
+
+def annotate(stripped: Path, output: Path) -> tuple[int, float]:
+    """Write one findings file for each stripped text; return how many and the seconds they took."""
+    output.mkdir(parents=True, exist_ok=True)
+    find_timexes("today", date(2013, 2, 8))  # compile the rules before the clock starts
+    texts = sorted(stripped.glob("*.txt"))
+    spent = 0.0
+    for path in texts:
+        meta = json.loads(path.with_suffix(".meta.json").read_text(encoding="utf-8"))
+        text = path.read_bytes().decode("utf-8")
+        start = time.perf_counter()
+        found = findings(text, date.fromisoformat(meta["published"]))
+        spent += time.perf_counter() - start
+        (output / f"{path.stem}.json").write_text(json.dumps(found), encoding="utf-8")
+    return len(texts), spent
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--scorer", type=Path, default=SCORER)
+    parser.add_argument("--output", type=Path, help="keep the findings here")
+    options, handed_on = parser.parse_known_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        stripped = Path(temporary) / "text"
+        output = options.output or Path(temporary) / "findings"
+        scorer = [sys.executable, str(options.scorer)]
+        subprocess.run([*scorer, "strip", str(options.gold), str(stripped)], check=True, stdout=subprocess.DEVNULL)
+        count, seconds = annotate(stripped, output)
+        print(f"{count} documents in {seconds:.2f} s", flush=True)
+        return subprocess.run([*scorer, str(options.gold), str(output), *handed_on], check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,95 @@
+"""Time expressions: found by the rules of languages/<code>/timex.toml, normalised to TIMEX3 and EDTF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from accords.core.errors import InvalidDate
+from accords.core.span import Span
+from accords.core.timex import Edtf, Timex
+from accords.extraction.timex import clock, dates, days, spans, steps, years
+from accords.extraction.timex.context import Context
+from accords.extraction.timex.draft import Draft, Fields
+from accords.extraction.timex.grammar import grammar
+from accords.extraction.timex.scan import Hit, hits
+
+__all__ = ["find_timexes"]
+
+MAKERS: dict[str, Callable[[Fields, Context], Draft | None]] = {
+    **dates.MAKERS, **years.MAKERS, **days.MAKERS, **steps.MAKERS, **spans.MAKERS, **clock.MAKERS,
+}
+# A text is a story when it writes at least this many years and most of them lie this far from its publication.
+STORY_YEARS, STORY_DISTANCE, STORY_SHARE = 6, 3, 0.7
+
+
+def find_timexes(
+    text: str, published: date | None = None, *, tense: Callable[[Span], str] | None = None
+) -> tuple[Timex, ...]:
+    """Find and normalise the time expressions of a text.
+
+    Args:
+        text: plain text of any length.
+        published: its publication date; without it, expressions relative to it stay unresolved (`anchored` False).
+        tense: says of a span whether the verb governing it is "past", "present" or "future", "" if unknown; it decides
+            which year a date without one means, and which week a weekday.
+
+    Returns:
+        Expressions in order of their spans, which do not overlap.
+
+    >>> [(x.value, str(x.date)) for x in find_timexes("They met on 8 February and again in May 2014.", date(2013, 2, 9))]
+    [('2013-02-08', '2013-02-08'), ('2014-05', '2014-05')]
+    """
+    found = list(hits(text, grammar()))
+    context = Context(text, published, tense, story=_is_story(found, published), american=_is_american(found))
+    result: list[Timex] = []
+    for stretch in found:
+        free = -1
+        for hit in stretch:
+            if hit.start < free:
+                continue
+            draft = MAKERS[hit.rule.make](Fields(hit.match, Span(hit.start, hit.end)), context)
+            if draft is None:
+                continue
+            free = hit.end
+            result.append(_timex(draft, Span(hit.start, hit.end)))
+            if draft.period is not None:
+                context.remember(draft.period, hit.end, draft.explicit)
+    return tuple(result)
+
+
+def _timex(draft: Draft, span: Span) -> Timex:
+    edtf: Edtf | None = None
+    if draft.edtf:
+        try:
+            edtf = Edtf(draft.edtf)
+        except InvalidDate:
+            edtf = None
+    return Timex(span, draft.type, draft.value, draft.mod, edtf, draft.anchored, draft.confidence)
+
+
+def _is_story(found: list[list[Hit]], published: date | None) -> bool:
+    if published is None:
+        return False
+    years = []
+    for stretch in found:
+        free = -1
+        for hit in stretch:
+            if hit.start >= free and "year" in hit.rule.pattern.groupindex:
+                written = hit.match.group("year")
+                if written and written.isdecimal() and len(written) == 4:
+                    years.append(int(written))
+                    free = hit.end
+    far = sum(abs(year - published.year) >= STORY_DISTANCE for year in years)
+    return len(years) >= STORY_YEARS and far >= STORY_SHARE * len(years)
+
+
+def _is_american(found: list[list[Hit]]) -> bool:
+    """Whether numeric dates put the month first: unless one in the text can only put the day first."""
+    for stretch in found:
+        for hit in stretch:
+            if hit.rule.make == "numeric" and "c" in hit.rule.pattern.groupindex:
+                b, c = hit.match.group("b"), hit.match.group("c")
+                if 12 < int(b) < 32 and int(c) <= 12 and hit.match.group("sep") != "-":
+                    return False
+    return True

@@ -1,0 +1,151 @@
+"""What is known when an expression is read: the publication date, what was told before, and which way a verb points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from accords.core.span import Span
+from accords.extraction.timex.grammar import alternatives
+from accords.extraction.timex.lexicon import lexicon
+from accords.extraction.timex.period import Grain, Period
+
+SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"“‘'`(]*[A-Z0-9])|\n\s*\n")
+BEFORE, AFTER = 160, 90
+# A date may lie this far back although an upcoming one is much nearer, where only words nearby speak of the past.
+FAR_PAST_DAYS, NEAR_FUTURE_DAYS = 270, 95
+DIRECTIONS = {"past": -1, "present": 0, "future": 1}
+PREPOSITIONS = {"since": -1, "until": 1, "till": 1, "by": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A period mentioned earlier, and where; `explicit` if its year was written."""
+
+    period: Period
+    end: int
+    explicit: bool
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of reading one text from its start.
+
+    Attributes:
+        published: the publication date, if known.
+        tense: says of a span whether its verb is "past", "present" or "future", or "" where it cannot tell.
+        story: whether the text tells of years long past, so that its own dates are a better anchor than `published`.
+        american: whether numeric dates put the month first.
+    """
+
+    text: str
+    published: date | None
+    tense: Callable[[Span], str] | None = None
+    story: bool = False
+    american: bool = True
+    told: list[Told] = field(default_factory=list)
+
+    def remember(self, period: Period, end: int, explicit: bool) -> None:
+        if period.valid:
+            self.told.append(Told(period, end, explicit))
+
+    def last(self, *grains: Grain) -> Period | None:
+        """The period told last, of one of the grains if any are named."""
+        for told in reversed(self.told[-40:]):
+            if not grains or told.period.grain in grains:
+                return told.period
+        return None
+
+    def now(self, grain: Grain) -> Period | None:
+        """The period of that grain in which the text was published, or in a story the one it has come to."""
+        if self.story or self.published is None:
+            told = self.last(Grain.DAY, Grain.MONTH, Grain.YEAR) if self.story else None
+            if told is not None:
+                return told.widen(grain) if self._coarser(grain, told.grain) else None
+        return Period.of(self.published, grain) if self.published else None
+
+    @staticmethod
+    def _coarser(grain: Grain, than: Grain) -> bool:
+        order = list(Grain)
+        return order.index(grain) >= order.index(than)
+
+    def story_anchor(self, start: int) -> Period | None:
+        """The period that a date without a year leans on in place of the publication date, if any.
+
+        That is the date told last in a story or where no publication date is known; elsewhere a year written earlier in
+        the same sentence.
+        """
+        if self.story or self.published is None:
+            return self.last(Grain.DAY, Grain.MONTH, Grain.YEAR, Grain.SEASON)
+        if self.told and self.told[-1].explicit:
+            told = self.told[-1]
+            between = self.text[told.end : start]
+            if len(between) < 90 and not SENTENCE_END.search(between) and told.period.known_year < self.published.year:
+                return told.period
+        return None
+
+    def preposition(self, start: int) -> str:
+        """The word before an expression, in lower case."""
+        found = re.search(r"([^\W\d_]+)[^\S\n]*\n?[^\S\n]{0,4}(?:the )?$", self.text[max(0, start - 24) : start])
+        return found.group(1).lower() if found else ""
+
+    def direction(self, span: Span) -> tuple[int, bool]:
+        """Which way the words around point: -1 past, 1 future, 0 unknown; and whether that is certain."""
+        word = self.preposition(span.start)
+        if self.tense is not None:
+            answer = DIRECTIONS.get(self.tense(span), 0)
+            if answer:
+                return answer, False
+        cue = self._cue(span)
+        if word in PREPOSITIONS and not (word != "since" and cue < 0):
+            return PREPOSITIONS[word], True
+        return cue, False
+
+    def _cue(self, span: Span) -> int:
+        """The nearest word of tense in the sentence."""
+        before = self.text[max(0, span.start - BEFORE) : span.start]
+        ends = list(SENTENCE_END.finditer(before))
+        if ends:
+            before = before[ends[-1].end() :]
+        after = self.text[span.end : span.end + AFTER]
+        if end := SENTENCE_END.search(after):
+            after = after[: end.start()]
+        best: tuple[int, int] = (1000, 0)
+        future, past, report = _cues()
+        for side, weight in ((before, 1), (after, 2)):
+            for pattern, way, extra in ((future, 1, 0), (past, -1, 0), (report, -1, 60)):
+                for found in pattern.finditer(side):
+                    gap = (len(side) - found.end() if side is before else found.start()) * weight + extra
+                    best = min(best, (gap, way))
+        return best[1]
+
+    def choose(self, candidates: list[Period], here: Period, span: Span) -> Period:
+        """The candidate the context means: before `here`, after it, or the nearest."""
+        way, certain = self.direction(span)
+        today = self.published or here.first
+        earlier = [period for period in candidates if period <= here]
+        later = [period for period in candidates if period >= here]
+        nearest = min(candidates, key=lambda period: abs((period.first - today).days))
+        if way < 0 and earlier:
+            back = max(earlier)
+            if certain or not later:
+                return back
+            ahead = (min(later).first - today).days
+            return min(later) if (today - back.first).days > FAR_PAST_DAYS and ahead < NEAR_FUTURE_DAYS else back
+        if way > 0 and later:
+            return min(later)
+        return nearest
+
+
+@lru_cache(maxsize=1)
+def _cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = lexicon().tense
+    past = rf"(?<![\w-])(?:{alternatives(words['past'])}|(?!{alternatives(words['report'])}\b)\w{{2,14}}ed)\b"
+    return (
+        re.compile(rf"(?<!\w){alternatives(words['future'])}\b"),
+        re.compile(past),
+        re.compile(rf"\b{alternatives(words['report'])}\b"),
+    )

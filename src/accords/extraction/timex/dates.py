@@ -1,0 +1,226 @@
+"""Days and months of the calendar, with or without a year."""
+
+from __future__ import annotations
+
+from accords.core.timex import TimexType
+from accords.extraction.timex import numerals
+from accords.extraction.timex.context import Context
+from accords.extraction.timex.draft import EXACT, GUESSED, Draft, Fields, dated, unknown
+from accords.extraction.timex.lexicon import lexicon
+from accords.extraction.timex.period import Grain, Period, make_day
+
+SUFFIX_STEPS = {"this year": 0, "the year": 0, "last year": -1, "next year": 1, "the previous year": -1,
+                "the following year": 1, "that year": 0, "the same year": 0}
+
+
+def month_number(words: str) -> int | None:
+    return lexicon().months.get(words.rstrip(".")) if words else None
+
+
+def suffix_year(suffix: str, context: Context) -> int | None:
+    """The year meant by "this year", "last year", "that year" and the like after a date."""
+    if suffix not in SUFFIX_STEPS:
+        return None
+    told = suffix.startswith("that") or "same" in suffix or "previous" in suffix or "following" in suffix
+    base = context.last(Grain.YEAR, Grain.DAY, Grain.MONTH) if told else context.now(Grain.YEAR)
+    return base.known_year + SUFFIX_STEPS[suffix] if base else None
+
+
+def written_year(fields: Fields, context: Context, *names: str) -> int | None:
+    """The year written in the expression or named by its suffix."""
+    pivot = (context.published.year if context.published else 2025) + 15
+    for name in names or ("year", "year2"):
+        if fields[name]:
+            return numerals.year(fields[name], pivot)
+    return suffix_year(fields["suffix"], context)
+
+
+def likely_word(fields: Fields, context: Context, name: str) -> bool:
+    """Whether a bare month or weekday is more likely another word: "may", "March", "Sun"."""
+    raw = fields.raw.get(name, "").rstrip(".")
+    lower, words = raw.lower(), lexicon().wordlike
+    if raw.islower() and lower in words["lower"]:
+        return True
+    if raw.isupper() and lower in words["lower"]:
+        return True
+    if lower not in words["bare"] or any(field in fields for field in ("edge", "pointer", "suffix", "part")):
+        return False
+    return context.preposition(fields.span.start) not in words["before"]
+
+
+def date(fields: Fields, context: Context) -> Draft | None:
+    """A month, with day, weekday, year, edge or pointer."""
+    month = month_number(fields["month"])
+    raw = fields.raw["month"].rstrip(".")
+    if month is None or (raw.islower() and raw in lexicon().wordlike["lower"] and "year" not in fields):
+        return None
+    day = numerals.ordinal(fields["day"]) or numerals.cardinal(fields["day"]) if fields["day"] else None
+    year = written_year(fields, context)
+    if day is None and year is None and likely_word(fields, context, "month"):
+        return None
+    if raw.isupper() and len(raw) == 3 and raw.lower() in lexicon().wordlike["lower"] and day is None and year is None:
+        return None
+    if day is not None:
+        return _day(fields, context, year, month, int(day))
+    if year is not None:
+        return dated(Period.month(year, month), fields.mod(), explicit="year" in fields, confidence=EXACT)
+    return _bare_month(fields, context, month)
+
+
+def _day(fields: Fields, context: Context, year: int | None, month: int, day: int) -> Draft | None:
+    if year is None:
+        found = place(fields, context, month, day)
+        if found is None:
+            valid = make_day(2000, month, day)
+            return unknown(f"XXXX-{month:02d}-{day:02d}") if valid else None
+        return dated(found, explicit=False)
+    period = make_day(year, month, day)
+    return dated(period, explicit=True, confidence=EXACT) if period else None
+
+
+def place(fields: Fields, context: Context, month: int, day: int | None) -> Period | None:
+    """The day or month meant by one without a year."""
+
+    def at(year: int) -> Period | None:
+        return make_day(year, month, day) if day else Period.month(year, month)
+
+    anchor = context.story_anchor(fields.span.start)
+    if anchor is not None:
+        return at(anchor.known_year)
+    if context.published is None:
+        return None
+    here = Period.of(context.published, Grain.DAY if day else Grain.MONTH)
+    year = context.published.year
+    spread = (-4, -3, -2, -1, 0, 1, 2, 3, 4) if (month, day) == (2, 29) else (-1, 0, 1)
+    candidates = [period for step in spread if (period := at(year + step)) is not None and period.valid]
+    return context.choose(candidates, here, fields.span) if candidates else None
+
+
+def _bare_month(fields: Fields, context: Context, month: int) -> Draft | None:
+    pointer = fields["pointer"]
+    mod = fields.mod()
+    if not pointer:
+        found = place(fields, context, month, None)
+        return dated(found, mod) if found else unknown(f"XXXX-{month:02d}", mod)
+    here = context.now(Grain.MONTH)
+    if here is None:
+        return unknown(f"XXXX-{month:02d}", mod)
+    return dated(pointed(here, Period.month(here.known_year, month), 12, pointer), mod)
+
+
+def pointed(here: Period, same_year: Period, cycle: int, pointer: str) -> Period:
+    """The recurring period that "last", "this" or "next" picks; it recurs every `cycle` steps."""
+    step = lexicon().pointers.get(pointer, 0)
+    if step < 0:
+        return same_year if same_year < here else same_year.shift(-cycle)
+    if step > 0:
+        return same_year if same_year > here else same_year.shift(cycle)
+    return same_year
+
+
+def numeric(fields: Fields, context: Context) -> Draft | None:
+    """2013-02-08, 08.02.2013, 2/8/13 or 08-Feb-2013."""
+    pivot = (context.published.year if context.published else 2025) + 15
+    digits = fields["year"]
+    year = int(digits) if len(digits) == 4 else numerals.short_year(int(digits), pivot)
+    if month := month_number(fields["month"]):
+        period = make_day(year, month, int(fields["b"]))
+        return dated(period, explicit=True, confidence=EXACT) if period else None
+    b, c, sep = int(fields["b"]), int(fields["c"]), fields["sep"]
+    if fields.raw["year"] and fields["year"] and context.text[fields.span.start : fields.span.start + 4] == digits:
+        period = make_day(year, b, c)
+    else:
+        if len(digits) == 2 and sep != "/":
+            return None  # version numbers and clock times look alike
+        month_first = (context.american and sep != ".") if max(b, c) <= 12 else c > 12
+        period = make_day(year, b, c) if month_first else make_day(year, c, b)
+    if period is None:
+        return None
+    if fields["time"]:
+        return Draft(TimexType.TIME, f"{period.value()}T{fields['time']}", None, period.edtf(), True, period, True, EXACT)
+    return dated(period, explicit=True, confidence=EXACT)
+
+
+def _joined(first: Period, last: Period, joiner: str, *, explicit: bool, between: bool) -> Draft | None:
+    """The interval or set of two periods."""
+    if not (first.valid and last.valid) or last <= first:
+        return None
+    ends = (first.edtf() or "", last.edtf() or "")
+    word = joiner.strip()
+    if word == "or":
+        edtf = f"[{ends[0]},{ends[1]}]"
+    elif word == "and" and not between:
+        edtf = f"{{{ends[0]},{ends[1]}}}"
+    elif "/" in ends[0] or "/" in ends[1] or first.grain not in (Grain.DAY, Grain.MONTH, Grain.YEAR):
+        edtf = f"{first.first.isoformat()}/{last.last.isoformat()}"
+    else:
+        edtf = f"{ends[0]}/{ends[1]}"
+    value = f"{first.value()}/{last.value()}"
+    return Draft(TimexType.DATE, value, None, edtf, True, first, explicit, EXACT if explicit else GUESSED)
+
+
+def day_range(fields: Fields, context: Context) -> Draft | None:
+    """5-8 June 2013, June 5 and 6, 28 May to 3 June 2013."""
+    month = month_number(fields["month"])
+    second = month_number(fields["month2"]) or month
+    day, last = (int(numerals.ordinal(fields[name]) or numerals.cardinal(fields[name]) or 0) for name in ("day", "last"))
+    if month is None or second is None or (fields.raw["month"].islower() and fields["month"] in lexicon().wordlike["lower"]):
+        return None
+    year = written_year(fields, context, "year")
+    if year is None:
+        end = place(fields, context, second, last)
+        if end is None:
+            valid = make_day(2000, month, day) and make_day(2000, second, last)
+            return unknown(f"XXXX-{month:02d}-{day:02d}/XXXX-{second:02d}-{last:02d}") if valid else None
+        year = end.known_year
+    before = written_year(fields, context, "firstyear") if fields["firstyear"] else year - (month > second)
+    first, final = make_day(before or year, month, day), make_day(year, second, last)
+    if first is None or final is None:
+        return None
+    return _joined(first, final, fields["join"], explicit="year" in fields, between="between" in fields)
+
+
+def month_range(fields: Fields, context: Context) -> Draft | None:
+    """May to July 2014."""
+    month, second = month_number(fields["month"]), month_number(fields["month2"])
+    year = written_year(fields, context, "year")
+    if month is None or second is None or year is None:
+        return None
+    first = Period.month(year - (month > second), month)
+    return _joined(first, Period.month(year, second), fields["join"], explicit="year" in fields,
+                   between="between" in fields)
+
+
+def _month_told(context: Context) -> Period | None:
+    told = context.last(Grain.DAY, Grain.MONTH)
+    if told is not None and (context.published is None or context.story
+                             or abs((told.first - context.published).days) < 100):
+        return told.widen(Grain.MONTH)
+    return Period.of(context.published, Grain.MONTH) if context.published else None
+
+
+def either_day(fields: Fields, context: Context) -> Draft | None:
+    """The 23rd or the 24th, of the month told last."""
+    month = _month_told(context)
+    if month is None:
+        return None
+    days = [make_day(month.known_year, month.index + 1, numerals.ordinal(fields[name]) or 0) for name in ("day", "last")]
+    if days[0] is None or days[1] is None:
+        return None
+    return _joined(days[0], days[1], fields["join"], explicit=False, between=False)
+
+
+def day_of_month(fields: Fields, context: Context) -> Draft | None:
+    """The 23rd, of the month told last or of this one."""
+    day = numerals.ordinal(fields["day"]) or 0
+    month = _month_told(context)
+    if fields["pointer"] and fields["pointer"] != "the" and context.published:
+        month = Period.of(context.published, Grain.MONTH).shift(lexicon().pointers[fields["pointer"]])
+    if month is None:
+        return unknown(f"XXXX-XX-{day:02d}") if 1 <= day <= 31 else None
+    period = make_day(month.known_year, month.index + 1, day)
+    return dated(period, confidence=GUESSED) if period else None
+
+
+MAKERS = {"date": date, "numeric": numeric, "day_range": day_range, "month_range": month_range,
+          "either_day": either_day, "day_of_month": day_of_month}

@@ -1,0 +1,142 @@
+"""Steps from the time of writing or from what was told: last year, that month, two years ago, the end of the week."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from accords.core.timex import TimexType
+from accords.extraction.timex import numerals
+from accords.extraction.timex.context import Context
+from accords.extraction.timex.draft import GUESSED, Draft, Fields, dated, maybe, reference, unknown
+from accords.extraction.timex.lexicon import lexicon
+from accords.extraction.timex.period import Grain, Period, add_months
+
+GRAINS = {"D": Grain.DAY, "W": Grain.WEEK, "F": Grain.WEEK, "WE": Grain.WEEKEND, "M": Grain.MONTH, "Q": Grain.QUARTER,
+          "Y": Grain.YEAR, "E": Grain.DECADE, "C": Grain.CENTURY}
+FINE = (Grain.DAY, Grain.MONTH, Grain.QUARTER, Grain.YEAR)
+# The grain of the answer to "so many units ago" and how many of its steps one unit makes.
+AGO = {"D": (Grain.DAY, 1), "W": (Grain.WEEK, 1), "F": (Grain.WEEK, 2), "WE": (Grain.WEEKEND, 1), "M": (Grain.MONTH, 1),
+       "Q": (Grain.QUARTER, 1), "Y": (Grain.YEAR, 1), "E": (Grain.YEAR, 10), "C": (Grain.YEAR, 100)}
+# "The past year" and "the last decade" are stretches up to now, not calendar periods; days are given for their EDTF.
+UNTIL_NOW = ("the past", "past")
+
+
+def step(fields: Fields, context: Context) -> Draft | None:
+    """Last year, this week, the coming decade."""
+    grain = GRAINS[lexicon().units[fields["unit"]]]
+    pointer = fields["pointer"]
+    if pointer in ("past", "coming", "current", "the new") and grain not in (Grain.YEAR, Grain.DECADE, Grain.MONTH):
+        return None
+    if pointer == "the latest" and grain is not Grain.QUARTER:
+        return None
+    here = context.now(grain)
+    moves = lexicon().pointers[pointer]
+    if pointer == "the new":
+        moves = 0
+    draft = maybe(here.shift(moves) if here else None, grain, fields.mod())
+    if pointer in UNTIL_NOW and context.published and draft.edtf:
+        months = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12, Grain.DECADE: 120, Grain.CENTURY: 1200}.get(grain)
+        start = add_months(context.published, -months) if months else context.published - timedelta(days=7)
+        edtf = f"{start.isoformat()}/{context.published.isoformat()}" if start else None
+        return Draft(draft.type, draft.value, draft.mod, edtf, True, draft.period)
+    return draft
+
+
+def told(fields: Fields, context: Context) -> Draft | None:
+    """That year, the following month, the same day."""
+    grain = GRAINS[lexicon().units[fields["unit"]]]
+    moves = lexicon().narrative[fields["pointer"]]
+    if fields["pointer"] == "the next" and grain is not Grain.DAY and not context.story:
+        return step(fields, context)
+    base = context.last(*[g for g in Grain if list(Grain).index(g) <= list(Grain).index(grain)])
+    if base is None:
+        base = context.now(grain)
+    return maybe(base.widen(grain).shift(moves) if base else None, grain, fields.mod(), confidence=GUESSED)
+
+
+def the_period(fields: Fields, context: Context) -> Draft | None:
+    """The end of the year, the quarter: of the one told last, else of the present one."""
+    grain = GRAINS[lexicon().units[fields["unit"]]]
+    if grain is Grain.QUARTER:
+        period = context.last(Grain.QUARTER)
+        here = context.now(grain)
+        if period is None and here is not None:
+            period = here if "edge" in fields else here.shift(-1)
+        return maybe(period, grain, fields.mod(), confidence=GUESSED)
+    if context.story:
+        base = context.last(Grain.DAY, Grain.MONTH, Grain.YEAR)
+        fits = base is not None and list(Grain).index(base.grain) <= list(Grain).index(grain)
+        return maybe(base.widen(grain) if base and fits else None, grain, fields.mod(), confidence=GUESSED)
+    here = context.now(grain)
+    if grain is Grain.WEEKEND and here is not None and context.published and context.published.isoweekday() < 4 \
+            and context.direction(fields.span)[0] <= 0:
+        here = here.shift(-1)
+    return maybe(here, grain, fields.mod())
+
+
+def comparable(fields: Fields, context: Context) -> Draft | None:
+    """The year-ago quarter, the same period a year earlier."""
+    del fields
+    return year_before(context)
+
+
+def year_before(context: Context) -> Draft:
+    """The period told last, one year before."""
+    base = context.last(*FINE)
+    if base is not None and base.grain is Grain.DAY:
+        base = base.widen(Grain.YEAR)
+    if base is None:
+        base = context.now(Grain.YEAR)
+    if base is None:
+        return unknown("XXXX")
+    back = {Grain.QUARTER: 4, Grain.MONTH: 12}.get(base.grain, 1)
+    return maybe(base.shift(-back), base.grain, confidence=GUESSED)
+
+
+def offset(fields: Fields, context: Context) -> Draft | None:
+    """Two years ago, three weeks later, a year earlier, ten days from now."""
+    code = lexicon().units[fields["unit"]]
+    count = numerals.cardinal(fields["count"])
+    way = fields["way"]
+    if count is None or way == "before":
+        return None
+    if count == 0:
+        past = way in ("ago", "earlier", "previously")
+        return reference("PAST_REF" if past else "FUTURE_REF")
+    if code.startswith("T"):
+        return _clock_offset(code, count, way, context)
+    relative = way in ("earlier", "later")
+    if relative and count == 1 and code == "Y" and way == "earlier":
+        return year_before(context)
+    if count == 1 and code == "Y" and way == "ago" and context.last() is not None \
+            and context.last().grain is Grain.QUARTER:  # type: ignore[union-attr]
+        return year_before(context)
+    grain, size = AGO[code]
+    base = context.now(grain)
+    if relative and (last := context.last(*FINE)) is not None and list(Grain).index(last.grain) <= list(Grain).index(grain):
+        base = last.widen(grain)
+    if fields["near"] and base:
+        base = base.shift(lexicon().near[fields["near"]])
+    steps = round((count + (0.5 if fields["half"] else 0)) * size)
+    back = way in ("ago", "earlier", "previously")
+    return maybe(base.shift(-steps if back else steps) if base else None, grain, fields.mod())
+
+
+def _clock_offset(code: str, count: float, way: str, context: Context) -> Draft:
+    del count, code
+    here = context.now(Grain.DAY)
+    if here is None:
+        return unknown("XXXX-XX-XX")
+    if way in ("ago", "earlier", "previously"):
+        return dated(here, confidence=GUESSED)
+    return dated(here, confidence=GUESSED)
+
+
+def long_ago(fields: Fields, context: Context) -> Draft | None:
+    """Years ago, a long time ago."""
+    del fields, context
+    return Draft(TimexType.DATE, "PAST_REF")
+
+
+MAKERS = {"step": step, "told": told, "the_period": the_period, "comparable": comparable, "offset": offset,
+          "long_ago": long_ago}
