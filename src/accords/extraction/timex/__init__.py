@@ -19,8 +19,10 @@ __all__ = ["find_timexes"]
 MAKERS: dict[str, Callable[[Fields, Context], Draft | None]] = {
     **dates.MAKERS, **years.MAKERS, **days.MAKERS, **steps.MAKERS, **spans.MAKERS, **clock.MAKERS,
 }
-# A text is a story when it writes at least this many years and most of them lie this far from its publication.
+# A text is a story when it writes at least this many years, most of them this far from its
+# publication, and seldom speaks of today, Friday or last year.
 STORY_YEARS, STORY_DISTANCE, STORY_SHARE = 6, 3, 0.7
+NEWS_MAKERS = frozenset({"weekday", "near", "step"})
 
 
 def find_timexes(
@@ -71,17 +73,22 @@ def _timex(draft: Draft, span: Span) -> Timex:
 def _is_story(found: list[list[Hit]], published: date | None) -> bool:
     if published is None:
         return False
-    years = []
+    years: list[int] = []
+    news = 0
     for stretch in found:
         free = -1
         for hit in stretch:
-            if hit.start >= free and "year" in hit.rule.pattern.groupindex:
-                written = hit.match.group("year")
-                if written and written.isdecimal() and len(written) == 4:
-                    years.append(int(written))
-                    free = hit.end
+            if hit.start < free:
+                continue
+            written = hit.match.groupdict().get("year")
+            if written and written.isdecimal() and len(written) == 4:
+                years.append(int(written))
+                free = hit.end
+            elif hit.rule.make in NEWS_MAKERS:
+                news += 1
+                free = hit.end
     far = sum(abs(year - published.year) >= STORY_DISTANCE for year in years)
-    return len(years) >= STORY_YEARS and far >= STORY_SHARE * len(years)
+    return len(years) >= STORY_YEARS and far >= STORY_SHARE * len(years) and news * 4 < far
 
 
 def _is_american(found: list[list[Hit]]) -> bool:

@@ -15,8 +15,8 @@ from accords.extraction.timex.period import Grain, Period
 
 SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"“‘'`(]*[A-Z0-9])|\n\s*\n")
 BEFORE, AFTER = 160, 90
-# A date may lie this far back although an upcoming one is much nearer, where only words nearby speak of the past.
-FAR_PAST_DAYS, NEAR_FUTURE_DAYS = 270, 95
+# A date this far off in the direction of the words gives way to one as near as that in the other direction.
+FAR_DAYS, FAR_AHEAD_DAYS, NEAR_DAYS = 270, 180, 95
 DIRECTIONS = {"past": -1, "present": 0, "future": 1}
 PREPOSITIONS = {"since": -1, "until": 1, "till": 1, "by": 1}
 
@@ -83,8 +83,11 @@ class Context:
         if self.told and self.told[-1].explicit:
             told = self.told[-1]
             between = self.text[told.end : start]
-            if len(between) < 90 and not SENTENCE_END.search(between) and told.period.known_year < self.published.year:
-                return told.period
+            if told.period.known_year < self.published.year and len(between) < 300:
+                if len(between) < 90 and not SENTENCE_END.search(between):
+                    return told.period
+                if told.period.grain in (Grain.DAY, Grain.MONTH) and "\n" not in between:
+                    return told.period
         return None
 
     def preposition(self, start: int) -> str:
@@ -98,7 +101,7 @@ class Context:
         if self.tense is not None:
             answer = DIRECTIONS.get(self.tense(span), 0)
             if answer:
-                return answer, False
+                return answer, answer > 0
         cue = self._cue(span)
         if word in PREPOSITIONS and not (word != "since" and cue < 0):
             return PREPOSITIONS[word], True
@@ -118,7 +121,8 @@ class Context:
         for side, weight in ((before, 1), (after, 2)):
             for pattern, way, extra in ((future, 1, 0), (past, -1, 0), (report, -1, 60)):
                 for found in pattern.finditer(side):
-                    gap = (len(side) - found.end() if side is before else found.start()) * weight + extra
+                    gap = (len(side) - found.end() if side is before else found.start()) * weight
+                    gap += extra if gap > 2 else 0  # "said Friday" dates the saying
                     best = min(best, (gap, way))
         return best[1]
 
@@ -134,9 +138,11 @@ class Context:
             if certain or not later:
                 return back
             ahead = (min(later).first - today).days
-            return min(later) if (today - back.first).days > FAR_PAST_DAYS and ahead < NEAR_FUTURE_DAYS else back
+            return min(later) if (today - back.first).days > FAR_DAYS and ahead < NEAR_DAYS else back
         if way > 0 and later:
-            return min(later)
+            ahead = (min(later).first - today).days
+            near = bool(earlier) and (today - max(earlier).last).days < NEAR_DAYS
+            return max(earlier) if near and ahead > FAR_AHEAD_DAYS and not certain else min(later)
         return nearest
 
 

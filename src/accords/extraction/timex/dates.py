@@ -43,6 +43,8 @@ def likely_word(fields: Fields, context: Context, name: str) -> bool:
         return True
     if raw.isupper() and lower in words["lower"]:
         return True
+    if lower in words["abbreviated"] and not fields.raw[name].endswith("."):
+        return context.preposition(fields.span.start) not in ("on", "until", "till", "from")
     if lower not in words["bare"] or any(field in fields for field in ("edge", "pointer", "suffix", "part")):
         return False
     return context.preposition(fields.span.start) not in words["before"]

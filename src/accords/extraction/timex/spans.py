@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from accords.core.timex import TimexType
@@ -17,7 +18,7 @@ DAYS = {"D": 1.0, "W": 7.0, "F": 14.0, "WE": 2.0, "TH": 1 / 24, "TM": 0.0, "TS":
 BACK = ("the past", "the last", "past", "last", "the previous", "recent")
 AHEAD = ("the next", "next", "the coming", "the following", "coming")
 # A duration in a unit that has none of its own letter in ISO 8601 is written in one that has.
-PLAIN = {"F": ("W", 2), "E": ("Y", 10), "C": ("Y", 100), "Q": ("M", 3), "WE": ("WE", 1)}
+PLAIN = {"F": ("W", 2), "E": ("Y", 10), "C": ("Y", 100), "Q": ("M", 3), "WE": ("D", 2)}
 
 
 def duration_value(code: str, count: float | None, half: bool = False) -> str:
@@ -60,6 +61,8 @@ def span(fields: Fields, context: Context) -> Draft | None:
     if count is None or count > 99_999 or (code == "TS" and words in ("a", "the", "one")):
         return None
     pointer = fields["pointer"]
+    if code == "Q" and (words in ("a", "one", "three") and not pointer):
+        return None  # fractions: a quarter, three-quarters
     if words in ("a", "an") and pointer and pointer not in ("the first",):
         return None
     if words.isdecimal() and len(words) == 4 and 1900 <= int(words) < 2100:
@@ -128,8 +131,9 @@ def every_season(fields: Fields, context: Context) -> Draft | None:
 
 
 def adverb(fields: Fields, context: Context) -> Draft | None:
-    """Daily, annually; not "quarterly results" or an "annual" anything, which say what kind rather than when."""
-    del context
+    """Daily, annually; but not "quarterly dividend", which says what kind rather than when."""
+    if fields["adverb"] == "quarterly" and re.match(r"\s+[a-z]", context.text[fields.span.end : fields.span.end + 8]):
+        return None
     return Draft(TimexType.SET, lexicon().adverbs[fields["adverb"]])
 
 

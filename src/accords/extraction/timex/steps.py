@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from accords.core.timex import TimexType
 from accords.extraction.timex import numerals
 from accords.extraction.timex.context import Context
-from accords.extraction.timex.draft import GUESSED, Draft, Fields, dated, maybe, reference, unknown
+from accords.extraction.timex.draft import GUESSED, Draft, Fields, maybe, reference, unknown
 from accords.extraction.timex.lexicon import lexicon
 from accords.extraction.timex.period import Grain, Period, add_months
+from accords.extraction.timex.spans import duration_value
 
 GRAINS = {"D": Grain.DAY, "W": Grain.WEEK, "F": Grain.WEEK, "WE": Grain.WEEKEND, "M": Grain.MONTH, "Q": Grain.QUARTER,
           "Y": Grain.YEAR, "E": Grain.DECADE, "C": Grain.CENTURY}
@@ -26,8 +28,6 @@ def step(fields: Fields, context: Context) -> Draft | None:
     grain = GRAINS[lexicon().units[fields["unit"]]]
     pointer = fields["pointer"]
     if pointer in ("past", "coming", "current", "the new") and grain not in (Grain.YEAR, Grain.DECADE, Grain.MONTH):
-        return None
-    if pointer == "the latest" and grain is not Grain.QUARTER:
         return None
     here = context.now(grain)
     moves = lexicon().pointers[pointer]
@@ -76,21 +76,35 @@ def the_period(fields: Fields, context: Context) -> Draft | None:
 
 def comparable(fields: Fields, context: Context) -> Draft | None:
     """The year-ago quarter, the same period a year earlier."""
-    del fields
+    if fields["what"] == "quarter" and context.last(Grain.QUARTER) is None:
+        here = context.now(Grain.QUARTER)
+        return maybe(here.shift(-5) if here else None, Grain.QUARTER, confidence=GUESSED)
     return year_before(context)
 
 
 def year_before(context: Context) -> Draft:
-    """The period told last, one year before."""
-    base = context.last(*FINE)
-    if base is not None and base.grain is Grain.DAY:
-        base = base.widen(Grain.YEAR)
-    if base is None:
-        base = context.now(Grain.YEAR)
+    """The quarter, else the month or year, told last, one year before; it is no anchor for what follows."""
+    base = context.last(Grain.QUARTER) or context.last(Grain.YEAR) or context.now(Grain.YEAR)
     if base is None:
         return unknown("XXXX")
-    back = {Grain.QUARTER: 4, Grain.MONTH: 12}.get(base.grain, 1)
-    return maybe(base.shift(-back), base.grain, confidence=GUESSED)
+    draft = maybe(base.shift(-4 if base.grain is Grain.QUARTER else -1), base.grain, confidence=GUESSED)
+    return replace(draft, period=None)
+
+
+def year_to(fields: Fields, context: Context) -> Draft | None:
+    """The year ended 30 September: as long as a year, not one of the calendar's."""
+    del fields, context
+    return Draft(TimexType.DURATION, "P1Y")
+
+
+def latest(fields: Fields, context: Context) -> Draft | None:
+    """The latest quarter: the one told last, else the last that is over."""
+    del fields
+    here = context.now(Grain.QUARTER)
+    told = context.last(Grain.QUARTER)
+    if here is not None and (told is None or told >= here):
+        told = here.shift(-1)
+    return maybe(told, Grain.QUARTER, confidence=GUESSED)
 
 
 def offset(fields: Fields, context: Context) -> Draft | None:
@@ -104,12 +118,11 @@ def offset(fields: Fields, context: Context) -> Draft | None:
         past = way in ("ago", "earlier", "previously")
         return reference("PAST_REF" if past else "FUTURE_REF")
     if code.startswith("T"):
-        return _clock_offset(code, count, way, context)
+        return Draft(TimexType.DURATION, duration_value(code, count, bool(fields["half"])), fields.mod())
     relative = way in ("earlier", "later")
     if relative and count == 1 and code == "Y" and way == "earlier":
         return year_before(context)
-    if count == 1 and code == "Y" and way == "ago" and context.last() is not None \
-            and context.last().grain is Grain.QUARTER:  # type: ignore[union-attr]
+    if count == 1 and code == "Y" and way == "ago" and context.last(Grain.QUARTER):
         return year_before(context)
     grain, size = AGO[code]
     base = context.now(grain)
@@ -122,21 +135,11 @@ def offset(fields: Fields, context: Context) -> Draft | None:
     return maybe(base.shift(-steps if back else steps) if base else None, grain, fields.mod())
 
 
-def _clock_offset(code: str, count: float, way: str, context: Context) -> Draft:
-    del count, code
-    here = context.now(Grain.DAY)
-    if here is None:
-        return unknown("XXXX-XX-XX")
-    if way in ("ago", "earlier", "previously"):
-        return dated(here, confidence=GUESSED)
-    return dated(here, confidence=GUESSED)
-
-
 def long_ago(fields: Fields, context: Context) -> Draft | None:
     """Years ago, a long time ago."""
     del fields, context
     return Draft(TimexType.DATE, "PAST_REF")
 
 
-MAKERS = {"step": step, "told": told, "the_period": the_period, "comparable": comparable, "offset": offset,
-          "long_ago": long_ago}
+MAKERS = {"step": step, "told": told, "the_period": the_period, "comparable": comparable, "year_to": year_to, "latest": latest,
+          "offset": offset, "long_ago": long_ago}
