@@ -45,8 +45,8 @@ def find_timexes(
     found = list(hits(text, grammar()))
     context = Context(text, published, tense, story=_is_story(found, published), american=_is_american(found))
     result: list[Timex] = []
+    free = -1
     for stretch in found:
-        free = -1
         for hit in stretch:
             if hit.start < free:
                 continue

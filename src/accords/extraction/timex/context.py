@@ -18,7 +18,9 @@ BEFORE, AFTER = 160, 90
 # A date this far off in the direction of the words gives way to one as near as that in the other direction.
 FAR_DAYS, FAR_AHEAD_DAYS, NEAR_DAYS = 270, 180, 95
 DIRECTIONS = {"past": -1, "present": 0, "future": 1}
-PREPOSITIONS = {"since": -1, "until": 1, "till": 1, "by": 1}
+PREPOSITIONS = {"since": -1, "until": 1, "till": 1, "by": 1, "before": 1}
+# A verb this near to "in May" or "on 5 March" dates itself by it.
+NEAR_VERB = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +104,13 @@ class Context:
             answer = DIRECTIONS.get(self.tense(span), 0)
             if answer:
                 return answer, answer > 0
-        cue = self._cue(span)
+        gap, cue = self._cue(span)
         if word in PREPOSITIONS and not (word != "since" and cue < 0):
             return PREPOSITIONS[word], True
-        return cue, False
+        return cue, gap < NEAR_VERB and word in ("in", "on")
 
-    def _cue(self, span: Span) -> int:
-        """The nearest word of tense in the sentence."""
+    def _cue(self, span: Span) -> tuple[int, int]:
+        """The nearest word of tense in the sentence: how far away it is, and which way it points."""
         before = self.text[max(0, span.start - BEFORE) : span.start]
         ends = list(SENTENCE_END.finditer(before))
         if ends:
@@ -124,7 +126,7 @@ class Context:
                     gap = (len(side) - found.end() if side is before else found.start()) * weight
                     gap += extra if gap > 2 else 0  # "said Friday" dates the saying
                     best = min(best, (gap, way))
-        return best[1]
+        return best
 
     def choose(self, candidates: list[Period], here: Period, span: Span) -> Period:
         """The candidate the context means: before `here`, after it, or the nearest."""

@@ -9,6 +9,8 @@ from accords.extraction.timex.draft import EXACT, GUESSED, Draft, Fields, dated,
 from accords.extraction.timex.lexicon import lexicon
 from accords.extraction.timex.period import Grain, Period, make_day
 
+# How many characters back a month is still the one that "the 23rd" belongs to.
+REMEMBERED = 600
 SUFFIX_STEPS = {"this year": 0, "the year": 0, "last year": -1, "next year": 1, "the previous year": -1,
                 "the following year": 1, "that year": 0, "the same year": 0}
 
@@ -186,24 +188,47 @@ def month_range(fields: Fields, context: Context) -> Draft | None:
     """May to July 2014."""
     month, second = month_number(fields["month"]), month_number(fields["month2"])
     year = written_year(fields, context, "year")
-    if month is None or second is None or year is None:
+    if month is None or second is None or any(fields.raw[name].islower() for name in ("month", "month2")):
         return None
+    if year is None and fields["join"] not in "-–—‒":
+        return None  # two expressions
+    if year is None:
+        end = place(fields, context, second, None)
+        if end is None:
+            return unknown(f"XXXX-{month:02d}/XXXX-{second:02d}")
+        year = end.known_year
     first = Period.month(year - (month > second), month)
     return _joined(first, Period.month(year, second), fields["join"], explicit="year" in fields,
                    between="between" in fields)
 
 
-def _month_told(context: Context) -> Period | None:
-    told = context.last(Grain.DAY, Grain.MONTH)
-    if told is not None and (context.published is None or context.story
-                             or abs((told.first - context.published).days) < 100):
-        return told.widen(Grain.MONTH)
+def _month_told(context: Context, start: int) -> Period | None:
+    """The month of a day or month told shortly before, else that of publication."""
+    told = context.told[-1] if context.told else None
+    if told is not None and told.period.grain in (Grain.DAY, Grain.MONTH) and start - told.end < REMEMBERED:
+        return told.period.widen(Grain.MONTH)
     return Period.of(context.published, Grain.MONTH) if context.published else None
+
+
+def _week_of_day(fields: Fields, context: Context) -> Period | None:
+    month = month_number(fields["month"] or fields["month2"])
+    words = fields["day"] or fields["day2"]
+    day = int(numerals.ordinal(words) or numerals.cardinal(words) or 0)
+    if month is None:
+        return None
+    year = written_year(fields, context, "year")
+    return make_day(year, month, day) if year else place(fields, context, month, day)
+
+
+def week_of(fields: Fields, context: Context) -> Draft | None:
+    """The week of 8 June."""
+    found = _week_of_day(fields, context)
+    return dated(found.widen(Grain.WEEK), explicit="year" in fields) if found else None
 
 
 def either_day(fields: Fields, context: Context) -> Draft | None:
     """The 23rd or the 24th, of the month told last."""
-    month = _month_told(context)
+    month = _month_told(context, fields.span.start)
     if month is None:
         return None
     days = [make_day(month.known_year, month.index + 1, numerals.ordinal(fields[name]) or 0) for name in ("day", "last")]
@@ -215,7 +240,7 @@ def either_day(fields: Fields, context: Context) -> Draft | None:
 def day_of_month(fields: Fields, context: Context) -> Draft | None:
     """The 23rd, of the month told last or of this one."""
     day = numerals.ordinal(fields["day"]) or 0
-    month = _month_told(context)
+    month = _month_told(context, fields.span.start)
     if fields["pointer"] and fields["pointer"] != "the" and context.published:
         month = Period.of(context.published, Grain.MONTH).shift(lexicon().pointers[fields["pointer"]])
     if month is None:
@@ -225,4 +250,4 @@ def day_of_month(fields: Fields, context: Context) -> Draft | None:
 
 
 MAKERS = {"date": date, "numeric": numeric, "day_range": day_range, "month_range": month_range,
-          "either_day": either_day, "day_of_month": day_of_month}
+          "week_of": week_of, "either_day": either_day, "day_of_month": day_of_month}

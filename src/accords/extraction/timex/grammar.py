@@ -155,4 +155,5 @@ def _trigger_words(words: Lexicon) -> dict[str, set[str]]:
         "overnight": {"overnight"},
         "clock": {"am", "pm", "m", "noon", "midnight", "midday", "clock"},
         "q": {"q"},
+        "h": {"h"},
     }

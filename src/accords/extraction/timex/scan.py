@@ -81,6 +81,8 @@ def hits(text: str, grammar: Grammar) -> Iterator[list[Hit]]:
         for need in stretch.calls:
             for rule in grammar.rules.get(need, ()):
                 for match in rule.pattern.finditer(text, start, limit):
+                    if match.start() >= stretch.end:
+                        break
                     group = "text" if "text" in rule.pattern.groupindex else 0
                     found.append(Hit(rule, match, match.start(group), match.end(group)))
         if found:

@@ -76,6 +76,10 @@ def span(fields: Fields, context: Context) -> Draft | None:
 
 def _covered(fields: Fields, context: Context, code: str, count: float) -> str | None:
     pointer, published = fields["pointer"], context.published
+    if pointer == "the first" and fields["year"] and code in MONTHS and count * MONTHS[code] <= 12:
+        first = date(int(fields["year"]), 1, 1)
+        end = reach(first, code, count)
+        return f"{first.isoformat()}/{(end - timedelta(days=1)).isoformat()}" if end else None
     within = context.preposition(fields.span.start) == "within"
     if published is None or not count or not (pointer in BACK or pointer in AHEAD or (within and not pointer)):
         return None

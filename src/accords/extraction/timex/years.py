@@ -141,7 +141,7 @@ def quarters_of(fields: Fields, context: Context) -> Draft | None:
 
 def half(fields: Fields, context: Context) -> Draft | None:
     """The first half of a year, month or decade."""
-    second = fields["ordinal"] != "first"
+    second = fields["ordinal"] not in ("first", "1")
     if month := month_number(fields["month"]):
         number = written_year(fields, context, "year2") or (context.published.year if context.published else None)
         if number is None:
@@ -182,17 +182,18 @@ def season(fields: Fields, context: Context) -> Draft | None:
     number = written_year(fields, context, "year")
     if number is not None:
         return dated(Period.part(Grain.SEASON, number, index), fields.mod(), explicit=True)
-    here = context.now(Grain.SEASON)
-    if context.published is None or here is None:
-        anchor = context.story_anchor(fields.span.start)
-        if anchor is None:
-            return unknown(f"XXXX-{SEASON_CODES[index]}", fields.mod())
+    anchor = context.story_anchor(fields.span.start)
+    if anchor is not None and not fields["pointer"]:
         return dated(Period.part(Grain.SEASON, anchor.known_year, index), fields.mod(), confidence=GUESSED)
-    same = Period.part(Grain.SEASON, here.known_year, index)
+    here = context.now(Grain.SEASON)
+    if here is None:
+        return unknown(f"XXXX-{SEASON_CODES[index]}", fields.mod())
+    # January and February belong to the winter that began the year before
+    start_year = here.known_year + (1 if here.index == 3 and index < 3 and context.published
+                                    and context.published.month < 3 else 0)
+    same = Period.part(Grain.SEASON, start_year, index)
     if fields["pointer"]:
         return dated(pointed(here, same, 4, fields["pointer"]), fields.mod())
-    if context.story:
-        return dated(same, fields.mod(), confidence=GUESSED)
     return dated(context.choose([same.shift(-4), same, same.shift(4)], here, fields.span), fields.mod())
 
 
