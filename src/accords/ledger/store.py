@@ -1,0 +1,217 @@
+"""The ledger: what was found, by which version, in which words, known since when. Rows are added, never changed.
+
+A newer version of a finder (same name, another version number at the end: "extraction 0.1" and "extraction 0.2")
+takes back what the older found in a document in the transaction that records its own findings. The retraction is
+known since the day that the document is known, because it corrects our reading and not the world: questions about any
+day are answered by the newest reading, and the older one stays readable.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+import sqlalchemy as sa
+
+from accords.core.assertion import Assertion
+from accords.core.clock import Clock, utc_now
+from accords.core.document import Document
+from accords.core.errors import UnknownRecord
+from accords.core.findings import Findings
+from accords.ledger import queries, tables, verification
+from accords.ledger.chain import assertion_id, evidence_id, link_hash
+from accords.ledger.connection import engine_for, write_failure
+from accords.ledger.records import (
+    DOCUMENT,
+    FINDINGS,
+    Row,
+    check_spans,
+    compact,
+    document_digest,
+    document_from,
+    document_row,
+    properties,
+    quote,
+    rebuild,
+)
+from accords.ledger.verification import Verification
+
+_VERSION = re.compile(r"[\s/@:=-]*v?\d+(\.\d+)*\S*$")
+
+
+def finder(found_by: str) -> str:
+    """The name of a finder without its version.
+
+    >>> finder("extraction 0.2.1"), finder("0.2.1"), finder("Anna")
+    ('extraction', '', 'Anna')
+    """
+    return _VERSION.sub("", found_by)
+
+
+def open_ledger(path: str | Path, *, create: bool = False, clock: Clock = utc_now) -> Ledger:
+    """Open the ledger at `path`, or make an empty one there if `create` is set and there is none.
+
+    Raises:
+        InvalidLedger: There is none, it is something else, or its folder cannot be written.
+    """
+    return Ledger(Path(path), engine_for(Path(path), create=create), clock)
+
+
+class Ledger:
+    """An open ledger. Close it, or use it in a `with` statement; any number of processes may have it open."""
+
+    def __init__(self, path: Path, engine: sa.Engine, clock: Clock) -> None:
+        self.path = path
+        self._engine = engine
+        self._clock = clock
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    # ------------------------------------------------------------ writing
+
+    def record(self, findings: Findings, found_by: str) -> int:
+        """Record everything found in one document, in one transaction.
+
+        Returns:
+            How many assertions were added, retractions included; 0 where this version's findings are already there.
+
+        Raises:
+            InvalidSpan: A span lies outside the document's text; nothing is recorded then.
+            InvalidLedger: The ledger cannot be written; nothing is recorded then.
+        """
+        check_spans(findings)
+        try:
+            with self._engine.execution_options(write=True).begin() as connection:
+                if queries.has_read(connection, findings.document.id, found_by):
+                    return 0
+                return self._record(connection, findings, found_by)
+        except sa.exc.DBAPIError as error:
+            raise write_failure(error, self.path) from error
+
+    def _record(self, connection: sa.Connection, findings: Findings, found_by: str) -> int:
+        document = findings.document
+        stored = queries.document_row(connection, document.id)
+        if stored is None:
+            connection.execute(sa.insert(tables.documents), stored := document_row(document))
+        readings = queries.readings(connection, document.id)
+        before = [old for old in readings if finder(old["found_by"]) == finder(found_by)]
+        moment = self._clock()
+        today = min([moment.date().isoformat(), *(old["known"] for old in readings)])
+        common = {"document": document.id, "found_by": found_by, "recorded": moment.isoformat(),
+                  "known": stored["published"] or today, "retracts": ""}
+        words, rows = _found(findings, common)
+        statement = {"digest": document_digest(stored), "assertions": len(rows)}
+        marker = {**common, "record": document.id, "kind": DOCUMENT, "property": FINDINGS, "evidence": "",
+                  "confidence": 1.0, "valid": "", "value": compact(statement)}
+        retractions = [{**marker, "known": old["known"], "retracts": old["id"], "value": "null"} for old in before]
+        added = _chained(queries.head(connection), [*retractions, marker, *rows])
+        if known_words := queries.evidence_ids(connection, document.id):
+            words = {key: row for key, row in words.items() if key not in known_words}
+        if words:
+            connection.execute(sa.insert(tables.evidence), list(words.values()))
+        connection.execute(sa.insert(tables.assertions), added)
+        return len(added)
+
+    # ------------------------------------------------------------ reading
+
+    def knows(self, document: Document, found_by: str) -> bool:
+        """Whether this version's findings of this document are recorded."""
+        with self._reading() as connection:
+            return queries.has_read(connection, document.id, found_by)
+
+    def findings(self, as_of: date | None = None) -> list[Findings]:
+        """The records that stand, rebuilt from what was known by `as_of` (all if None), earliest known first."""
+        with self._reading() as connection:
+            rows = queries.standing_rows(connection, as_of)
+            found = [(known, rebuild(self._read(connection, name), of_one)) for name, known, of_one in rows]
+        return [one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].document.stem, pair[1].document.id))]
+
+    def assertions(self, record: str, as_of: date | None = None) -> list[Assertion]:
+        """Every assertion about a record, retracted ones and retractions included, in the order of recording.
+
+        `record` is the id of a finding, or "<document stem>/<id>" where findings of several documents share one.
+        """
+        stem, _, name = record.rpartition("/")
+        with self._reading() as connection:
+            return queries.assertions_of(connection, name, stem, as_of)
+
+    def documents(self, as_of: date | None = None) -> list[Document]:
+        """The documents published by `as_of` (those without a date: recorded by then), earliest first."""
+        with self._reading() as connection:
+            known = queries.known_documents(connection, as_of)
+            found = [(day, self._read(connection, name)) for name, day in known.items()]
+        return [one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].stem, pair[1].id))]
+
+    def document(self, id: str) -> Document:  # noqa: A002 - the word for it everywhere
+        """The document with this id, or with this stem. Raises UnknownRecord."""
+        with self._reading() as connection:
+            return self._read(connection, id)
+
+    def _read(self, connection: sa.Connection, name: str) -> Document:
+        row = queries.document_row(connection, name)
+        if row is None:
+            raise UnknownRecord(f"the ledger has no document {name!r}", str(self.path), "list them with `accords show`")
+        return document_from(row)
+
+    # ------------------------------------------------------------ checking
+
+    def verify(self) -> Verification:
+        """Check every document, quote and assertion, and the chain that binds them."""
+        with self._reading() as connection:
+            return verification.verify(connection)
+
+    def content_digest(self) -> str:
+        """SHA-256, hexadecimal, over what is recorded, whatever the order and the days of recording."""
+        with self._reading() as connection:
+            ids = sorted(queries.all_ids(connection))
+        return hashlib.sha256("\n".join(ids).encode()).hexdigest()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        with self._engine.begin() as connection:
+            yield connection
+
+
+def _found(findings: Findings, common: Row) -> tuple[dict[str, Row], list[Row]]:
+    """Evidence by id, and a row for each property; neither numbered nor hashed yet."""
+    words: dict[str, Row] = {}
+    rows: list[Row] = []
+    addresses: dict[tuple[tuple[int, int], ...], str] = {}
+    for item in properties(findings):
+        if item.spans and item.spans not in addresses:
+            spans, said = compact(item.spans), quote(findings.document.text, item.spans)
+            name = addresses[item.spans] = evidence_id(findings.document.id, spans, said)
+            words[name] = {"id": name, "document": findings.document.id, "spans": spans, "quote": said}
+        rows.append({**common, "record": item.record, "kind": item.kind, "property": item.name,
+                     "value": compact(item.value), "evidence": addresses.get(item.spans, ""),
+                     "confidence": float(item.confidence), "valid": item.valid})
+    return words, rows
+
+
+def _chained(head: tuple[int, bytes], rows: Sequence[Row]) -> list[Row]:
+    """The rows with ids, numbers and hashes, bound to the last assertion of the ledger."""
+    sequence, previous = head
+    chained: dict[str, Row] = {}
+    for row in rows:
+        name = assertion_id(row)
+        if name in chained:
+            continue
+        sequence += 1
+        bound = {**row, "sequence": sequence, "id": name, "previous": previous}
+        previous = bound["hash"] = link_hash(previous, bound)
+        chained[name] = bound
+    return list(chained.values())
+
