@@ -118,14 +118,14 @@ class Context:
         after = self.text[span.end : span.end + AFTER]
         if end := SENTENCE_END.search(after):
             after = after[: end.start()]
-        best: tuple[int, int] = (1000, 0)
+        best = (1000, 0)
         future, past, report = _cues()
         for side, weight in ((before, 1), (after, 2)):
             for pattern, way, extra in ((future, 1, 0), (past, -1, 0), (report, -1, 60)):
                 for found in pattern.finditer(side):
                     gap = (len(side) - found.end() if side is before else found.start()) * weight
                     gap += extra if gap > 2 else 0  # "said Friday" dates the saying
-                    best = min(best, (gap, way))
+                    best = min(best, (gap, way), key=lambda cue: (cue[0], -cue[1]))
         return best
 
     def choose(self, candidates: list[Period], here: Period, span: Span) -> Period:
@@ -151,7 +151,7 @@ class Context:
 @lru_cache(maxsize=1)
 def _cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = lexicon().tense
-    past = rf"(?<![\w-])(?:{alternatives(words['past'])}|(?!{alternatives(words['report'])}\b)\w{{2,14}}ed)\b"
+    past = rf"(?<![\w-])(?:{alternatives(words['past'])}|(?<!\bis )(?<!\bare )(?<!\bbe )(?!{alternatives(words['report'])}\b)\w{{2,14}}ed)\b"
     return (
         re.compile(rf"(?<!\w){alternatives(words['future'])}\b"),
         re.compile(past),

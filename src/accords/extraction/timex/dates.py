@@ -89,12 +89,13 @@ def place(fields: Fields, context: Context, month: int, day: int | None) -> Peri
         return make_day(year, month, day) if day else Period.month(year, month)
 
     anchor = context.story_anchor(fields.span.start)
-    if anchor is not None:
+    if anchor is not None and (context.story or context.published is not None or anchor.grain is Grain.YEAR):
         return at(anchor.known_year)
-    if context.published is None:
+    start = anchor.first if anchor is not None else context.published
+    if start is None:
         return None
-    here = Period.of(context.published, Grain.DAY if day else Grain.MONTH)
-    year = context.published.year
+    here = Period.of(start, Grain.DAY if day else Grain.MONTH)
+    year = start.year
     spread = (-4, -3, -2, -1, 0, 1, 2, 3, 4) if (month, day) == (2, 29) else (-1, 0, 1)
     candidates = [period for step in spread if (period := at(year + step)) is not None and period.valid]
     return context.choose(candidates, here, fields.span) if candidates else None

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 SEASON_CODES = ("SP", "SU", "FA", "WI")
 LAST_ORDINAL = date.max.toordinal()
+LAST_YEAR = 9800  # a century before the calendar ends, so that no step from a valid period leaves it
 
 
 class Grain(StrEnum):
@@ -83,7 +84,11 @@ class Period:
             return self.number * 10
         if self.grain is Grain.CENTURY:
             return self.number * 100
-        return self.first.year
+        return date.fromordinal(min(max(self._first_ordinal, 1), LAST_ORDINAL)).year
+
+    @property
+    def _first_ordinal(self) -> int:
+        return self.number if self.grain is Grain.DAY else self.number * 7 + 1
 
     @property
     def index(self) -> int:
@@ -96,11 +101,14 @@ class Period:
         if self.grain is Grain.DAY:
             return 1 <= self.number <= LAST_ORDINAL
         if self.grain in (Grain.WEEK, Grain.WEEKEND):
-            return 0 <= self.number < LAST_ORDINAL // 7
-        return 1 <= self.known_year <= 9800
+            return 0 <= self.number < LAST_ORDINAL // 7 - 1
+        return 1 <= self.known_year <= LAST_YEAR
 
     @property
     def first(self) -> date:
+        """Its first day; the nearest end of the calendar where it lies outside."""
+        if not self.valid:
+            return date.min if self.number < 1 or self.known_year < 1 else date.max
         if self.grain is Grain.DAY:
             return date.fromordinal(self.number)
         if self.grain is Grain.WEEK:
@@ -114,6 +122,9 @@ class Period:
 
     @property
     def last(self) -> date:
+        """Its last day; the nearest end of the calendar where it lies outside."""
+        if not self.valid or self.grain is Grain.DAY:
+            return self.first
         if self.grain is Grain.WEEKEND:
             return self.first + timedelta(days=1)
         return self.shift(1).first - timedelta(days=1)
@@ -193,7 +204,7 @@ class Period:
 
 def make_day(year: int, month: int, day: int) -> Period | None:
     """The day, or None where the calendar has none."""
-    if 1 <= year <= 9800 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]:
+    if 1 <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]:
         return Period.day(date(year, month, day))
     return None
 
@@ -202,7 +213,7 @@ def add_months(value: date, months: int) -> date | None:
     """The same day some months away, the last of that month where it has no such day; None outside the calendar."""
     number = value.year * 12 + value.month - 1 + months
     year, month = divmod(number, 12)
-    if not 1 <= year <= 9800:
+    if not 1 <= year <= LAST_YEAR:
         return None
     return date(year, month + 1, min(value.day, calendar.monthrange(year, month + 1)[1]))
 

@@ -11,7 +11,7 @@ from accords.extraction.timex.context import Context
 from accords.extraction.timex.dates import month_number, pointed, written_year
 from accords.extraction.timex.draft import EXACT, GUESSED, Draft, Fields, dated, maybe, unknown
 from accords.extraction.timex.lexicon import lexicon
-from accords.extraction.timex.period import SEASON_CODES, Grain, Period, easter, make_day
+from accords.extraction.timex.period import LAST_YEAR, SEASON_CODES, Grain, Period, easter, make_day
 
 # Four digits alone are read as a year within these bounds, and outside them after a word that a year follows.
 PLAIN_YEARS = range(1850, 2070)
@@ -217,7 +217,9 @@ def year_end(fields: Fields, context: Context) -> Draft | None:
 
 
 def holiday_day(rule: str, number: int) -> Period | None:
-    """The day of a holiday in one year."""
+    """The day of a holiday in one year; None outside the calendar."""
+    if not 1 <= number <= LAST_YEAR:
+        return None
     if rule.startswith("easter"):
         return Period.day(easter(number) + timedelta(days=int(rule[6:])))
     if "/" not in rule:
@@ -246,7 +248,7 @@ def holiday(fields: Fields, context: Context) -> Draft | None:
             days = [day for day in days if day < here]
         elif step is not None and step > 0:
             days = [day for day in days if day > here]
-        found = context.choose(days, here, fields.span)
+        found = context.choose(days, here, fields.span) if days else None
     if found is None:
         return None
     return dated(found.widen(Grain.WEEK) if fields["week"] else found, explicit="year" in fields)
