@@ -5,11 +5,11 @@ from __future__ import annotations
 from accords.core.timex import TimexType
 from accords.extraction.timex import numerals
 from accords.extraction.timex.context import Context
-from accords.extraction.timex.dates import month_number, place
+from accords.extraction.timex.dates import read_day
 from accords.extraction.timex.days import NAMED_PARTS, find_weekday, timed, weekday_number
 from accords.extraction.timex.draft import Draft, Fields
 from accords.extraction.timex.lexicon import lexicon
-from accords.extraction.timex.period import Grain, Period, make_day
+from accords.extraction.timex.period import Grain, Period
 
 
 def clock(fields: Fields, context: Context) -> Draft | None:
@@ -40,10 +40,8 @@ def _day(fields: Fields, context: Context) -> Period | None:
     if fields["near"]:
         here = context.now(Grain.DAY)
         return here.shift(lexicon().near[fields["near"]]) if here else None
-    month = month_number(fields["month"] or fields["month2"])
-    if month is not None:
-        day = int(numerals.ordinal(fields["day"] or fields["day2"]) or 0)
-        return make_day(int(fields["year"]), month, day) if fields["year"] else place(fields, context, month, day)
+    if fields["month"] or fields["month2"]:
+        return read_day(fields, context)
     if fields["weekday"]:
         number = weekday_number(fields["weekday"])
         return find_weekday(number, fields, context) if number else None

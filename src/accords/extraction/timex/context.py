@@ -66,13 +66,8 @@ class Context:
         if self.story or self.published is None:
             told = self.last(Grain.DAY, Grain.MONTH, Grain.YEAR) if self.story else None
             if told is not None:
-                return told.widen(grain) if self._coarser(grain, told.grain) else None
+                return told.widen(grain) if grain.holds(told.grain) else None
         return Period.of(self.published, grain) if self.published else None
-
-    @staticmethod
-    def _coarser(grain: Grain, than: Grain) -> bool:
-        order = list(Grain)
-        return order.index(grain) >= order.index(than)
 
     def story_anchor(self, start: int) -> Period | None:
         """The period that a date without a year leans on in place of the publication date, if any.
@@ -103,7 +98,7 @@ class Context:
         if self.tense is not None:
             answer = DIRECTIONS.get(self.tense(span), 0)
             if answer:
-                return answer, answer > 0
+                return answer, answer > 0 or word in ("in", "on")
         gap, cue = self._cue(span)
         if word in PREPOSITIONS and not (word != "since" and cue < 0):
             return PREPOSITIONS[word], True
@@ -131,6 +126,8 @@ class Context:
     def choose(self, candidates: list[Period], here: Period, span: Span) -> Period:
         """The candidate the context means: before `here`, after it, or the nearest."""
         way, certain = self.direction(span)
+        if self.published is None:  # tense looks from the time of writing, "since" from any time
+            way = -1 if self.preposition(span.start) == "since" else 0
         today = self.published or here.first
         earlier = [period for period in candidates if period <= here]
         later = [period for period in candidates if period >= here]

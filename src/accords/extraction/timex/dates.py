@@ -58,14 +58,14 @@ def date(fields: Fields, context: Context) -> Draft | None:
     raw = fields.raw["month"].rstrip(".")
     if month is None or (raw.islower() and raw in lexicon().wordlike["lower"] and "year" not in fields):
         return None
-    day = numerals.ordinal(fields["day"]) or numerals.cardinal(fields["day"]) if fields["day"] else None
+    day = numerals.day_of_month(fields["day"]) or None
     year = written_year(fields, context)
     if day is None and year is None and likely_word(fields, context, "month"):
         return None
     if raw.isupper() and len(raw) == 3 and raw.lower() in lexicon().wordlike["lower"] and day is None and year is None:
         return None
     if day is not None:
-        return _day(fields, context, year, month, int(day))
+        return _day(fields, context, year, month, day)
     if year is not None:
         return dated(Period.month(year, month), fields.mod(), explicit="year" in fields, confidence=EXACT)
     return _bare_month(fields, context, month)
@@ -168,8 +168,8 @@ def day_range(fields: Fields, context: Context) -> Draft | None:
     """5-8 June 2013, June 5 and 6, 28 May to 3 June 2013."""
     month = month_number(fields["month"])
     second = month_number(fields["month2"]) or month
-    day, last = (int(numerals.ordinal(fields[name]) or numerals.cardinal(fields[name]) or 0) for name in ("day", "last"))
-    if month is None or second is None or (fields.raw["month"].islower() and fields["month"] in lexicon().wordlike["lower"]):
+    day, last = (numerals.day_of_month(fields[name]) for name in ("day", "last"))
+    if month is None or second is None or fields.raw["month"] in lexicon().wordlike["lower"]:
         return None
     year = written_year(fields, context, "year")
     if year is None:
@@ -211,10 +211,10 @@ def _month_told(context: Context, start: int) -> Period | None:
     return Period.of(context.published, Grain.MONTH) if context.published else None
 
 
-def _week_of_day(fields: Fields, context: Context) -> Period | None:
+def read_day(fields: Fields, context: Context) -> Period | None:
+    """The day written as part of another expression, in the groups month and day or month2 and day2."""
     month = month_number(fields["month"] or fields["month2"])
-    words = fields["day"] or fields["day2"]
-    day = int(numerals.ordinal(words) or numerals.cardinal(words) or 0)
+    day = numerals.day_of_month(fields["day"] or fields["day2"])
     if month is None:
         return None
     year = written_year(fields, context, "year")
@@ -223,7 +223,7 @@ def _week_of_day(fields: Fields, context: Context) -> Period | None:
 
 def week_of(fields: Fields, context: Context) -> Draft | None:
     """The week of 8 June."""
-    found = _week_of_day(fields, context)
+    found = read_day(fields, context)
     return dated(found.widen(Grain.WEEK), explicit="year" in fields) if found else None
 
 
@@ -232,7 +232,7 @@ def either_day(fields: Fields, context: Context) -> Draft | None:
     month = _month_told(context, fields.span.start)
     if month is None:
         return None
-    days = [make_day(month.known_year, month.index + 1, numerals.ordinal(fields[name]) or 0) for name in ("day", "last")]
+    days = [make_day(month.known_year, month.index + 1, numerals.day_of_month(fields[name])) for name in ("day", "last")]
     if days[0] is None or days[1] is None:
         return None
     return _joined(days[0], days[1], fields["join"], explicit=False, between=False)
@@ -240,7 +240,7 @@ def either_day(fields: Fields, context: Context) -> Draft | None:
 
 def day_of_month(fields: Fields, context: Context) -> Draft | None:
     """The 23rd, of the month told last or of this one."""
-    day = numerals.ordinal(fields["day"]) or 0
+    day = numerals.day_of_month(fields["day"])
     month = _month_told(context, fields.span.start)
     if fields["pointer"] and fields["pointer"] != "the" and context.published:
         month = Period.of(context.published, Grain.MONTH).shift(lexicon().pointers[fields["pointer"]])

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from accords.core.timex import TimexType
-from accords.extraction.timex import numerals
 from accords.extraction.timex.context import Context
-from accords.extraction.timex.dates import likely_word, month_number, place, written_year
+from accords.extraction.timex.dates import likely_word, read_day
 from accords.extraction.timex.draft import READ, Draft, Fields, dated, maybe
 from accords.extraction.timex.lexicon import lexicon
-from accords.extraction.timex.period import Grain, Period, make_day
+from accords.extraction.timex.period import Grain, Period
 
 NAMED_PARTS = {"noon": "12:00", "midday": "12:00", "midnight": "24:00", "overnight": "NI"}
 
@@ -117,13 +116,7 @@ def part_of_day(fields: Fields, context: Context) -> Draft | None:
 
 def part_of_date(fields: Fields, context: Context) -> Draft | None:
     """The night of 18 April 1775."""
-    month = month_number(fields["month"] or fields["month2"])
-    words = fields["day"] or fields["day2"]
-    day = int(numerals.ordinal(words) or numerals.cardinal(words) or 0)
-    if month is None:
-        return None
-    year = written_year(fields, context, "year")
-    period = make_day(year, month, day) if year else place(fields, context, month, day)
+    period = read_day(fields, context)
     if period is None:
         return None
     draft = timed(period, part_code(fields["part"]))

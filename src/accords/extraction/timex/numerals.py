@@ -66,6 +66,15 @@ def ordinal(words: str) -> int | None:
     return 30 if words == "thirtieth" else None
 
 
+def day_of_month(words: str) -> int:
+    """The day that digits or a rank stand for; 0 for none.
+
+    >>> day_of_month("8"), day_of_month("21st"), day_of_month("twenty-first")
+    (8, 21, 21)
+    """
+    return ordinal(words) or 0
+
+
 def year(words: str, pivot: int = 2030) -> int | None:
     """The year that four digits, two after an apostrophe, or words stand for.
 

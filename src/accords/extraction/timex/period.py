@@ -26,7 +26,12 @@ class Grain(StrEnum):
     DECADE = "decade"
     CENTURY = "century"
 
+    def holds(self, other: Grain) -> bool:
+        """Whether a period of this grain is at least as long as one of the other."""
+        return GRAIN_ORDER.index(self) >= GRAIN_ORDER.index(other)
 
+
+GRAIN_ORDER = tuple(Grain)
 # What TIMEX3 can say of a period of unknown date.
 UNKNOWN = {
     Grain.DAY: "XXXX-XX-XX", Grain.WEEK: "XXXX-WXX", Grain.WEEKEND: "XXXX-WXX-WE", Grain.MONTH: "XXXX-XX",

@@ -48,7 +48,7 @@ def told(fields: Fields, context: Context) -> Draft | None:
     moves = lexicon().narrative[fields["pointer"]]
     if fields["pointer"] == "the next" and grain is not Grain.DAY and not context.story:
         return step(fields, context)
-    base = context.last(*[g for g in Grain if list(Grain).index(g) <= list(Grain).index(grain)])
+    base = context.last(*[other for other in Grain if grain.holds(other)])
     if base is None:
         base = context.now(grain)
     return maybe(base.widen(grain).shift(moves) if base else None, grain, fields.mod(), confidence=GUESSED)
@@ -65,7 +65,7 @@ def the_period(fields: Fields, context: Context) -> Draft | None:
         return maybe(period, grain, fields.mod(), confidence=GUESSED)
     if context.story:
         base = context.last(Grain.DAY, Grain.MONTH, Grain.YEAR)
-        fits = base is not None and list(Grain).index(base.grain) <= list(Grain).index(grain)
+        fits = base is not None and grain.holds(base.grain)
         return maybe(base.widen(grain) if base and fits else None, grain, fields.mod(), confidence=GUESSED)
     here = context.now(grain)
     if grain is Grain.WEEKEND and here is not None and context.published and context.published.isoweekday() < 4 \
@@ -126,7 +126,8 @@ def offset(fields: Fields, context: Context) -> Draft | None:
         return year_before(context)
     grain, size = AGO[code]
     base = context.now(grain)
-    if relative and (last := context.last(*FINE)) is not None and list(Grain).index(last.grain) <= list(Grain).index(grain):
+    last = context.last(*FINE)
+    if relative and last is not None and grain.holds(last.grain):
         base = last.widen(grain)
     if fields["near"] and base:
         base = base.shift(lexicon().near[fields["near"]])
