@@ -58,10 +58,10 @@ def main() -> int:
         stripped = Path(temporary) / "text"
         output = options.output or Path(temporary) / "findings"
         scorer = [sys.executable, str(options.scorer)]
-        subprocess.run([*scorer, "strip", str(options.gold), str(stripped)], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([*scorer, "strip", str(options.gold), str(stripped)], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
         count, seconds = annotate(stripped, output)
         print(f"{count} documents in {seconds:.2f} s", flush=True)
-        return subprocess.run([*scorer, str(options.gold), str(output), *handed_on], check=False).returncode
+        return subprocess.run([*scorer, str(options.gold), str(output), *handed_on], check=False).returncode  # noqa: S603
 
 
 if __name__ == "__main__":

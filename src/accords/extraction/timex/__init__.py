@@ -39,8 +39,9 @@ def find_timexes(
     Returns:
         Expressions in order of their spans, which do not overlap.
 
-    >>> [(x.value, str(x.date)) for x in find_timexes("They met on 8 February and again in May 2014.", date(2013, 2, 9))]
-    [('2013-02-08', '2013-02-08'), ('2014-05', '2014-05')]
+    >>> found = find_timexes("They met on 8 February and will meet in May.", date(2013, 2, 9))
+    >>> [(timex.value, str(timex.date)) for timex in found]
+    [('2013-02-08', '2013-02-08'), ('2013-05', '2013-05')]
     """
     found = list(hits(text, grammar()))
     context = Context(text, published, tense, story=_is_story(found, published), american=_is_american(found))

@@ -18,7 +18,6 @@ BEFORE, AFTER = 160, 90
 # A date this far off in the direction of the words gives way to one as near as that in the other direction.
 FAR_DAYS, FAR_AHEAD_DAYS, NEAR_DAYS = 270, 180, 95
 DIRECTIONS = {"past": -1, "present": 0, "future": 1}
-PREPOSITIONS = {"since": -1, "until": 1, "till": 1, "by": 1, "before": 1}
 # A verb this near to "in May" or "on 5 March" dates itself by it.
 NEAR_VERB = 45
 
@@ -100,19 +99,20 @@ class Context:
             if answer:
                 return answer, answer > 0 or word in ("in", "on")
         gap, cue = self._cue(span)
-        if word in PREPOSITIONS and not (word != "since" and cue < 0):
-            return PREPOSITIONS[word], True
+        looks = lexicon().prepositions.get(word, 0)
+        if looks < 0 or (looks > 0 and cue >= 0):
+            return looks, True
         return cue, gap < NEAR_VERB and word in ("in", "on")
 
     def _cue(self, span: Span) -> tuple[int, int]:
         """The nearest word of tense in the sentence: how far away it is, and which way it points."""
-        before = self.text[max(0, span.start - BEFORE) : span.start]
-        ends = list(SENTENCE_END.finditer(before))
-        if ends:
-            before = before[ends[-1].end() :]
+        start = max(0, span.start - BEFORE)
+        for end in SENTENCE_END.finditer(self.text, start, span.start + 1):
+            start = end.end()
+        before = self.text[start : span.start]
         after = self.text[span.end : span.end + AFTER]
-        if end := SENTENCE_END.search(after):
-            after = after[: end.start()]
+        if stop := SENTENCE_END.search(after):
+            after = after[: stop.start()]
         best = (1000, 0)
         future, past, report = _cues()
         for side, weight in ((before, 1), (after, 2)):
@@ -127,7 +127,7 @@ class Context:
         """The candidate the context means: before `here`, after it, or the nearest."""
         way, certain = self.direction(span)
         if self.published is None:  # tense looks from the time of writing, "since" from any time
-            way = -1 if self.preposition(span.start) == "since" else 0
+            way = min(0, lexicon().prepositions.get(self.preposition(span.start), 0))
         today = self.published or here.first
         earlier = [period for period in candidates if period <= here]
         later = [period for period in candidates if period >= here]
@@ -148,9 +148,10 @@ class Context:
 @lru_cache(maxsize=1)
 def _cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = lexicon().tense
-    past = rf"(?<![\w-])(?:{alternatives(words['past'])}|(?<!\bis )(?<!\bare )(?<!\bbe )(?!{alternatives(words['report'])}\b)\w{{2,14}}ed)\b"
+    past, report = alternatives(words["past"]), alternatives(words["report"])
+    participle = rf"(?<!\bis )(?<!\bare )(?<!\bbe )(?!{report}\b)\w{{2,14}}ed"
     return (
         re.compile(rf"(?<!\w){alternatives(words['future'])}\b"),
-        re.compile(past),
-        re.compile(rf"\b{alternatives(words['report'])}\b"),
+        re.compile(rf"(?<![\w-])(?:{past}|{participle})\b"),
+        re.compile(rf"\b{report}\b"),
     )

@@ -11,21 +11,21 @@ from accords.extraction.timex.period import Grain, Period, make_day
 
 # How many characters back a month is still the one that "the 23rd" belongs to.
 REMEMBERED = 600
-SUFFIX_STEPS = {"this year": 0, "the year": 0, "last year": -1, "next year": 1, "the previous year": -1,
-                "the following year": 1, "that year": 0, "the same year": 0}
 
 
 def month_number(words: str) -> int | None:
+    """The month that a name or an abbreviation stands for."""
     return lexicon().months.get(words.rstrip(".")) if words else None
 
 
 def suffix_year(suffix: str, context: Context) -> int | None:
     """The year meant by "this year", "last year", "that year" and the like after a date."""
-    if suffix not in SUFFIX_STEPS:
-        return None
-    told = suffix.startswith("that") or "same" in suffix or "previous" in suffix or "following" in suffix
-    base = context.last(Grain.YEAR, Grain.DAY, Grain.MONTH) if told else context.now(Grain.YEAR)
-    return base.known_year + SUFFIX_STEPS[suffix] if base else None
+    words = lexicon()
+    if suffix in words.told_suffixes:
+        told = context.last(Grain.YEAR, Grain.DAY, Grain.MONTH)
+        return told.known_year + words.told_suffixes[suffix] if told else None
+    here = context.now(Grain.YEAR) if suffix in words.suffixes else None
+    return here.known_year + words.suffixes[suffix] if here else None
 
 
 def written_year(fields: Fields, context: Context, *names: str) -> int | None:
@@ -142,7 +142,8 @@ def numeric(fields: Fields, context: Context) -> Draft | None:
     if period is None:
         return None
     if fields["time"]:
-        return Draft(TimexType.TIME, f"{period.value()}T{fields['time']}", None, period.edtf(), True, period, True, EXACT)
+        value = f"{period.value()}T{fields['time']}"
+        return Draft(TimexType.TIME, value, None, period.edtf(), True, period, True, EXACT)
     return dated(period, explicit=True, confidence=EXACT)
 
 
@@ -160,8 +161,8 @@ def _joined(first: Period, last: Period, joiner: str, *, explicit: bool, between
         edtf = f"{first.first.isoformat()}/{last.last.isoformat()}"
     else:
         edtf = f"{ends[0]}/{ends[1]}"
-    value = f"{first.value()}/{last.value()}"
-    return Draft(TimexType.DATE, value, None, edtf, True, first, explicit, EXACT if explicit else GUESSED)
+    confidence = EXACT if explicit else GUESSED
+    return Draft(TimexType.DATE, f"{first.value()}/{last.value()}", None, edtf, True, first, explicit, confidence)
 
 
 def day_range(fields: Fields, context: Context) -> Draft | None:
@@ -232,10 +233,12 @@ def either_day(fields: Fields, context: Context) -> Draft | None:
     month = _month_told(context, fields.span.start)
     if month is None:
         return None
-    days = [make_day(month.known_year, month.index + 1, numerals.day_of_month(fields[name])) for name in ("day", "last")]
-    if days[0] is None or days[1] is None:
+    year, number = month.known_year, month.index + 1
+    first = make_day(year, number, numerals.day_of_month(fields["day"]))
+    last = make_day(year, number, numerals.day_of_month(fields["last"]))
+    if first is None or last is None:
         return None
-    return _joined(days[0], days[1], fields["join"], explicit=False, between=False)
+    return _joined(first, last, fields["join"], explicit=False, between=False)
 
 
 def day_of_month(fields: Fields, context: Context) -> Draft | None:

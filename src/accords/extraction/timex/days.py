@@ -26,6 +26,7 @@ def timed(period: Period | None, code: str, mod: str | None = None) -> Draft:
 
 
 def weekday_number(words: str) -> int | None:
+    """The weekday that a name, an abbreviation or a plural stands for, 1 for Monday."""
     word = words.rstrip(".")
     return lexicon().weekdays.get(word) or lexicon().weekdays.get(word.removesuffix("s"))
 

@@ -62,23 +62,24 @@ def _classes(words: Lexicon) -> dict[str, str]:
         "told": alternatives(words.narrative),
         "edges": alternatives(words.edges),
         "edge": rf"(?:(?P<edge>{alternatives(words.edges)})[ -])?",
-        "edge_space": SPACE,
         "approx": rf"(?:(?P<approx>{alternatives(words.approximate)}) )?",
         "approx2": rf"(?:{alternatives(words.approximate)} )?",
-        "count": rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d)?(?:[ -]?(?:1/2|½))?|{spelled}|{alternatives(words.vague)})",
+        "count": rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d)?(?:[ -]?(?:1/2|½))?|{spelled}|"
+        rf"{alternatives(words.vague)})",
         "ordinal": rf"(?:{rank}|\d{{1,2}}(?:st|nd|rd|th))",
         "ordinalday": r"(?:[12]?\d|3[01])(?:st|nd|rd|th)",
         "day": rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.,:]\d|%| ?(?:percent|million|billion))|{rank})",
         "year4": r"(?:1\d|20|21)\d\d",
         "year": rf"(?:(?:1\d|20|21)\d\d(?!\d|[.,:]\d)|['’]\d\d(?![\ds]|['’]?s)|{_year_words(tens, teens)})",
         "yearwords": _year_words(tens, teens),
-        "suffix": r"(?:this|last|next|that|the same|the previous|the following) year",
+        "suffix": alternatives({*words.suffixes, *words.told_suffixes} - {"the year"}),
         "weekless": r"this|last|next|(?:the )?(?:current|latest|previous|year-earlier|year-ago)",
         "join": rf"(?:{SPACE}?[-–—‒/]{SPACE}?| (?:to|through|until|till|and|or) )",
         "hour": r"(?:1[0-2]|0?[1-9])",
         "hourwords": alternatives(w for w, n in words.numbers.items() if 1 <= n <= 12),
         "zone": r"(?:EST|EDT|ET|CST|CDT|PST|PDT|MST|GMT|UTC|CET|CEST|MSK|BST|local time|Eastern time|Moscow time)",
-        "clockday": r"(?:(?P<near>today|yesterday|tomorrow)|(?P<weekday>{weekday})(?:,? (?P<month>{month}) (?P<day>{day}))?"
+        "clockday": r"(?:(?P<near>today|yesterday|tomorrow)"
+        r"|(?P<weekday>{weekday})(?:,? (?P<month>{month}) (?P<day>{day}))?"
         r"|(?P<month2>{month}) (?P<day2>{day})(?:,? (?P<year>{year4}))?)",
     }
 
@@ -90,13 +91,24 @@ def _year_words(tens: str, teens: str) -> str:
 
 def expand(pattern: str, classes: dict[str, str]) -> str:
     """Put the classes into a pattern and make its spaces and tildes match white space and hyphens."""
-    for _ in range(3):
-        pattern = re.sub(r"\{([a-z]\w*)\}", lambda m: f"(?:{classes[m.group(1)]})"
-                         if m.group(1) not in ("edge", "approx", "approx2") else classes[m.group(1)], pattern)
-    parts = re.split(r"(\\.|\[(?:\\.|[^\]])*\]|\(\?<[=!][^()]*\))", pattern)
-    spaced = "".join(part.replace(" ", r"\s") if part.startswith("(?<") else part if i % 2 else part.replace(" ", SPACE).replace("~", f"(?:{SPACE}|{HYPHEN})")
-                     for i, part in enumerate(parts))
-    return spaced.replace("[ -]", f"(?:{SPACE}|{HYPHEN})")
+
+    def put(found: re.Match[str]) -> str:
+        return f"(?:{classes[found.group(1)]})"
+
+    for _ in range(3):  # classes hold classes
+        pattern = re.sub(r"\{([a-z]\w*)\}", put, pattern)
+    return "".join(_spaced(part) for part in re.split(r"(\\.|\[(?:\\.|[^\]])*\]|\(\?<[=!][^()]*\))", pattern))
+
+
+def _spaced(part: str) -> str:
+    """One piece of a pattern: an escape, a class of characters, a look-behind (of one width), or the rest."""
+    if part.startswith("(?<"):
+        return part.replace(" ", r"\s")
+    if part == "[ -]":
+        return f"(?:{SPACE}|{HYPHEN})"
+    if part.startswith(("\\", "[")):
+        return part
+    return part.replace(" ", SPACE).replace("~", f"(?:{SPACE}|{HYPHEN})")
 
 
 def _compile(order: int, entry: dict[str, str], classes: dict[str, str]) -> Rule:
@@ -149,7 +161,7 @@ def _trigger_words(words: Lexicon) -> dict[str, set[str]]:
         "holiday": _longest(words.holidays) - days,
         "reference": _longest(words.references) | {"days"},
         "number": {"seventeen", "eighteen", "nineteen", "twenty", "thousand"},
-        "decade": {"twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"},
+        "decade": set(words.tens),
         "half": {"half"},
         "fiscal": {"fiscal", "financial"},
         "overnight": {"overnight"},

@@ -26,12 +26,18 @@ class Lexicon:
     approximate: Mapping[str, str]
     pointers: Mapping[str, int]
     narrative: Mapping[str, int]
+    suffixes: Mapping[str, int]
+    told_suffixes: Mapping[str, int]
+    tens: Mapping[str, int]
+    prepositions: Mapping[str, int]
+    reaches: Mapping[str, int]
     near: Mapping[str, int]
     references: Mapping[str, str]
     adverbs: Mapping[str, str]
     holidays: Mapping[str, str]
     wordlike: Mapping[str, tuple[str, ...]]
     tense: Mapping[str, tuple[str, ...]]
+    years: Mapping[str, tuple[str, ...]]
     not_years: Mapping[str, tuple[str, ...]]
     rules: tuple[Mapping[str, str], ...]
 
@@ -41,7 +47,7 @@ def lexicon(language: str = "en") -> Lexicon:
     """Read the lexicon of a language."""
     source = resources.files("accords.extraction.languages").joinpath(language, "timex.toml")
     tables: dict[str, Any] = tomllib.loads(source.read_text(encoding="utf-8"))
-    for name in ("wordlike", "tense", "not_years"):
+    for name in ("wordlike", "tense", "years", "not_years"):
         tables[name] = {key: tuple(words) for key, words in tables[name].items()}
     tables["rules"] = tuple(tables.pop("rule"))
     return Lexicon(**tables)

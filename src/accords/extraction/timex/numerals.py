@@ -87,6 +87,8 @@ def year(words: str, pivot: int = 2030) -> int | None:
         return short_year(int(words[1:]), pivot)
     head, _, rest = words.replace("-", " ").partition(" ")
     century = {"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20}.get(head)
+    if century and rest == "hundred":
+        return century * 100
     number = _spelled(rest if century else words.replace("-", " "))
     if number is None:
         return None

@@ -191,7 +191,7 @@ class Period:
     def narrowed(self, mod: str | None) -> str | None:
         """The EDTF date of its START, MID or END, about a third of it; all of it for any other modifier."""
         third = {"START": 0, "MID": 1, "END": 2}.get(mod or "")
-        if third is None or self.grain is Grain.DAY or not self.valid:
+        if third is None or self.grain in (Grain.DAY, Grain.WEEKEND) or not self.valid:
             return self.edtf()
         if self.grain is Grain.YEAR:
             return f"{self.number:04d}-{4 * third + 1:02d}/{self.number:04d}-{4 * third + 4:02d}"

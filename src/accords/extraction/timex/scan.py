@@ -1,4 +1,4 @@
-"""Find where in a text the rules match: stretches of time words first, then the leftmost and longest matches in them."""
+"""Find where the rules match: stretches of time words first, then the matches in them, leftmost and longest first."""
 
 from __future__ import annotations
 

@@ -15,8 +15,6 @@ from accords.extraction.timex.period import add_months
 
 MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 DAYS = {"D": 1.0, "W": 7.0, "F": 14.0, "WE": 2.0, "TH": 1 / 24, "TM": 0.0, "TS": 0.0}
-BACK = ("the past", "the last", "past", "last", "the previous", "recent")
-AHEAD = ("the next", "next", "the coming", "the following", "coming")
 # A duration in a unit that has none of its own letter in ISO 8601 is written in one that has.
 PLAIN = {"F": ("W", 2), "E": ("Y", 10), "C": ("Y", 100), "Q": ("M", 3), "WE": ("D", 2)}
 
@@ -63,7 +61,7 @@ def span(fields: Fields, context: Context) -> Draft | None:
     pointer = fields["pointer"]
     if code == "Q" and (words in ("a", "one", "three") and not pointer):
         return None  # fractions: a quarter, three-quarters
-    if words in ("a", "an") and pointer and pointer not in ("the first",):
+    if words in ("a", "an") and pointer and pointer != "the first":
         return None
     if words.isdecimal() and len(words) == 4 and 1900 <= int(words) < 2100:
         return None
@@ -80,11 +78,11 @@ def _covered(fields: Fields, context: Context, code: str, count: float) -> str |
         first = date(int(fields["year"]), 1, 1)
         end = reach(first, code, count)
         return f"{first.isoformat()}/{(end - timedelta(days=1)).isoformat()}" if end else None
-    within = context.preposition(fields.span.start) == "within"
-    if published is None or not count or not (pointer in BACK or pointer in AHEAD or (within and not pointer)):
-        return None
-    other = reach(published, code, -count if pointer in BACK else count)
-    if other is None:
+    way = lexicon().reaches.get(pointer or context.preposition(fields.span.start), 0)
+    if pointer == "" and way < 0:
+        way = 0
+    other = reach(published, code, way * count) if published and way and count else None
+    if published is None or other is None:
         return None
     first, last = sorted((published, other))
     return f"{first.isoformat()}/{last.isoformat()}" if first < last else None

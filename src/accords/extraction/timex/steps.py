@@ -10,7 +10,7 @@ from accords.extraction.timex import numerals
 from accords.extraction.timex.context import Context
 from accords.extraction.timex.draft import GUESSED, Draft, Fields, maybe, reference, unknown
 from accords.extraction.timex.lexicon import lexicon
-from accords.extraction.timex.period import Grain, Period, add_months
+from accords.extraction.timex.period import Grain, add_months
 from accords.extraction.timex.spans import duration_value
 
 GRAINS = {"D": Grain.DAY, "W": Grain.WEEK, "F": Grain.WEEK, "WE": Grain.WEEKEND, "M": Grain.MONTH, "Q": Grain.QUARTER,
@@ -142,5 +142,5 @@ def long_ago(fields: Fields, context: Context) -> Draft | None:
     return Draft(TimexType.DATE, "PAST_REF")
 
 
-MAKERS = {"step": step, "told": told, "the_period": the_period, "comparable": comparable, "year_to": year_to, "latest": latest,
-          "offset": offset, "long_ago": long_ago}
+MAKERS = {"step": step, "told": told, "the_period": the_period, "comparable": comparable, "year_to": year_to,
+          "latest": latest, "offset": offset, "long_ago": long_ago}

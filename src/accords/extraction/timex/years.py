@@ -15,10 +15,7 @@ from accords.extraction.timex.period import LAST_YEAR, SEASON_CODES, Grain, Peri
 
 # Four digits alone are read as a year within these bounds, and outside them after a word that a year follows.
 PLAIN_YEARS = range(1850, 2070)
-YEAR_WORDS = ("in", "since", "of", "until", "till", "by", "from", "after", "before", "during", "through", "to", "between",
-              "and", "year", "early", "late", "circa", "ca")
-TENS = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8,
-        "nineties": 9}
+
 
 
 def year(fields: Fields, context: Context) -> Draft | None:
@@ -44,17 +41,17 @@ def _other_number(fields: Fields, context: Context, number: int) -> bool:
         return True
     if after and after.group(1) in words["after"]:
         return True
-    return number not in PLAIN_YEARS and not plain and not (before and before[-1].strip("(,'\"") in YEAR_WORDS)
+    led = bool(before) and before[-1].strip("(,'\"") in lexicon().years["before"]
+    return number not in PLAIN_YEARS and not plain and not led
 
 
 def year_range(fields: Fields, context: Context) -> Draft | None:
     """2013-2015, 2013–15, the years 2013 to 2015."""
+    del context
     first = int(fields["year"])
     tail = fields["year2"]
     last = int(tail) if len(tail) == 4 else first // 100 * 100 + int(tail)
-    if not (1000 <= first < last < 2200) or last - first > 500:
-        return None
-    if context.text[max(0, fields.span.start - 1) : fields.span.start] in {"$", "£", "€", "+", "("} and last - first > 200:
+    if not (1000 <= first < last < 2200) or last - first > 300:
         return None
     value = f"{first:04d}/{last:04d}"
     return Draft(TimexType.DATE, value, None, value, True, Period.year(first), True, EXACT)
@@ -63,8 +60,9 @@ def year_range(fields: Fields, context: Context) -> Draft | None:
 def decade(fields: Fields, context: Context) -> Draft | None:
     """The 1980s, the '80s, the eighties."""
     words = fields["decade"].strip("'")
-    if words in TENS:
-        number = 190 + TENS[words]
+    tens = lexicon().tens
+    if words in tens:
+        number = 190 + tens[words]
     elif len(words) == 4:
         number = int(words) // 10
     else:
