@@ -1,0 +1,100 @@
+"""Blocks: only mentions that share a key are compared, so that cost grows with the texts and not with their square."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import combinations
+
+from accords.linkage.mentions import (
+    CommitmentMention,
+    InstrumentMention,
+    MeetingMention,
+    PersonMention,
+    SeriesMention,
+)
+from accords.linkage.wording import stems
+
+LONGEST_PERIOD = 120
+"""Days; a meeting dated more vaguely is found by place, series or persons, not by its months."""
+
+MOST_PARTIES = 6
+FIRST_LETTERS = 4
+RAREST = 4
+
+
+def person_keys(mentions: Sequence[PersonMention]) -> Callable[[PersonMention], Iterable[Hashable]]:
+    """The beginnings of every part but the first of a full name; of the first too where someone goes by it alone."""
+    alone = {mention.parts[0][:FIRST_LETTERS] for mention in mentions if len(mention.parts) == 1}
+
+    def keys(mention: PersonMention) -> Iterator[Hashable]:
+        for place, part in enumerate(mention.parts):
+            start = part[:FIRST_LETTERS]
+            if place or len(mention.parts) == 1 or start in alone:
+                yield start
+        yield tuple(sorted(mention.parts))
+
+    return keys
+
+
+def meeting_keys(mention: MeetingMention) -> Iterator[Hashable]:
+    """Each pair of parties with each month it may lie in, with its place, and its series."""
+    parties = sorted(mention.parties)[:MOST_PARTIES]
+    groups: list[tuple[str, ...]] = [*combinations(parties, 2)] if len(parties) > 1 else [tuple(parties)]
+    for group in groups:
+        for month in _months(mention.period):
+            yield (*group, month)
+        if mention.place:
+            yield (*group, mention.place)
+    if mention.series:
+        yield from (("series", word, mention.ordinal or mention.period[0].year) for word in stems(mention.series))
+        if mention.ordinal:
+            yield ("edition", mention.ordinal, *sorted(mention.parties))
+
+
+def _months(period: tuple[date, date]) -> Iterator[str]:
+    first, last = period
+    if (last - first).days > LONGEST_PERIOD or date.max in period:
+        return
+    day = first - timedelta(days=1)
+    while day <= last + timedelta(days=1):
+        yield day.isoformat()[:7]
+        day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def series_keys(mention: SeriesMention) -> Iterable[Hashable]:
+    """Each word of the name."""
+    return stems(mention.title)
+
+
+def instrument_keys(mentions: Sequence[InstrumentMention]) -> Callable[[InstrumentMention], Iterable[Hashable]]:
+    """The rarest telling words of the title, alone and with each party; parties and month where there is none."""
+    counts = Counter(word for mention in mentions for word in mention.telling)
+
+    def keys(mention: InstrumentMention) -> Iterator[Hashable]:
+        rarest = sorted(mention.telling, key=lambda word: (counts[word], word))[:RAREST]
+        for word in rarest:
+            yield word
+            yield from ((word, party) for party in mention.parties)
+        if not rarest:
+            known = mention.known
+            yield from ((*sorted(mention.parties), month) for month in _months((known, known)))
+
+    return keys
+
+
+def commitment_keys(mentions: Sequence[CommitmentMention]) -> Callable[[CommitmentMention], Iterable[Hashable]]:
+    """Pairs of the rarest senses, alone and with each party; equal wordings; the instrument."""
+    counts = Counter(word for mention in mentions for word in mention.senses)
+
+    def keys(mention: CommitmentMention) -> Iterator[Hashable]:
+        rarest = sorted(mention.senses, key=lambda word: (counts[word], word))[: RAREST + 1]
+        for pair in combinations(sorted(rarest), 2):
+            yield pair
+            yield from ((*pair, party) for party in mention.parties)
+        yield (tuple(sorted(mention.senses)), tuple(sorted(mention.parties)))
+        if mention.instrument:
+            yield ("instrument", mention.instrument)
+
+    return keys

@@ -1,0 +1,218 @@
+"""Words made comparable: folded, stemmed, weighed; and how alike titles, wordings and names are."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from rapidfuzz.distance import Levenshtein
+
+from accords.core.reference import countries, organisations
+
+LEAST_NAME = 0.78
+"""Names less alike than this are different names: one letter in five may differ."""
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _cyrillic() -> dict[int, str]:
+    table = _data()["cyrillic"]
+    return {ord(letter): latin for letter, latin in zip(table["letters"], table["latin"], strict=True)}
+
+
+@lru_cache(maxsize=1)
+def _stop() -> frozenset[str]:
+    return frozenset(_data()["stop"].split())
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> tuple[str, ...]:
+    """Words in lower-case Latin letters, without diacritics, punctuation, possessives and stop words.
+
+    >>> fold("The Treaty on Good-Neighbourliness")
+    ('treaty', 'good', 'neighbourliness')
+    """
+    plain = unicodedata.normalize("NFKC", text.lower()).translate(_cyrillic())
+    plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return tuple(w for w in re.findall(r"\w+", re.sub(r"['’](s\b)?", " ", plain)) if w not in _stop())
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The word without its ending, spelt one way.
+
+    >>> stem("programmes") == stem("program")
+    True
+    """
+    table = _data()["stemming"]
+    for one, other in table["spellings"]:
+        word = word.replace(one, other) if len(word) > 4 else word
+    for ending, replacement in table["endings"]:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: len(word) - len(ending)] + str(replacement)
+    return word
+
+
+@lru_cache(maxsize=1)
+def _acronyms() -> dict[str, tuple[str, ...]]:
+    """Words of the full name for each organisation that is also written as an acronym."""
+    found: dict[str, tuple[str, ...]] = {}
+    for organisation in organisations().values():
+        names = (organisation.name, *organisation.also)
+        longest = fold(max(names, key=len))
+        if len(longest) > 1:
+            found |= {fold(name)[0]: longest for name in names if name.isupper() and len(fold(name)) == 1}
+    return found
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    """Weights of stems below 1: words that many titles share, and names of states, which the parties say already."""
+    states = (name for country in countries().values() for name in (country.name, *country.demonyms, *country.also))
+    weights = {stem(word): 0.3 for name in states for word in fold(name)}
+    for weight, words in _data()["weights"].items():
+        weights |= {stem(word): float(weight) for word in words.split()}
+    return weights
+
+
+def weight(word: str) -> float:
+    """How much a stem tells two titles apart, 0.3 to 1."""
+    return _weights().get(word, 1.0)
+
+
+@lru_cache(maxsize=65536)
+def stems(text: str) -> frozenset[str]:
+    """The stems of a text's words; the acronyms of organisations are written out."""
+    words = (part for word in fold(text) for part in _acronyms().get(word, (word,)))
+    return frozenset(stem(word) for word in words)
+
+
+@lru_cache(maxsize=1)
+def _synonyms() -> dict[str, str]:
+    lines = _data()["synonyms"]["groups"].splitlines()
+    return {stem(word): stem(line.split()[0]) for line in lines for word in line.split()}
+
+
+@lru_cache(maxsize=65536)
+def senses(text: str) -> frozenset[str]:
+    """Stems with synonyms made one."""
+    return frozenset(_synonyms().get(word, word) for word in stems(text))
+
+
+@lru_cache(maxsize=65536)
+def telling(text: str) -> frozenset[str]:
+    """The stems that tell a title from others, numbers apart."""
+    return frozenset(word for word in stems(text) if weight(word) >= 1 and not word.isdigit())
+
+
+@lru_cache(maxsize=65536)
+def numbers(text: str) -> frozenset[str]:
+    """Years and numbers of a text: "Plan for 2013-2015" is not the one for 2016-2018."""
+    return frozenset(re.findall(r"\b\d+\b", text))
+
+
+def dice_and_containment(one: frozenset[str], other: frozenset[str],
+                         weigh: Callable[[str], float]) -> tuple[float, float]:
+    """Weighted Dice and overlap coefficients; the latter only where the lighter side weighs as much as a word."""
+    shared, left, right = (sum(weigh(word) for word in words) for words in (one & other, one, other))
+    lighter = min(left, right)
+    dice = 2 * shared / (left + right) if left + right else 0.0
+    return dice, (shared / lighter if lighter >= 1 else dice)
+
+
+def title_similarity(one: str, other: str) -> float:
+    """Mean of Dice and overlap coefficients of the stems, general words weighing little.
+
+    >>> title_similarity("Treaty on Alliance", "treaty on alliance in the 21st century") > 0.7
+    True
+    """
+    return sum(dice_and_containment(stems(one), stems(other), weight)) / 2
+
+
+def wording_similarity(one: frozenset[str], other: frozenset[str]) -> float:
+    """The same for senses of commitments, every word weighing alike."""
+    return sum(dice_and_containment(one, other, lambda _: 1.0)) / 2
+
+
+# ---------------------------------------------------------------- names
+
+
+@lru_cache(maxsize=1)
+def _beside_names() -> frozenset[str]:
+    table = _data()["names"]
+    return frozenset(f"{table['particles']} {table['suffixes']} {table['titles']}".split())
+
+
+@lru_cache(maxsize=1)
+def _short_forms() -> dict[str, str]:
+    groups = re.split(r"[|\n]", _data()["names"]["short_forms"])
+    return {romanised(word): romanised(group.split()[0]) for group in groups for word in group.split()}
+
+
+@lru_cache(maxsize=65536)
+def romanised(word: str) -> str:
+    """One spelling for the transliterations of a name.
+
+    >>> romanised("sergey") == romanised("sergei"), romanised("idrissov") == romanised("idrisov")
+    (True, True)
+    """
+    for old, new in _data()["names"]["spellings"]:
+        word = word.replace(old, new)
+    return re.sub(r"(.)\1", r"\1", word)
+
+
+@lru_cache(maxsize=65536)
+def name_parts(name: str) -> tuple[str, ...]:
+    """The parts of a person's name, romanised, without titles, particles and "Jr." unless nothing else is left."""
+    words = fold(name)
+    kept = [word for word in words if word not in _beside_names()] or list(words)
+    return tuple(romanised(word) for word in kept)
+
+
+@lru_cache(maxsize=262144)
+def part_similarity(one: str, other: str) -> float:
+    """Likeness of two parts of names: 1 for spellings and short forms, 0.9 for an initial, 0 for different names."""
+    if one == other or _short_forms().get(one, one) == _short_forms().get(other, other):
+        return 1.0
+    if min(len(one), len(other)) == 1:
+        return 0.9 if one[0] == other[0] else 0.0
+    alike = Levenshtein.normalized_similarity(one, other)
+    return alike if alike >= LEAST_NAME else 0.0
+
+
+def name_similarity(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """Likeness of two names in parts; a lone name is at most 0.95. Every part of the shorter must be in the longer.
+
+    >>> name_similarity(name_parts("Erlan Idrissov"), name_parts("Yerlan Idrisov")) > 0.8
+    True
+    """
+    short, long = sorted((one, other), key=lambda parts: (len(parts), parts))
+    if not short:
+        return 0.0
+    left = list(long)
+    values: list[float] = []
+    for part in reversed(short):
+        best = max(left, key=lambda candidate: (part_similarity(part, candidate), candidate))
+        if (value := part_similarity(part, best)) == 0.0:
+            return 0.0
+        left.remove(best)
+        values.append(value)
+    if part_similarity(short[-1], long[-1]) == 0.0 and (min(values) < 1.0 or len(short) == 1):
+        return 0.8 if len(short) == 1 and min(values) == 1.0 else 0.0
+    alike = sum(values) / len(values)
+    return min(alike, 0.95) if len(short) == 1 else alike
+
+
+def jaccard(one: Iterable[str], other: Iterable[str]) -> float:
+    """Shared of all; 0 where both are empty."""
+    a, b = frozenset(one), frozenset(other)
+    return len(a & b) / len(a | b) if a | b else 0.0
