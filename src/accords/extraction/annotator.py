@@ -1,0 +1,180 @@
+"""The stages of extraction in order, each a spaCy component that declares what it requires and assigns.
+
+A pipeline of one's own may hold any parser that labels Universal Dependencies: `nlp.add_pipe(name)` for each of STAGES.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from accords.core.ids import content_id
+from accords.core.party import Person
+from accords.core.reference import country_name
+from accords.core.span import Span
+from accords.extraction.analysis import analysis
+from accords.extraction.commitments import CommitmentFinder
+from accords.extraction.dating import Dating
+from accords.extraction.events import find_events
+from accords.extraction.gazetteer import find_names
+from accords.extraction.instruments import InstrumentFinder
+from accords.extraction.meetings import MeetingFinder
+from accords.extraction.mentions import span_of
+from accords.extraction.parties import find_parties
+from accords.extraction.persons import Draft
+from accords.extraction.places import Places
+from accords.extraction.series import find_series
+from accords.extraction.statements import find_statements
+from accords.extraction.syntax import Index, time_of
+from accords.extraction.timex import find_timexes
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A component's name and what it needs and gives; attributes beyond spaCy's are those of `Analysis`."""
+
+    name: str
+    requires: tuple[str, ...]
+    assigns: tuple[str, ...]
+
+
+TREE = ("token.dep", "token.head", "token.pos", "token.lemma", "doc.sents")
+STAGES = (
+    Stage("accords_timex", TREE, ("timexes",)),
+    Stage("accords_parties", (*TREE, "doc.ents"), ("names", "drafts", "mentions", "principals", "persons")),
+    Stage("accords_meetings", ("timexes", "mentions", "drafts"), ("meetings",)),
+    Stage("accords_instruments", ("timexes", "mentions"), ("instruments",)),
+    Stage("accords_commitments", ("timexes", "mentions", "meetings", "instruments"), ("commitments",)),
+    Stage("accords_series", ("meetings",), ("series",)),
+    Stage("accords_statements", ("mentions",), ("statements",)),
+    Stage("accords_events", ("mentions", "timexes", "meetings"), ("events",)),
+)
+
+
+def check_order(stages: tuple[Stage, ...] = STAGES) -> list[str]:
+    """What is wrong with the order of stages: one line for each requirement that no earlier stage assigns."""
+    have = set(TREE) | {"doc.ents"}
+    problems = []
+    for stage in stages:
+        problems += [
+            f"{stage.name} requires {need}, which no stage before it assigns"
+            for need in stage.requires
+            if need not in have
+        ]
+        have |= set(stage.assigns)
+    return problems
+
+
+@Language.component("accords_timex", requires=list(TREE))
+def timex_stage(doc: Doc) -> Doc:
+    """Find time expressions; the verb around each tells past from future."""
+    state = analysis(doc)
+
+    def tense(span: Span) -> str:
+        found = doc.char_span(span.start, span.end, alignment_mode="expand")
+        if found is None:
+            return ""
+        token, seen = found.root, 0
+        while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i and seen < 8:
+            token, seen = token.head, seen + 1
+        return time_of(token).value if token.pos_ in ("VERB", "AUX") else ""
+
+    state.timexes = find_timexes(doc.text, state.document.published, tense=tense)
+    title = state.document.title_span
+    state.title_end = sum(1 for token in doc if title is not None and token.idx < title.end)
+    return doc
+
+
+@Language.component("accords_parties", requires=[*TREE, "doc.ents"])
+def parties_stage(doc: Doc) -> Doc:
+    """Find persons, parties and what refers to them."""
+    from accords.extraction.home import home_state
+
+    state = analysis(doc)
+    state.names = find_names(doc)
+    state.drafts, state.mentions, state.principals = find_parties(
+        doc, state.names, home_state(state.document), state.title_end
+    )
+    state.persons = [_person(doc, draft) for draft in state.drafts]
+    return doc
+
+
+def _person(doc: Doc, draft: Draft) -> Person:
+    title = draft.title
+    office = ""
+    if title:
+        holder = draft.body or (country_name(draft.country) if draft.country else "")
+        article = "the " if holder.startswith("United") else ""
+        singular = title.text[:-1] if title.plural and title.text.endswith("s") else title.text
+        office = f"{singular} of {article}{holder}" if holder and holder not in singular else singular
+    spans = tuple(span_of(doc, m.start, m.end) for m in draft.mentions)
+    confidence = 0.9 if title else 0.6
+    return Person(
+        content_id("person", draft.name, office, [[s.start, s.end] for s in spans]),
+        draft.name,
+        office,
+        draft.country,
+        spans,
+        draft.rank,
+        confidence,
+    )
+
+
+@Language.component("accords_meetings", requires=list(TREE))
+def meetings_stage(doc: Doc) -> Doc:
+    """Find meetings."""
+    state = analysis(doc)
+    finder = MeetingFinder(
+        doc,
+        Index(doc, state.mentions),
+        Dating(doc, state.timexes),
+        Places(doc, state.names),
+        state.drafts,
+        state.names,
+        state.principals,
+        state.title_end,
+    )
+    state.meetings = finder.find()
+    return doc
+
+
+@Language.component("accords_instruments", requires=list(TREE))
+def instruments_stage(doc: Doc) -> Doc:
+    """Find instruments and their stages."""
+    state = analysis(doc)
+    state.instruments = InstrumentFinder(doc, Index(doc, state.mentions), Dating(doc, state.timexes), state).find()
+    return doc
+
+
+@Language.component("accords_commitments", requires=list(TREE))
+def commitments_stage(doc: Doc) -> Doc:
+    """Find commitments."""
+    state = analysis(doc)
+    state.commitments = CommitmentFinder(doc, Index(doc, state.mentions), Dating(doc, state.timexes), state).find()
+    return doc
+
+
+@Language.component("accords_series", requires=list(TREE))
+def series_stage(doc: Doc) -> Doc:
+    """Find series."""
+    state = analysis(doc)
+    state.series = find_series(doc, state.meetings)
+    return doc
+
+
+@Language.component("accords_statements", requires=list(TREE))
+def statements_stage(doc: Doc) -> Doc:
+    """Find statements."""
+    state = analysis(doc)
+    state.statements = find_statements(doc, Index(doc, state.mentions))
+    return doc
+
+
+@Language.component("accords_events", requires=list(TREE))
+def events_stage(doc: Doc) -> Doc:
+    """Code events."""
+    state = analysis(doc)
+    state.events = find_events(doc, Index(doc, state.mentions), Dating(doc, state.timexes))
+    return doc

@@ -1,0 +1,85 @@
+"""Which time expression dates a verb or noun."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from accords.core.timex import Timex, TimexType
+from accords.extraction.syntax import cases
+
+DATED = frozenset({TimexType.DATE, TimexType.TIME})
+VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
+
+
+class Dating:
+    """Assigns the time expressions of one text to the words they modify."""
+
+    def __init__(self, doc: Doc, timexes: tuple[Timex, ...]) -> None:
+        self.doc = doc
+        self.by_token: dict[int, Timex] = {}
+        for timex in timexes:
+            span = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
+            if span is not None:
+                for token in span:
+                    self.by_token.setdefault(token.i, timex)
+
+    def owner(self, token: Token) -> Token:
+        """The word that the time expression at `token` modifies: the first head outside it."""
+        timex = self.by_token[token.i]
+        seen = 0
+        while self.by_token.get(token.i) is timex and token.head.i != token.i and seen < 12:
+            token, seen = token.head, seen + 1
+        return token
+
+    def of(self, *anchors: Token, deep: bool = True) -> list[Timex]:
+        """Dates that hang on one of the anchors, directly or through a nominal, nearest first."""
+        found: list[tuple[int, int, Timex]] = []
+        for order, anchor in enumerate(anchors):
+            for token in anchor.subtree:
+                timex = self.by_token.get(token.i)
+                if timex is None or timex.type not in DATED or timex.value in VAGUE:
+                    continue
+                distance = self._distance(token, anchor)
+                if distance is not None and (deep or distance <= 1):
+                    found.append((order * 10 + distance, token.i, timex))
+        return list(dict.fromkeys(timex for _, _, timex in sorted(found, key=lambda f: f[:2])))
+
+    def _distance(self, token: Token, anchor: Token) -> int | None:
+        """How many nominal steps lie between them; None where a clause does."""
+        timex, steps = self.by_token[token.i], 0
+        while token.i != anchor.i:
+            if self.by_token.get(token.i) is not timex:
+                steps += 1
+                if token.pos_ in ("VERB", "AUX") and token.dep_ in (
+                    "acl",
+                    "acl:relcl",
+                    "advcl",
+                    "ccomp",
+                    "conj",
+                    "parataxis",
+                ):
+                    return None
+            if token.head.i == token.i or steps > 4:
+                return None
+            token = token.head
+        return steps
+
+    def case_of(self, timex: Timex) -> set[str]:
+        """Prepositions before a time expression ("by", "until", "since")."""
+        found: set[str] = set()
+        for index, own in self.by_token.items():
+            if own is timex:
+                token = self.doc[index]
+                found |= cases(token)
+                if index and self.doc[index - 1].pos_ in ("ADP", "SCONJ"):
+                    found.add(self.doc[index - 1].lower_)
+        return found
+
+    def before(self, token: Token) -> list[Timex]:
+        """Dates in the sentence's opening, before its first verb ("On Monday, …")."""
+        sentence = token.sent
+        return [
+            t
+            for i, t in sorted(self.by_token.items())
+            if sentence.start <= i < token.i and t.type in DATED and t.value not in VAGUE and i - sentence.start < 6
+        ]

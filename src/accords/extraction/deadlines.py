@@ -1,0 +1,104 @@
+"""By when a commitment is due: a date, a period, or an occasion."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from spacy.tokens import Doc, Token
+
+from accords.core.commitment import Deadline
+from accords.core.timex import Edtf, Precision, Timex, TimexType
+from accords.core.vocabulary import DeadlineRelation
+from accords.extraction.analysis import Analysis
+from accords.extraction.dating import Dating
+from accords.extraction.lexicons import words
+from accords.extraction.series import name_extent, tidy
+from accords.extraction.syntax import cases
+
+BY = frozenset({"by", "until", "before", "till", "within", "ahead"})
+DURING = frozenset({"during", "throughout", "over", "through", "for", "from", "between", "since"})
+GRACE = timedelta(days=1)
+
+
+class DeadlineReader:
+    """Reads deadlines in one analysed text."""
+
+    def __init__(self, doc: Doc, dating: Dating, state: Analysis) -> None:
+        self.doc, self.dating, self.state = doc, dating, state
+
+    def direct(self, token: Token) -> bool:
+        """Whether a date hangs on the word itself."""
+        return any(self._possible(t) for t in self.dating.of(token, deep=False))
+
+    def of(self, act: Token, trigger: Token, apart: tuple[Token, ...]) -> Deadline:
+        """The act's deadline; dates of acts told apart (`apart`) and of the trigger's own time do not count."""
+        elsewhere = {t.i for other in apart for t in other.subtree}
+        for timex in self._dates(act, elsewhere) or (self._shared(trigger) if act.i != trigger.i else []):
+            return Deadline(timex.date, self._relation(timex))
+        return self._occasion(act, elsewhere) or self._occasion_of_sibling(act, trigger) or Deadline()
+
+    def _dates(self, act: Token, elsewhere: set[int]) -> list[Timex]:
+        inside = [t for t in self.dating.of(act) if self._possible(t)]
+        return [t for t in inside if not any(i in elsewhere for i, own in self.dating.by_token.items() if own is t)]
+
+    def _shared(self, trigger: Token) -> list[Timex]:
+        """A date before the act that opens the sentence or hangs on the trigger and lies ahead."""
+        if trigger.pos_ != "VERB":
+            return []
+        return [t for t in self.dating.of(trigger, deep=False) if self._possible(t) and self._ahead(t)]
+
+    def _possible(self, timex: Timex) -> bool:
+        if timex.date is None or timex.type is not TimexType.DATE:
+            return False
+        published = self.state.document.published
+        return published is None or timex.date.last >= published or timex.date.precision is Precision.INTERVAL
+
+    def _ahead(self, timex: Timex) -> bool:
+        published = self.state.document.published
+        return published is not None and timex.date is not None and timex.date.first > published + GRACE
+
+    def _relation(self, timex: Timex) -> DeadlineRelation:
+        case = self.dating.case_of(timex)
+        date = timex.date
+        if case & BY or (date is not None and date.text.startswith("..")):
+            return DeadlineRelation.BY
+        if (date is not None and date.precision in (Precision.INTERVAL, Precision.DECADE)) or case & DURING:
+            return DeadlineRelation.DURING
+        if date is not None and date.precision is Precision.DAY:
+            return DeadlineRelation.ON
+        return DeadlineRelation.IN
+
+    def _occasion(self, act: Token, elsewhere: set[int]) -> Deadline | None:
+        nouns, prepositions = (
+            words("commitments", "occasions", "nouns"),
+            words("commitments", "occasions", "prepositions"),
+        )
+        for token in act.subtree:
+            if token.i in elsewhere or token.dep_ not in ("obl", "nmod") or token.lemma_.lower() not in nouns:
+                continue
+            if not cases(token) & prepositions or act.i not in (token.head.i, token.head.head.i):
+                continue
+            if cases(token) & {"in", "by"} and not any(
+                c.lower_ in ("next", "upcoming", "forthcoming") for c in token.children
+            ):
+                continue
+            start, end = (
+                name_extent(token)
+                if token.text[0].isupper()
+                else (min(c.i for c in (token, *token.lefts)), token.i + 1)
+            )
+            return Deadline(self._of_meeting(token), DeadlineRelation.AT_EVENT, tidy(self.doc[start:end]))
+        return None
+
+    def _occasion_of_sibling(self, act: Token, trigger: Token) -> Deadline | None:
+        """ "to meet at the forum and discuss the agreements": the occasion is that of the first of the coordinated acts."""
+        if act.dep_ != "conj" or act.head.i in (act.i, trigger.i):
+            return None
+        return self._occasion(act.head, {t.i for t in act.subtree})
+
+    def _of_meeting(self, token: Token) -> Edtf | None:
+        """The date of the planned meeting named at the token, if the text tells it."""
+        for meeting in self.state.meetings:
+            if meeting.date is not None and any(s.start <= token.idx < s.end for s in meeting.spans):
+                return meeting.date
+        return None

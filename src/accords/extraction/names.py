@@ -1,0 +1,173 @@
+"""Personal names in running text: where a name begins and ends, and which names mean one person."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from spacy.tokens import Doc, Token
+
+from accords.extraction.lexicons import words
+
+LONGEST = 8
+NAME_TAGS = frozenset({"PROPN", "NOUN", "X", "ADJ", "NUM", ""})
+ARTICLE = ("the", "a", "an")
+
+
+class NameScanner:
+    """Finds the extent of names in one parsed text; recognised entities guide it, capitals decide where they are silent."""
+
+    def __init__(self, doc: Doc, blocked: set[int]) -> None:
+        self.doc = doc
+        self.blocked = blocked
+        self.particles = words("offices", "names", "particles")
+        self.suffixes = words("offices", "names", "suffixes")
+        self.honorifics = words("offices", "honorifics")
+        self.phrases = tuple(tuple(p.split()) for p in words("offices", "honorifics", "phrases"))
+        self.persons = {ent.start: ent for ent in doc.ents if ent.label_ == "PER"}
+        self.label = {token.i: ent.label_ for ent in doc.ents for token in ent}
+
+    def after_honorifics(self, position: int) -> int:
+        """The first token at or after `position` that is no form of address."""
+        while position < len(self.doc):
+            for phrase in self.phrases:
+                if tuple(t.lower_ for t in self.doc[position : position + len(phrase)]) == phrase:
+                    position += len(phrase)
+                    break
+            else:
+                if self.doc[position].lower_ not in self.honorifics or not self.doc[position].text[0].isupper():
+                    return position
+                position += 1
+        return position
+
+    def scan(self, position: int, strict: bool = False) -> int:
+        """The end of the name that begins at `position`; `position` itself where none does.
+
+        `strict` wants a recognised person there, for contexts in which capitals alone say little.
+        """
+        if position >= len(self.doc) or position in self.blocked or not self._opens(self.doc[position]):
+            return position
+        entity = self.persons.get(position)
+        if strict and self.label.get(position) != "PER":
+            return position
+        end = entity.end if entity else self._capitals(position)
+        if end > position and (self.label.get(position) in ("ORG", "LOC") and end - position > 1):
+            end = next((i for i in range(position, end) if self.label.get(i) not in ("ORG", "LOC")), end)
+        return self._suffixed(self._particles_onward(position, end))
+
+    def _opens(self, token: Token) -> bool:
+        return (token.text[0].isupper() and token.lower_ not in ARTICLE) or (
+            token.lower_ in self.particles and token.i in self.persons
+        )
+
+    def _capitals(self, position: int) -> int:
+        end = position
+        while end < len(self.doc) and end - position < LONGEST and end not in self.blocked:
+            token = self.doc[end]
+            capital = token.text[0].isupper() and token.pos_ in NAME_TAGS and token.lower_ not in self.honorifics
+            if not (capital or self._inner(end, position)):
+                break
+            end += 1
+        while end > position and not self.doc[end - 1].text[0].isupper() and self.doc[end - 1].text != ".":
+            end -= 1
+        return end
+
+    def _inner(self, index: int, start: int) -> bool:
+        """Particles, hyphens and dots inside a name."""
+        token = self.doc[index]
+        if index == start or index + 1 >= len(self.doc):
+            return False
+        following = self.doc[index + 1]
+        if token.lower_ in self.particles:
+            return following.text[0].isupper() or following.lower_ in self.particles
+        if token.text in ("-", "–", "’", "'") and not token.whitespace_ and not self.doc[index - 1].whitespace_:
+            return following.text[0].isalpha()
+        return token.text == "." and len(self.doc[index - 1]) == 1
+
+    def _particles_onward(self, start: int, end: int) -> int:
+        """A recognised name that stops at a particle or hyphen goes on behind it ("Mohammed bin | Salman")."""
+        while end > start and end + 1 < len(self.doc) and end - start < LONGEST and end not in self.blocked:
+            if not self._inner(end, start):
+                break
+            end += 1
+            while (
+                end < len(self.doc)
+                and end not in self.blocked
+                and self.doc[end].text[0].isupper()
+                and self.doc[end].pos_ == "PROPN"
+            ):
+                end += 1
+        return end
+
+    def _suffixed(self, end: int) -> int:
+        """Past "Jr." and regnal numbers, also behind a comma."""
+        for skip in (0, 1):
+            if end + skip < len(self.doc) and (not skip or self.doc[end].text == ","):
+                if self.doc[end + skip].lower_ in self.suffixes and self.doc[end + skip].text[0].isupper():
+                    end += skip + 1
+                    if (
+                        end < len(self.doc)
+                        and self.doc[end].text == "."
+                        and not self.doc[end - 1].whitespace_
+                        and self.doc[end - 1].lower_ in ("jr", "sr")
+                    ):
+                        end += 1
+                    return end
+        return end
+
+
+SUFFIX = re.compile(r",?\s+(?:[JS]r\.?|[IVX]{1,4})$")
+
+
+def clean(name: str) -> str:
+    """A name without "Jr.", on one line.
+
+    >>> clean("Joseph R. Biden, Jr.")
+    'Joseph R. Biden'
+    """
+    text = " ".join(name.split())
+    return re.sub(r",?\s+[JS]r\.?$", "", text)
+
+
+def surname(name: str) -> str:
+    """The folded surname by which persons are told apart in one text.
+
+    >>> surname("Nursultan Nazarbayev"), surname("Abdullah II"), surname("Recep Tayyip Erdoğan")
+    ('nazarbayev', 'abdullah', 'erdogan')
+    """
+    folded = parts(name)
+    return folded[-1] if folded else ""
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, hyphens and apostrophes."""
+    plain = unicodedata.normalize("NFKD", text.lower().replace("ø", "o").replace("ł", "l").replace("ı", "i"))
+    return re.sub(r"[-'’ʼ`.]", "", "".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def parts(name: str) -> tuple[str, ...]:
+    """Folded words of a name; an Arabic article does not count ("Al-Kadhimi" is "kadhimi")."""
+    split = [re.sub(r"^(?:[Aa]l|[Ee]l)[-‑ ]", "", word) for word in SUFFIX.sub("", " ".join(name.split())).split()]
+    return tuple(fold(word) for word in split if fold(word) and fold(word) not in ("al", "el"))
+
+
+def same_person(a: str, b: str) -> bool:
+    """Whether two names of one text may mean one person: one's parts, initials aside, all occur in the other.
+
+    >>> same_person("Joseph R. Biden", "Biden"), same_person("Joseph R. Biden", "Joe Biden"), same_person("Anna Lind", "Bo Lind")
+    (True, True, False)
+    """
+    left, right = parts(a), parts(b)
+    if not left or not right:
+        return False
+    short, long = sorted((left, right), key=len)
+    if len(short) == 1:
+        return short[0] in (long[-1], *long[-3:]) or (len(long) <= 2 and short[0] == long[0])
+    if short[-1] != long[-1] and short[-1] not in long:
+        return False
+    given = (short[0], long[0])
+    return (
+        all(part in long for part in short)
+        or given[0][:2] == given[1][:2]
+        or (min(map(len, given)) == 1 and given[0][0] == given[1][0])
+    )

@@ -1,0 +1,260 @@
+"""Titles of office: "Russian President", "Minister of Foreign Affairs of Russia", "Deputy Prime Ministers"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from accords.extraction.gazetteer import Name, NameKind, tokenizer_for
+from accords.extraction.lexicons import lexicon, words
+
+PREPOSITIONS = frozenset({"of", "for", "to"})
+STATE_FORMS = frozenset(
+    {
+        "republic",
+        "kingdom",
+        "state",
+        "federation",
+        "federal",
+        "islamic",
+        "sultanate",
+        "emirate",
+        "people",
+        "union",
+        "commonwealth",
+    }
+)
+JOINERS = frozenset({"and", "&", "of", "the", ","})
+WEAK_RANKS = frozenset({"senior_official"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title at tokens `start` to `end` (exclusive): its rank, whether plural, the states and the body it names.
+
+    `text` is the title without its state, as the text has it ("Minister of Foreign Affairs"); `head` the index of its last
+    core word; `former` marks titles no longer held.
+    """
+
+    start: int
+    end: int
+    head: int
+    rank: str
+    plural: bool
+    text: str
+    countries: tuple[str, ...]
+    body: str
+    former: bool
+
+
+@lru_cache(maxsize=4)
+def _phrases(vocab: Vocab) -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
+    """Titles by first word, longest first: words, rank, plural."""
+    tokenizer = tokenizer_for(vocab)
+    table: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+    for rank, titles in lexicon("offices")["titles"].items():
+        for title in titles:
+            for text, plural in ((title, False), (_plural(title), True)):
+                phrase = tuple(token.lower_ for token in tokenizer(text))
+                table.setdefault(phrase[0], []).append((phrase, rank, plural))
+    for phrases in table.values():
+        phrases.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+def _plural(title: str) -> str:
+    """The title with its last word before a preposition in the plural.
+
+    >>> _plural("minister of foreign affairs"), _plural("foreign secretary")
+    ('ministers of foreign affairs', 'foreign secretaries')
+    """
+    parts = title.split(" ")
+    head = next((i for i, word in enumerate(parts) if word in PREPOSITIONS), len(parts)) - 1
+    word = parts[head]
+    parts[head] = f"{word[:-1]}ies" if word.endswith("y") else word if word.endswith("s") else f"{word}s"
+    return " ".join(parts)
+
+
+class TitleFinder:
+    """Finds the titles of one parsed text."""
+
+    def __init__(self, doc: Doc, names: list[Name]) -> None:
+        self.doc = doc
+        self.lower = [token.lower_ for token in doc]
+        self.starts = {name.start: name for name in names}
+        self.ends = {name.end: name for name in names}
+        self.phrases = _phrases(doc.vocab)
+        self.prefixes = words("offices", "prefixes")
+        self.former = words("offices", "prefixes", "former")
+        self.portfolios = words("offices", "portfolios")
+
+    def find(self) -> list[Title]:
+        """All titles in text order, none inside another."""
+        titles: list[Title] = []
+        position = 0
+        while position < len(self.doc):
+            title = self._at(position, titles[-1].end if titles else 0)
+            if title:
+                titles.append(title)
+            position = title.end if title else position + 1
+        return titles
+
+    def _core(self, position: int) -> tuple[int, str, bool] | None:
+        for phrase, rank, plural in self.phrases.get(self.lower[position], ()):
+            end = position + len(phrase)
+            if tuple(self.lower[position:end]) == phrase:
+                return end, rank, plural
+        return None
+
+    def _at(self, position: int, floor: int) -> Title | None:
+        core = self._core(position)
+        if core is None or (position in self.starts and self.starts[position].end >= core[0]):
+            return None
+        head_end, rank, plural = core
+        start, countries, body, former, promoted = self._leftward(position, floor, rank)
+        rank = promoted
+        end, more, more_body, portfolio_end = self._rightward(head_end)
+        text_start = next(
+            (
+                i
+                for i in range(start, position + 1)
+                if i not in self.starts and self.lower[i] not in ("'s", "’s", "the")
+            ),
+            position,
+        )
+        text_start = max(text_start, self._after_names(start, position))
+        text = self.doc[text_start:portfolio_end].text
+        return Title(
+            start,
+            end,
+            head_end - 1,
+            rank,
+            plural,
+            " ".join(text.split()),
+            (*countries, *more),
+            body or more_body,
+            former,
+        )
+
+    def _after_names(self, start: int, position: int) -> int:
+        """The first token after the states' names that stand before a title."""
+        index = start
+        while index < position:
+            if index in self.starts:
+                index = self.starts[index].end
+            elif self.lower[index] in ("'s", "’s", "the", "and", ",", "’", "'"):
+                index += 1
+            else:
+                break
+        return index
+
+    def _leftward(self, position: int, floor: int, rank: str) -> tuple[int, tuple[str, ...], str, bool, str]:
+        """Prefixes, portfolio and state before the title's core: new start, countries, body, former, rank."""
+        start, former = position, False
+        while start > floor:
+            word = self.lower[start - 1]
+            if word in self.prefixes:
+                former = former or word in self.former
+                if word in ("deputy", "vice", "assistant") and rank in ("minister", "foreign_minister"):
+                    rank = "senior_official"
+            elif not (
+                word in self.portfolios and self.doc[start - 1].text[0].isupper() and start - 1 not in self._covered()
+            ):
+                break
+            start -= 1
+        countries: list[str] = []
+        body = ""
+        while start > floor:
+            before = start - 1
+            if self.lower[before] in ("'s", "’s", "’", "'") and before in self.ends:
+                before -= 1
+            name = self.ends.get(before + 1)
+            if name is None or name.start < floor:
+                break
+            start = name.start
+            if name.kind is NameKind.ORGANISATION:
+                body = name.code
+                break
+            countries.insert(0, name.code)
+            if self.lower[start - 1 : start] == ["and"] and start - 1 in self.ends and start - 1 > floor:
+                start -= 1
+                continue
+            break
+        return start, tuple(countries), body, former, rank
+
+    def _covered(self) -> set[int]:
+        return {i for name in self.starts.values() for i in range(name.start, name.end)}
+
+    def _rightward(self, end: int) -> tuple[int, tuple[str, ...], str, int]:
+        """What follows "of", "for" or "to": new end, countries, body, and where the portfolio ends."""
+        countries: list[str] = []
+        body, portfolio_end = "", end
+        while end < len(self.doc) - 1 and self.lower[end] in PREPOSITIONS:
+            following = end + 1
+            while following < len(self.doc) - 1 and self.lower[following] in ("the", "his", "her", "their"):
+                following += 1
+            nested = self._core(following) if self.lower[end] in ("to", "of") else None
+            if nested and following not in self.starts:
+                end = portfolio_end = nested[0]
+                continue
+            following = self._skip_state_form(following)
+            name = self.starts.get(following)
+            if name:
+                end = name.end
+                if name.kind is NameKind.ORGANISATION:
+                    body = body or name.code
+                    portfolio_end = end
+                else:
+                    countries.append(name.code)
+                    end, more = self._listed(end)
+                    countries += more
+                continue
+            reach = self._portfolio(following)
+            if reach == following:
+                break
+            end = portfolio_end = reach
+        return end, tuple(countries), body, portfolio_end
+
+    def _listed(self, end: int) -> tuple[int, list[str]]:
+        """Further states joined by commas and "and" ("the presidents of A, B and C")."""
+        codes = []
+        while end < len(self.doc) - 1:
+            following = end
+            while following < len(self.doc) - 1 and self.lower[following] in (",", "and", "the", "of"):
+                following += 1
+            name = self.starts.get(following)
+            if following == end or name is None or name.kind is not NameKind.STATE:
+                break
+            if following + len(range(name.start, name.end)) < len(self.doc) and self._core(name.end):
+                break
+            codes.append(name.code)
+            end = name.end
+        return end, codes
+
+    def _skip_state_form(self, position: int) -> int:
+        """Past "Republic of", "Federal Republic of" before a state's short name."""
+        index = position
+        while index < len(self.doc) - 1 and index not in self.starts and self.lower[index] in STATE_FORMS:
+            index += 1
+        if index > position and self.lower[index] == "of":
+            index += 1
+            while index < len(self.doc) - 1 and self.lower[index] == "the":
+                index += 1
+        return index if index in self.starts else position
+
+    def _portfolio(self, position: int) -> int:
+        """Where a portfolio that begins here ends ("Economy and Sustainable Development")."""
+        index = end = position
+        while index < len(self.doc):
+            word = self.lower[index]
+            if word in self.portfolios and self.doc[index].text[0].isupper() and index not in self.starts:
+                index += 1
+                end = index
+            elif word in JOINERS and index > position:
+                index += 1
+            else:
+                break
+        return end

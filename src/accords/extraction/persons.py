@@ -1,0 +1,237 @@
+"""Persons with office and state, from titles, appositions, coordination and recognised names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from accords.extraction.gazetteer import Name, NameKind
+from accords.extraction.names import NameScanner, clean, same_person, surname
+from accords.extraction.offices import WEAK_RANKS, Title, TitleFinder
+
+SEPARATORS = frozenset({",", "and", ";", "&"})
+BARE_TITLES = frozenset(
+    {"general", "head", "chief", "chair", "speaker", "king", "commander", "director", "state secretary", "aide"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """A named person at tokens `start` to `end`, with the title and state that stand with the name."""
+
+    start: int
+    end: int
+    name_start: int
+    name_end: int
+    name: str
+    title: Title | None
+    country: str
+    body: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """One person of the text, gathered from all mentions of the name."""
+
+    name: str
+    mentions: list[PersonMention] = field(default_factory=list)
+    country: str = ""
+    body: str = ""
+
+    @property
+    def title(self) -> Title | None:
+        """The most telling title: with a state first, then the longest."""
+        titles = [m.title for m in self.mentions if m.title]
+        return max(titles, key=lambda t: (not t.former, bool(t.countries), len(t.text)), default=None)
+
+    @property
+    def rank(self) -> str:
+        return self.title.rank if self.title and not self.title.former else ""
+
+
+class PersonFinder:
+    """Finds the persons of one parsed text."""
+
+    def __init__(self, doc: Doc, names: list[Name]) -> None:
+        self.doc, self.names = doc, names
+        self.by_start = {name.start: name for name in names}
+        self.titles = TitleFinder(doc, names).find()
+        listed = {i for name in names for i in range(name.start, name.end)}
+        self.title_tokens = {i for title in self.titles for i in range(title.start, title.end)}
+        self.scanner = NameScanner(doc, listed | self.title_tokens)
+        self.used: set[int] = set()
+
+    def find(self) -> tuple[list[Draft], list[Title]]:
+        """Persons in text order, and the titles that stand without a name."""
+        mentions: list[PersonMention] = []
+        bare: list[Title] = []
+        for title in self.titles:
+            found = self._plural(title) if title.plural else self._single(title)
+            mentions += found
+            if not found:
+                bare.append(title)
+        mentions += self._untitled()
+        return self._gather(sorted(mentions, key=lambda m: m.start)), bare
+
+    # ------------------------------------------------------------ title and name
+    def _single(self, title: Title) -> list[PersonMention]:
+        weak = title.rank in WEAK_RANKS and title.text.lower() in BARE_TITLES
+        for skip in (0, 1):
+            if skip and not (title.end < len(self.doc) and self.doc[title.end].text == ","):
+                break
+            start = self.scanner.after_honorifics(title.end + skip)
+            end = self.scanner.scan(start, strict=weak or bool(skip))
+            if end > start and start not in self.used:
+                return [self._mention(title.start, start, end, title)]
+        return self._apposed(title)
+
+    def _apposed(self, title: Title) -> list[PersonMention]:
+        """The name before a comma: "Olaf Scholz, Chancellor of Germany"; also "A, the prime minister"."""
+        before = title.start - 1
+        while before > 0 and self.doc[before].lower_ in ("the", "current", "then", "’s", "'s", "new", "a"):
+            before -= 1
+        if before <= 0 or self.doc[before].text not in (",", "(", "–", "—"):
+            return []
+        entity = next((e for e in self.doc.ents if e.label_ == "PER" and e.end in (before, before - 1)), None)
+        if entity is None or any(i in self.title_tokens for i in range(entity.start, entity.end)):
+            return []
+        start, end = entity.start, before
+        if start in self.used:
+            return []
+        return [self._mention(start, start, end, title, end=title.end)]
+
+    def _plural(self, title: Title) -> list[PersonMention]:
+        """Coordinated names behind a plural title, each with its own state: "Presidents A of X and B of Y"."""
+        found: list[PersonMention] = []
+        position = title.end
+        if position < len(self.doc) and self.doc[position].text in (",", ":"):
+            position += 1
+        while position < len(self.doc):
+            start = self.scanner.after_honorifics(position)
+            end = self.scanner.scan(start)
+            if end == start or start in self.used:
+                break
+            found.append(self._mention(title.start if not found else start, start, end, title))
+            position = found[-1].end
+            joined = position
+            while joined < len(self.doc) and self.doc[joined].text in SEPARATORS:
+                joined += 1
+            if joined == position:
+                break
+            position = joined
+        if len(title.countries) == len(found) > 1:
+            found = [
+                PersonMention(m.start, m.end, m.name_start, m.name_end, m.name, m.title, code, m.body)
+                for m, code in zip(found, title.countries, strict=True)
+            ]
+        elif len(title.countries) > 1:
+            found = [
+                PersonMention(
+                    m.start,
+                    m.end,
+                    m.name_start,
+                    m.name_end,
+                    m.name,
+                    m.title,
+                    "" if m.country == title.countries[0] else m.country,
+                    m.body,
+                )
+                for m in found
+            ]
+        return found
+
+    def _mention(self, start: int, name_start: int, name_end: int, title: Title | None, end: int = 0) -> PersonMention:
+        self.used.update(range(name_start, name_end))
+        country, body, after = self._state_after(name_end)
+        if title:
+            country = country or (title.countries[0] if title.countries else "")
+            body = body or title.body
+        behind = next((t for t in self.titles if t.start - name_end in (1, 2) and self.doc[name_end].text == ","), None)
+        if behind and not (country or body):
+            country, body = (behind.countries[0] if behind.countries else ""), behind.body
+        name = clean(self.doc[name_start:name_end].text)
+        return PersonMention(start, max(end, after), name_start, name_end, name, title, country, body)
+
+    def _state_after(self, end: int) -> tuple[str, str, int]:
+        """ "of Germany", "(Germany)" or ", of Germany" behind a name: country, body, and where it ends."""
+        index = end
+        opened = index < len(self.doc) and self.doc[index].text == "("
+        if index < len(self.doc) and (self.doc[index].lower_ == "of" or opened):
+            index += 1
+            while index < len(self.doc) and self.doc[index].lower_ in (
+                "the",
+                "republic",
+                "kingdom",
+                "of",
+                "federal",
+                "state",
+                "hashemite",
+            ):
+                if index in self.by_start:
+                    break
+                index += 1
+            name = self.by_start.get(index)
+            if name and name.kind is not NameKind.DEMONYM and (name.kind is not NameKind.CAPITAL or opened):
+                closing = int(opened and name.end < len(self.doc) and self.doc[name.end].text == ")")
+                if name.kind is NameKind.ORGANISATION:
+                    return "", name.code, name.end + closing
+                return name.code, "", name.end + closing
+        return "", "", end
+
+    # ------------------------------------------------------------ names alone
+    def _untitled(self) -> list[PersonMention]:
+        found = []
+        for entity in self.doc.ents:
+            if entity.label_ != "PER" or any(
+                i in self.used or i in self.title_tokens for i in range(entity.start, entity.end)
+            ):
+                continue
+            start = self.scanner.after_honorifics(entity.start)
+            end = self.scanner.scan(start)
+            if end > start and start < entity.end:
+                found.append(self._mention(start, start, end, None))
+        return found
+
+    # ------------------------------------------------------------ one person, many mentions
+    def _gather(self, mentions: list[PersonMention]) -> list[Draft]:
+        drafts: list[Draft] = []
+        for mention in sorted(mentions, key=lambda m: (-len(m.name.split()), m.title is None, m.start)):
+            home = next((d for d in drafts if same_person(d.name, mention.name) and self._compatible(d, mention)), None)
+            if home is None:
+                if len(mention.name.split()) == 1 and mention.title is None and not self._acts(mention):
+                    continue
+                home = Draft(mention.name)
+                drafts.append(home)
+            home.mentions.append(mention)
+            home.country = home.country or mention.country
+            home.body = home.body or mention.body
+        for draft in drafts:
+            draft.mentions.sort(key=lambda m: m.start)
+        drafts.sort(key=lambda d: d.mentions[0].start)
+        self._surnames(drafts)
+        return drafts
+
+    @staticmethod
+    def _compatible(draft: Draft, mention: PersonMention) -> bool:
+        return not (
+            draft.country and mention.country and draft.country != mention.country and len(mention.name.split()) == 1
+        )
+
+    def _acts(self, mention: PersonMention) -> bool:
+        """A lone name counts as a person only where it is the subject of a verb."""
+        token = self.doc[mention.name_end - 1]
+        return token.dep_.startswith("nsubj") and token.head.pos_ == "VERB"
+
+    def _surnames(self, drafts: list[Draft]) -> None:
+        """Later mentions by surname alone that the recogniser missed."""
+        known = {surname(draft.name): draft for draft in drafts}
+        taken = {i for d in drafts for m in d.mentions for i in range(m.start, m.end)} | self.used
+        for token in self.doc:
+            if token.i in taken or not token.text[0].isupper() or token.i in self.by_start:
+                continue
+            draft = known.get(surname(token.text))
+            if draft and len(token) > 2:
+                draft.mentions.append(
+                    PersonMention(token.i, token.i + 1, token.i, token.i + 1, token.text, None, "", "")
+                )

@@ -1,0 +1,247 @@
+"""References inside a text: "the presidents", "the sides", "his Kazakh counterpart", "they", "we".
+
+Resolved by number, rank, state and nearness; a group of persons is the latest named persons of that rank, a group of states
+the parties the text is about (`principals`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc
+
+from accords.extraction.lexicons import words
+from accords.extraction.mentions import Mention, MentionKind, head_of, unique
+from accords.extraction.offices import Title
+from accords.extraction.persons import Draft
+
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+THEY = frozenset({"they", "them", "their", "theirs"})
+HE = frozenset({"he", "she", "him", "her", "his", "hers"})
+I = frozenset({"i", "me", "my", "myself"})  # noqa: E741 (the word itself)
+OWN = frozenset({"det", "amod", "nummod", "nmod:poss", "compound"})
+ADDRESSES = frozenset({"majesty", "majesties", "excellency", "highness", "holiness", "royal", "eminence", "serene"})
+FAMILIES = {
+    "head_of_state": ("head_of_state",),
+    "head_of_government": ("head_of_government",),
+    "foreign_minister": ("foreign_minister", "minister"),
+    "minister": ("minister", "foreign_minister", "deputy_head_of_government"),
+}
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Adds the text's references to its named mentions."""
+
+    doc: Doc
+    drafts: list[Draft]
+    principals: tuple[str, ...]
+    named: list[Mention]
+    _known: list[Mention] = field(default_factory=list)
+
+    def resolve(self, bare: list[Title]) -> list[Mention]:
+        """Named mentions and resolved references in text order."""
+        self._known = []
+        pending = sorted(
+            [*self.named, *self._titles(bare), *self._nouns(bare), *self._pronouns()], key=lambda m: (m.start, -m.end)
+        )
+        end = 0
+        for mention in pending:
+            if mention.start < end:
+                continue
+            resolved = mention if mention.named else self._fill(mention)
+            if resolved.parties or resolved.persons:
+                self._known.append(resolved)
+                end = resolved.end
+        return self._known
+
+    # ------------------------------------------------------------ candidates
+    def _titles(self, bare: list[Title]) -> list[Mention]:
+        found = []
+        for title in bare:
+            start = title.start
+            if start and self.doc[start - 1].lower_ in ("the", "both", "two", "his", "her", "their", "its"):
+                start -= 1
+            definite = start < title.start or title.countries or title.body or self.doc[title.head].text[0].isupper()
+            if definite:
+                kind = MentionKind.GROUP if title.plural else MentionKind.PERSON
+                found.append(
+                    Mention(
+                        start,
+                        title.end,
+                        head_of(self.doc, title.start, title.end),
+                        kind,
+                        title.countries or ((title.body,) if title.body else ()),
+                        (),
+                        False,
+                        title.rank,
+                    )
+                )
+        return found
+
+    def _nouns(self, bare: list[Title]) -> list[Mention]:
+        covered = {i for title in bare for i in range(title.start, title.end)} | {
+            i for m in self.named for i in range(m.start, m.end)
+        }
+        persons, states = words("offices", "groups", "persons"), words("offices", "groups", "states")
+        determiners = words("offices", "groups", "determiners")
+        found = []
+        for token in self.doc:
+            lemma = token.lemma_.lower()
+            if token.i in covered or token.pos_ not in ("NOUN", "PROPN") or lemma not in persons | states:
+                continue
+            first = min((c.i for c in token.lefts if c.dep_ in OWN), default=token.i)
+            own = [self.doc[i].lower_ for i in range(first, token.i)]
+            plural = "Plur" in token.morph.get("Number", []) or token.lower_ != lemma
+            if plural and set(own) & determiners:
+                rank = "*states" if lemma in states else "*persons"
+                found.append(Mention(first, token.i + 1, token.i, MentionKind.GROUP, (), (), False, rank))
+            elif lemma == "counterpart":
+                found.append(Mention(first, token.i + 1, token.i, MentionKind.PERSON, (), (), False, "*counterpart"))
+        return found
+
+    def _pronouns(self) -> list[Mention]:
+        found = []
+        for token in self.doc:
+            word = token.lower_
+            if token.pos_ != "PRON" and word not in ("our", "their", "his", "her"):
+                continue
+            rank = (
+                "*we" if word in WE else "*they" if word in THEY else "*he" if word in HE else "*i" if word in I else ""
+            )
+            if rank and not (
+                rank == "*he" and token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ in ADDRESSES
+            ):
+                found.append(Mention(token.i, token.i + 1, token.i, MentionKind.PRONOUN, (), (), False, rank))
+        return found
+
+    # ------------------------------------------------------------ resolution
+    def _fill(self, mention: Mention) -> Mention:
+        match mention.rank:
+            case "*states" | "*we":
+                return self._own_states(mention) or replace(mention, parties=self.principals)
+            case "*they":
+                return self._they(mention)
+            case "*persons":
+                return self._group(mention)
+            case "*he" | "*i":
+                last = self._last_person(mention.start)
+                return replace(mention, parties=last.parties, persons=last.persons) if last else mention
+            case "*counterpart":
+                return self._counterpart(mention)
+        return self._title(mention)
+
+    def _own_states(self, mention: Mention) -> Mention | None:
+        """States or bodies named inside or right behind the group's noun ("the GCC countries", "governments of A and B")."""
+        token = self.doc[mention.head]
+        inside = {
+            t.i
+            for child in token.children
+            if child.dep_ in ("amod", "compound", "nmod:poss", "nmod", "appos")
+            for t in child.subtree
+        }
+        parties = unique([p for m in self.named if m.head in inside for p in m.parties])
+        foreign = {t.lower_ for t in self.doc[mention.start : mention.end]} & {"these", "those", "other", "all"}
+        if parties and set(parties) != set(self.principals):
+            return replace(mention, parties=parties)
+        return replace(mention, parties=()) if foreign and "all" not in foreign else None
+
+    def _last_person(self, before: int) -> Mention | None:
+        """The person spoken of last, a subject first: the nearest in this sentence or the one before."""
+        sentence = self.doc[before].sent.start
+        near = [
+            m
+            for m in self._known
+            if len(m.persons) == 1 and m.kind is MentionKind.PERSON and sentence - 60 <= m.start < before
+        ]
+        subjects = [m for m in near if self.doc[m.head].dep_.startswith("nsubj")]
+        return (subjects or near)[-1] if near else None
+
+    def _they(self, mention: Mention) -> Mention:
+        """The nearest plural before: a group, or persons and states that are coordinated."""
+        for known in reversed(self._known[-12:]):
+            if known.kind is MentionKind.GROUP and len(known.parties) > 1:
+                return replace(mention, parties=known.parties, persons=known.persons)
+        return replace(mention, parties=self.principals, persons=self._leaders(self.principals))
+
+    def _leaders(self, parties: tuple[str, ...], ranks: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The person most spoken of for each party, if each has one."""
+        chosen = []
+        for party in parties:
+            own = [d for d in self.drafts if d.country == party and (not ranks or d.rank in ranks)]
+            if own:
+                chosen.append(max(own, key=lambda d: (len(d.mentions), -d.mentions[0].start)).name)
+        return tuple(chosen) if len(chosen) == len(parties) else ()
+
+    def _group(self, mention: Mention) -> Mention:
+        """ "the leaders", "both ministers": as many latest persons as are meant, one for each party."""
+        latest = unique(
+            [name for m in reversed(self._known) if m.named and m.kind is MentionKind.PERSON for name in m.persons]
+        )
+        by_name = {d.name: d for d in self.drafts}
+        countries: dict[str, str] = {}
+        for name in latest:
+            code = by_name[name].country or by_name[name].body
+            if code and code in self.principals:
+                countries.setdefault(code, name)
+        if len(countries) < 2:
+            return replace(mention, parties=self.principals)
+        ordered = tuple(code for code in self.principals if code in countries)
+        persons = tuple(countries[code] for code in ordered)
+        return replace(
+            mention, parties=self.principals, persons=persons if len(ordered) == len(self.principals) else ()
+        )
+
+    def _counterpart(self, mention: Mention) -> Mention:
+        named = [m for m in self.named if mention.start <= m.start < mention.end and m.parties]
+        if named:
+            return replace(mention, parties=named[0].parties)
+        last = self._last_person(mention.start)
+        others = tuple(p for p in self.principals if last and p not in last.parties)
+        return replace(mention, parties=others[:1])
+
+    def _title(self, mention: Mention) -> Mention:
+        """A title without a name: the persons who hold it, by state or by nearness."""
+        ranks = FAMILIES.get(mention.rank, (mention.rank,))
+        holders = [d for d in self.drafts if d.rank in ranks and d.mentions[0].start < mention.start]
+        if mention.parties:
+            own = tuple(d.name for code in mention.parties for d in holders if code in (d.country, d.body))
+            return replace(mention, persons=own if len(own) == len(mention.parties) else ())
+        if mention.kind is MentionKind.GROUP:
+            latest = sorted(holders, key=lambda d: self._distance(d, mention.start))
+            chosen: dict[str, Draft] = {}
+            for draft in latest:
+                chosen.setdefault(draft.country or draft.body or draft.name, draft)
+            picked = list(chosen.values())[:2] if len(chosen) >= 2 else []
+            if len(picked) < 2:
+                return replace(mention, parties=self.principals)
+            picked.sort(key=lambda d: d.mentions[0].start)
+            return replace(
+                mention, parties=unique([d.country or d.body for d in picked]), persons=tuple(d.name for d in picked)
+            )
+        exact = self._same_words(holders, mention) or holders
+        if not exact:
+            return mention
+        nearest = min(exact, key=lambda d: self._distance(d, mention.start))
+        party = nearest.country or nearest.body
+        return replace(mention, parties=(party,) if party else (), persons=(nearest.name,))
+
+    def _same_words(self, holders: list[Draft], mention: Mention) -> list[Draft]:
+        wanted = [t.lower_ for t in self.doc[mention.start : mention.end] if t.lower_ not in ("the", "his", "her")]
+        return [
+            d
+            for d in holders
+            if any(m.title and m.title.text.lower().split()[-len(wanted) :] == wanted for m in d.mentions)
+        ]
+
+    @staticmethod
+    def _distance(draft: Draft, position: int) -> int:
+        return min((position - m.start for m in draft.mentions if m.start < position), default=10**6)
+
+
+def most_frequent(mentions: list[Mention], exclude: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Parties by how often they are mentioned."""
+    counts = Counter(p for m in mentions for p in m.parties if p not in exclude)
+    return tuple(p for p, _ in counts.most_common())

@@ -1,0 +1,169 @@
+"""Questions about a Universal Dependencies tree that several stages ask: who is the subject, is it negated, is it planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spacy.tokens import Doc, Token
+
+from accords.extraction.lexicons import words
+from accords.extraction.mentions import Mention, MentionKind, unique
+
+NOMINAL = frozenset({"nmod", "nmod:poss", "compound", "amod", "nmod:desc", "flat", "list", "dep"})
+CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "csubj", "conj"})
+
+
+class Time(StrEnum):
+    """When a verb's action takes place, seen from the text."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    """The children that stand in one of the relations."""
+    return [child for child in token.children if child.dep_ in relations]
+
+
+def cases(token: Token) -> set[str]:
+    """Prepositions of a nominal, with fixed ones joined ("on the margins of" gives "on")."""
+    return {child.lower_ for child in token.children if child.dep_ == "case"}
+
+
+def subject(verb: Token) -> Token | None:
+    """The verb's subject, its own or one shared through coordination, control or participles."""
+    seen = 0
+    while seen < 6:
+        own = [c for c in verb.children if c.dep_.startswith(("nsubj", "csubj"))]
+        if own:
+            return own[0]
+        if verb.dep_ in ("conj", "xcomp", "advcl", "parataxis"):
+            objects = [c for c in verb.head.children if c.dep_ == "obj"] if verb.dep_ == "xcomp" else []
+            if objects and verb.head.lemma_ in words("commitments", "control", "object"):
+                return objects[0]
+            verb = verb.head
+        elif verb.dep_ in ("acl", "acl:relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return verb.head
+        elif verb.dep_ == "ccomp" and "Inf" in verb.morph.get("VerbForm", []):
+            verb = verb.head
+        else:
+            return None
+        seen += 1
+    return None
+
+
+def passive(verb: Token) -> bool:
+    """Whether the verb is passive."""
+    return any(c.dep_ in ("nsubj:pass", "aux:pass") for c in verb.children) or (
+        verb.dep_ in ("acl", "xcomp") and verb.tag_ == "VBN"
+    )
+
+
+def negated(verb: Token) -> bool:
+    """Whether the verb is negated."""
+    return any(
+        c.lower_ in ("not", "n't", "n’t", "never", "no") and c.dep_ in ("advmod", "det", "cc:preconj")
+        for c in verb.children
+    )
+
+
+def auxiliaries(verb: Token) -> set[str]:
+    """Auxiliaries of the verb, or those it shares with the verb it is coordinated with."""
+    own = {c.lower_ for c in verb.children if c.dep_.startswith("aux")}
+    if not own and verb.dep_ == "conj":
+        return auxiliaries(verb.head)
+    return own
+
+
+def time_of(verb: Token) -> Time:
+    """Past, present or future of a verb, from auxiliaries, form, and what governs an infinitive."""
+    seen = 0
+    while seen < 6:
+        aux = auxiliaries(verb)
+        if aux & {"will", "shall", "'ll", "’ll", "would", "may", "might", "could", "can", "should", "must"}:
+            return (
+                Time.PAST if aux & {"have", "has", "had"} and "would" not in aux and "will" not in aux else Time.FUTURE
+            )
+        form = verb.morph.get("VerbForm", [])
+        if "Inf" in form or (verb.tag_ == "VB" and "to" in {c.lower_ for c in verb.children}):
+            return Time.FUTURE
+        if verb.tag_ == "VBG" and aux & {"is", "are", "am", "'s", "’s"}:
+            return Time.PRESENT
+        if (
+            aux & {"has", "have", "had", "was", "were", "did"}
+            or verb.tag_ == "VBD"
+            or "Past" in verb.morph.get("Tense", [])
+        ):
+            return Time.PAST
+        if (
+            verb.tag_ in ("VBG", "VBN")
+            and verb.head.i != verb.i
+            and verb.dep_ in ("advcl", "acl", "conj", "xcomp", "ccomp")
+        ):
+            verb, seen = verb.head, seen + 1
+            continue
+        return Time.PRESENT
+    return Time.PRESENT
+
+
+def clause_tokens(verb: Token) -> Iterator[Token]:
+    """The verb's own clause: its subtree without further clauses and coordinated verbs."""
+    yield verb
+    for child in verb.children:
+        if child.dep_ in CLAUSAL and child.pos_ in ("VERB", "AUX"):
+            continue
+        yield from _nominal(child)
+
+
+def _nominal(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.children:
+        if child.dep_ not in ("acl:relcl", "acl", "advcl", "parataxis", "ccomp"):
+            yield from _nominal(child)
+
+
+def extent(tokens: list[Token]) -> tuple[int, int]:
+    """First token and the one after the last."""
+    return min(t.i for t in tokens), max(t.i for t in tokens) + 1
+
+
+@dataclass
+class Index:
+    """The mentions of a text by token."""
+
+    doc: Doc
+    mentions: list[Mention]
+
+    def __post_init__(self) -> None:
+        self._at = {i: m for m in self.mentions for i in range(m.start, m.end)}
+
+    def at(self, token: Token) -> Mention | None:
+        return self._at.get(token.i)
+
+    def referents(self, token: Token, deep: bool = True) -> list[Mention]:
+        """Mentions that the nominal headed by `token` stands for: its own, else those inside it, and coordinated ones."""
+        found: list[Mention] = []
+        own = self.at(token)
+        if own:
+            found.append(own)
+        elif deep:
+            for child in token.children:
+                if child.dep_ in NOMINAL:
+                    found += [
+                        m
+                        for m in self.referents(child)
+                        if m.kind is not MentionKind.PRONOUN or child.dep_ == "nmod:poss"
+                    ]
+        for child in token.children:
+            if child.dep_ == "conj" or (child.dep_ == "appos" and own and own.kind is MentionKind.GROUP):
+                found += self.referents(child, deep)
+        return list(dict.fromkeys(found))
+
+    def parties(self, mentions: list[Mention]) -> tuple[str, ...]:
+        return unique([p for m in mentions for p in m.parties])
+
+    def participants(self, mentions: list[Mention]) -> tuple[str, ...]:
+        return unique([p for m in mentions for p in m.participants])
