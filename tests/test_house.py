@@ -44,7 +44,7 @@ def test_modules_start_with_a_docstring_and_future_annotations() -> None:
 
 def test_tests_mirror_sources() -> None:
     stages = {p.name for p in SOURCE.iterdir() if p.is_dir() and any(p.rglob("*.py"))}
-    tested = {p.name for p in (ROOT / "tests").iterdir() if p.is_dir() and any(p.glob("test_*.py"))}
+    tested = {p.name for p in (ROOT / "tests").iterdir() if p.is_dir() and any(p.rglob("test_*.py"))}
     built = {s for s in stages if any(m.stat().st_size for m in (SOURCE / s).rglob("*.py"))}
     assert not built - tested, "stages without a folder of tests"
 
@@ -90,7 +90,9 @@ def test_every_command_is_documented() -> None:
     missing = {name for name in commands if f"accords {name}" not in text}
     for name, command in commands.items():
         for parameter in command.params:
-            missing |= {f"{name} {o}" for o in parameter.opts if o.startswith("--") and o != "--help" and f"`{o}" not in text}
+            missing |= {
+                f"{name} {o}" for o in parameter.opts if o.startswith("--") and o != "--help" and f"`{o}" not in text
+            }
     assert not missing, "run `make docs`"
 
 

@@ -87,7 +87,7 @@ def with_title(title: str, body: str) -> tuple[str, Span | None]:
     >>> with_title("Talks", "The sides met.")
     ('Talks\n\nThe sides met.', Span(start=0, end=5))
     """
-    if not title:
+    if not says_something(title):
         return body, None
     first = body.partition(PARAGRAPH)[0]
     if squash(first) == squash(title):

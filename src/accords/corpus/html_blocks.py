@@ -86,10 +86,10 @@ class Block:
             else:
                 self.pieces.append(Piece(text, xpath, match.start()))
 
-    def join(self) -> None:
-        """Set the next cell of a table's row apart."""
+    def join(self, joint: str) -> None:
+        """Set what follows apart, if anything stands here yet."""
         if self.finish():
-            self.pieces.append(Piece(CELL_JOINT, "", 0))
+            self.pieces.append(Piece(joint, "", 0))
 
     def finish(self) -> bool:
         """Take the space and joints off the end; whether anything is left."""
@@ -159,8 +159,10 @@ def blocks(root: Any) -> Iterator[Block]:
             places.pop()
         if event in ("start", "end") and not hidden:
             if element.tag in CELLS:
-                current.join()
-            elif _breaks(element.tag, places[-1]):
+                current.join(CELL_JOINT)
+            elif element.tag == "br" and places[-1].heading:
+                current.join(" ")
+            elif element.tag not in INLINE:
                 if current.finish():
                     yield current
                 current = places[-1].block()
@@ -176,12 +178,6 @@ def _add(current: Block, place: _Place, text: str | None) -> None:
     if text:
         place.texts += 1
         current.add(text, f"{place.xpath}/text()[{place.texts}]", linked=place.linked)
-
-
-def _breaks(tag: str, place: _Place) -> bool:
-    if tag == "br" and place.heading:
-        return False
-    return tag not in INLINE
 
 
 def _is_hidden(element: Any) -> bool:

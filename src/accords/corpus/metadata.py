@@ -16,7 +16,7 @@ from typing import Any
 from accords.core.errors import UnreadableSource
 
 SIDECAR_ENDING = ".meta.json"
-ISO_DAY = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?!\d)")
+ISO_DAY = re.compile(r"\s*(\d{4})([-/.]?)(\d{2})\2(\d{2})(?!\d)")  # year first is never read two ways
 LANGUAGE_CODE = re.compile(r"([a-z]{2,3})(?:[-_].*)?")
 
 # Keys in order of trust, as written by common static-site generators and press-office exports. Modification dates are
@@ -106,7 +106,7 @@ def parse_date(text: str) -> date | None:
     """
     if match := ISO_DAY.match(text):
         try:
-            return date(*(int(part) for part in match.groups()))
+            return date(int(match[1]), int(match[3]), int(match[4]))
         except ValueError:
             return None
     if not any(character.isdigit() for character in text):
@@ -133,9 +133,7 @@ def sidecar(path: Path) -> Metadata:
     except (OSError, ValueError) as error:
         raise UnreadableSource("the sidecar cannot be read as JSON", str(beside), "mend or remove it") from error
     if not isinstance(values, dict):
-        raise UnreadableSource(
-            "the sidecar holds no JSON object", str(beside), 'write {"published": "2013-02-11"}'
-        )
+        raise UnreadableSource("the sidecar holds no JSON object", str(beside), 'write {"published": "2013-02-11"}')
     found = from_mapping(values)
     if found.notes:
         raise UnreadableSource(found.notes[0], str(beside), "write it as 2013-02-11")

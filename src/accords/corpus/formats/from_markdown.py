@@ -23,7 +23,7 @@ KEY_VALUE = re.compile(r"([\w-]+)\s*:\s*(.*)")
 TAG = re.compile(r"<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)>|</?[a-zA-Z][^<>]*>", re.DOTALL | re.IGNORECASE)
 BREAK = re.compile(r"<br\b[^<>]*>|</(?:p|div|li|tr|h[1-6])\s*>|</?(?:figcaption|blockquote)\b[^<>]*>", re.IGNORECASE)
 # Exports leave emphasis marks that open or close nothing; only between numbers is an asterisk a sign of its own.
-STRAY_EMPHASIS = re.compile(r"(?<!\d)\*+|(?<!\d )\*+(?!\d)")
+STRAY_EMPHASIS = re.compile(r"\*+(?! ?\d)|(?<!\d)(?<!\d )\*+")
 CELL_JOINT = "; "
 
 
