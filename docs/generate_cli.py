@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-import re
+import inspect
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from typer.testing import CliRunner
+from typer.main import get_command
 
 from accords.cli import app
 
-COMMANDS = sorted(str(c.callback.__name__) for c in app.registered_commands if c.callback)
+if TYPE_CHECKING:
+    from click import Command
 
 
 def reference() -> str:
-    """The reference in Markdown: each command with its help."""
+    """The reference in Markdown: each command with its help, its arguments and its options."""
+    commands: dict[str, Command] = get_command(app).commands  # type: ignore[attr-defined]
     parts = ["# Commands\n\nWritten by `make docs` from the code; do not edit.\n"]
-    for command in COMMANDS:
-        text = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}).output
-        lines = "\n".join(line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", text).strip("\n").splitlines())
-        parts.append(f"\n## accords {command}\n\n```\n{lines}\n```\n")
+    for name, command in sorted(commands.items()):
+        rows = [f"- `{_usage(p)}`: {getattr(p, 'help', None) or ''}" for p in command.params]
+        parts.append(f"\n## accords {name}\n\n{inspect.cleandoc(command.help or '')}\n\n" + "\n".join(rows) + "\n")
     return "".join(parts)
+
+
+def _usage(parameter: object) -> str:
+    options: list[str] = parameter.opts  # type: ignore[attr-defined]
+    long = [o for o in options if o.startswith("--")]
+    return long[0] if long else options[0].upper()
 
 
 if __name__ == "__main__":

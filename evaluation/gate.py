@@ -64,7 +64,14 @@ def timex(wanted: dict[str, float]) -> list[str]:
     """Run the time expressions' own measure with its floors."""
     below = []
     for corpus, floor in wanted.items():
-        command = [sys.executable, "-m", "evaluation.timex", str(SHARED / "corpora" / "timex" / corpus), "--floor", f"value={floor}"]
+        command = [
+            sys.executable,
+            "-m",
+            "evaluation.timex",
+            str(SHARED / "corpora" / "timex" / corpus),
+            "--floor",
+            f"value={floor}",
+        ]
         result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)  # noqa: S603
         print(f"{corpus:12} {' '.join(result.stdout.split())}")
         if result.returncode:
@@ -82,7 +89,9 @@ def main() -> int:
         seed = Path(folder) / "seed"
         seed.mkdir()
         write_findings([SHARED / "seed" / "moscow-meetings.txt"], seed, SEED_PUBLISHED)
-        below += check("seed", score(SHARED / "seed" / "moscow-meetings.json", seed / "moscow-meetings.json"), wanted["seed"])
+        below += check(
+            "seed", score(SHARED / "seed" / "moscow-meetings.json", seed / "moscow-meetings.json"), wanted["seed"]
+        )
         for half in ("development", "held_out"):
             output = Path(folder) / half
             output.mkdir()

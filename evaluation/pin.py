@@ -52,7 +52,9 @@ def main() -> None:
                 data = json.loads((drafts / f"{stem}.json").read_text(encoding="utf-8"))
                 text = (texts / f"{stem}.md").read_text(encoding="utf-8")
                 data |= {name: [pinned(item, text, short) for item in data.get(name) or ()] for name in LISTS}
-                (out / half / f"{stem}.json").write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+                (out / half / f"{stem}.json").write_text(
+                    json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+                )
 
 
 if __name__ == "__main__":

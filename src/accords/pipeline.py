@@ -37,7 +37,7 @@ def run(
     *,
     published: date | None = None,
     on_error: Problem,
-    on_document: Callable[[Document], None] = lambda document: None,
+    on_document: Callable[[Document], None] = lambda _document: None,
 ) -> Report:
     """Read, extract and record every text; a text that the ledger knows from this version is not extracted again."""
     recorded = known = assertions = 0

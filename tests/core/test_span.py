@@ -1,40 +1,63 @@
+"""Spans and their quotes."""
+
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from accords.core.errors import InvalidSpan
 from accords.core.span import Span, locate
 
-TEXT = st.text(min_size=1, max_size=60)
+SPANS = st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
 
 
-@given(TEXT, st.data())
-def test_quote_is_what_locate_finds(text: str, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(text) - 1))
-    end = data.draw(st.integers(start + 1, len(text)))
-    quote = Span(start, end).quote(text)
-    Span(start, end).check(text, quote)
-    assert locate(text, quote).quote(text) == quote
-
-
-@pytest.mark.parametrize(("start", "end"), [(-1, 2), (3, 3), (4, 2)])
-def test_impossible_offsets_are_refused(start: int, end: int) -> None:
+@pytest.mark.parametrize(("start", "end"), [(-1, 3), (3, 3), (4, 3), (0, 0)])
+def test_empty_and_backward_spans_are_refused(start: int, end: int) -> None:
     with pytest.raises(InvalidSpan):
         Span(start, end)
 
 
-def test_wrong_quote_and_short_text_are_refused() -> None:
-    with pytest.raises(InvalidSpan, match="says"):
-        Span(0, 3).check("They met.", "Two")
+@given(st.text(min_size=1), st.data())
+def test_a_quote_is_what_the_text_says(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    span = Span(start, data.draw(st.integers(start + 1, len(text))))
+    quote = span.quote(text)
+    assert len(quote) == len(span)
+    span.check(text, quote)
+    with pytest.raises(InvalidSpan, match="not"):
+        span.check(text, quote + "x")
+    assert locate(text, quote).start <= start
+    assert locate(text, quote, start) == span
+
+
+@given(SPANS)
+def test_a_span_beyond_the_text_is_refused(span: Span) -> None:
     with pytest.raises(InvalidSpan, match="outside"):
-        Span(0, 30).quote("They met.")
+        span.quote("x" * (span.end - 1))
 
 
-@given(st.integers(0, 50), st.integers(1, 50), st.integers(0, 50), st.integers(1, 50))
-def test_cover_contains_both_and_overlap_is_symmetric(a: int, m: int, b: int, n: int) -> None:
-    one, other = Span(a, a + m), Span(b, b + n)
-    assert one.cover(other).contains(one)
-    assert one.cover(other).contains(other)
-    assert one.overlaps(other) == other.overlaps(one)
+@given(SPANS, SPANS)
+def test_overlap_containment_and_cover_are_those_of_sets(a: Span, b: Span) -> None:
+    one, other = set(range(a.start, a.end)), set(range(b.start, b.end))
+    assert a.overlaps(b) == bool(one & other)
+    assert a.contains(b) == (one >= other)
+    cover = a.cover(b)
+    assert cover.contains(a)
+    assert cover.contains(b)
+    assert cover == b.cover(a)
+    assert {cover.start, cover.end} <= {a.start, a.end, b.start, b.end}
+
+
+@given(SPANS, SPANS)
+def test_order_is_that_of_the_text(a: Span, b: Span) -> None:
+    assume(a != b)
+    assert (a < b) != (b < a)
+    if a.end <= b.start:
+        assert a < b
+
+
+def test_locating_what_is_not_said() -> None:
+    for quote in ("there", ""):
+        with pytest.raises(InvalidSpan):
+            locate("here", quote)

@@ -14,8 +14,12 @@ from accords.cli.common import Problems, as_date
 
 def extract(
     sources: Annotated[list[str], typer.Argument(help="Files or folders; - for standard input.")],
-    published: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Publication date, over what the text says.")] = None,
-    output: Annotated[Path | None, typer.Option(help="Folder for one <stem>.json per text; standard output without it.")] = None,
+    published: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Publication date, over what the text says.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="Folder for one <stem>.json per text; standard output without it.")
+    ] = None,
 ) -> None:
     """Extract the findings of texts as JSON (accords-findings/1).
 

@@ -14,7 +14,9 @@ from accords.cli.common import Problems, as_date
 def run(
     sources: Annotated[list[str], typer.Argument(help="Files or folders; - for standard input.")],
     ledger: Annotated[Path, typer.Option(help="The ledger's file; made if it is not there.")],
-    published: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Publication date, over what the texts say.")] = None,
+    published: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Publication date, over what the texts say.")
+    ] = None,
 ) -> None:
     """Read, extract and record texts; what the ledger has is not read again.
 
