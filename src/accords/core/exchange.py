@@ -108,7 +108,7 @@ def _names(values: Iterable[str] | None) -> tuple[str, ...]:
 def _person(item: Json) -> Person:
     return Person(
         **_common(item),
-        name=item["name"],
+        name=item["name"] or "",
         office=item.get("office") or "",
         country=item.get("country") or "",
         rank=item.get("rank") or "",
@@ -139,7 +139,7 @@ def _stage(item: Json) -> StageEvent:
 def _instrument(item: Json) -> Instrument:
     return Instrument(
         **_common(item),
-        title=item["title"],
+        title=item["title"] or "",
         kind=InstrumentKind(item["kind"]),
         parties=_names(item.get("parties")),
         events=tuple(_stage(event) for event in item.get("events") or ()),
@@ -153,7 +153,7 @@ def _commitment(item: Json) -> Commitment:
     return Commitment(
         **_common(item),
         who=_names(item.get("who")),
-        what=item["what"],
+        what=item["what"] or "",
         modality=Modality(item["modality"]),
         deadline=deadline,
         reported_status=ReportedStatus(item.get("reported_status") or "pending"),
@@ -167,7 +167,7 @@ def _commitment(item: Json) -> Commitment:
 def _series(item: Json) -> Series:
     return Series(
         **_common(item),
-        name=item["name"],
+        name=item["name"] or "",
         recurrence=item.get("recurrence") or "",
         host_rule=item.get("host_rule") or "",
     )
@@ -192,11 +192,11 @@ def _timex(item: Json) -> Timex:
 
 def _event(item: Json) -> CodedEvent:
     sources, targets = (
-        tuple(Actor(a["name"], a["code"]) for a in item.get(key) or ()) for key in ("sources", "targets")
+        tuple(Actor(a["name"] or "", a["code"] or "") for a in item.get(key) or ()) for key in ("sources", "targets")
     )
     return CodedEvent(
         **_common(item),
-        event=item["event"],
+        event=item["event"] or "",
         mode=item.get("mode") or "",
         sources=sources,
         targets=targets,
