@@ -1,0 +1,100 @@
+"""Deadlines made concrete: the date of "at the next forum", which moves when the forum moves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from accords.core.commitment import Commitment, Deadline
+from accords.core.findings import Findings
+from accords.core.meeting import Meeting
+from accords.core.timex import Edtf
+from accords.core.vocabulary import DeadlineRelation, MeetingStatus
+from accords.linkage.mentions import known_on, reference
+from accords.linkage.model import Linkage
+from accords.linkage.wording import stems
+
+FAR = 800
+"""Days within which "the next" of a meeting is looked for."""
+
+
+class Occasions:
+    """The meetings of all documents, to find the one that a deadline or a commitment speaks of."""
+
+    def __init__(self, findings: Sequence[Findings], linkage: Linkage) -> None:
+        cluster_of = {ref: cluster.id for cluster in linkage.meetings for ref in cluster.members}
+        self._told: dict[str, list[tuple[date, str, Meeting]]] = defaultdict(list)
+        self._cluster_of = cluster_of
+        self._by_party: dict[str, set[str]] = defaultdict(set)
+        for one in findings:
+            for meeting in one.meetings:
+                ref = reference(one, meeting.id)
+                self._told[cluster_of[ref]].append((known_on(one), ref, meeting))
+                for party in meeting.parties:
+                    self._by_party[party].add(cluster_of[ref])
+        for told in self._told.values():
+            told.sort(key=lambda row: row[:2])
+
+    def due(self, deadline: Deadline, one: Findings, who: Sequence[str], known_by: date) -> Edtf | None:
+        """The date of a deadline as known by a day; None where it has none, or its occasion's is not known."""
+        if deadline.date is not None or deadline.relation is not DeadlineRelation.AT_EVENT:
+            return deadline.date
+        cluster = self.named(deadline.event, one, who, known_by)
+        return self.dated(cluster, known_by) if cluster else None
+
+    def named(self, event: str, one: Findings, who: Sequence[str], known_by: date) -> str:
+        """The meeting that a text calls `event`: one it plans itself, or the next that fits; empty if there is none."""
+        words = stems(event)
+        planned = [(_fit(words, meeting), reference(one, meeting.id)) for meeting in one.meetings
+                   if meeting.status is not MeetingStatus.HELD]
+        own = self._cluster_of[max(planned)[1]] if planned and max(planned)[0] > 0 else ""
+        if own and self.dated(own, known_by):
+            return own
+        return self._next(words, one, frozenset(who), known_by) or own
+
+    def _next(self, words: frozenset[str], one: Findings, who: frozenset[str], known_by: date) -> str:
+        """The first dated meeting after a text was published that fits its words by place or series, among its parties."""
+        published = known_on(one)
+        found: list[tuple[date, str]] = []
+        for cluster in set().union(*(self._by_party.get(party, set()) for party in who)) if who else set():
+            when = self.dated(cluster, known_by)
+            if when is None or not published <= when.last or (when.first - published).days > FAR:
+                continue
+            if any(_fit(words, meeting) >= 2 for known, _, meeting in self._told[cluster] if known <= known_by):
+                found.append((when.first, cluster))
+        return min(found)[1] if found else ""
+
+    def mirrored(self, commitment: Commitment, one: Findings, known_by: date) -> str:
+        """The meeting that a commitment to meet speaks of: told in the same words, or its occasion."""
+        for meeting in one.meetings:
+            shared = set(commitment.who) & set(meeting.parties)
+            same_words = any(a.overlaps(b) for a in commitment.spans for b in meeting.spans)
+            if meeting.status is MeetingStatus.PLANNED and shared and same_words:
+                return self._cluster_of[reference(one, meeting.id)]
+        event = commitment.deadline.event
+        return self.named(event, one, commitment.who, known_by) if event else ""
+
+    def dated(self, cluster: str, known_by: date) -> Edtf | None:
+        """The day of a meeting as known by a day: when it was held, or the latest plan; None if called off or unsaid."""
+        told = [row for row in self._told[cluster] if row[0] <= known_by]
+        if told and told[-1][2].status is MeetingStatus.CANCELLED:
+            return None
+        held = [row[2].date for row in told if row[2].status is MeetingStatus.HELD and row[2].date]
+        planned = [row[2].date for row in told if row[2].status is not MeetingStatus.HELD and row[2].date]
+        return held[-1] if held else planned[-1] if planned else None
+
+    def first_date(self, cluster: str) -> Edtf | None:
+        """The date that was first told of a meeting."""
+        return next((meeting.date for _, _, meeting in self._told[cluster] if meeting.date), None)
+
+    def held(self, cluster: str, after: date) -> list[tuple[date, str, Meeting]]:
+        """Reports that a meeting took place, by documents published later than `after`."""
+        return [row for row in self._told[cluster] if row[2].status is MeetingStatus.HELD and row[0] > after]
+
+
+def _fit(words: frozenset[str], meeting: Meeting) -> int:
+    """How well words fit a meeting: two for its place or series, one for its kind."""
+    place = 2 if stems(meeting.place.split(",")[0]) & words else 0
+    series = 2 if len(stems(meeting.series) & words) > 1 else 0
+    return place + series + (1 if meeting.kind.value in words else 0)
