@@ -27,14 +27,12 @@ $(READY): pyproject.toml uv.lock
 	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv sync --quiet --active --frozen --inexact
 	@touch $@
 
-demo: $(READY)  ## Read the example texts and print the brief for a meeting and the matters on a later day
+demo: $(READY)  ## Read the example text into a ledger and print what was found in it
 	@mkdir -p build && rm -f $(DEMO)*
-	$(BIN)/accords run examples/kazakhstan-russia/texts --ledger $(DEMO)
-	$(BIN)/accords brief KZ RU --ledger $(DEMO) --meeting "Forum of Interregional Cooperation" --as-of 2013-11-01
-	$(BIN)/accords matters --ledger $(DEMO) --as-of 2015-02-01
+	$(BIN)/accords run examples --ledger $(DEMO)
+	$(BIN)/accords extract examples/oslo-talks.md
 	@echo
-	@echo "The ledger is $(DEMO). Look next at one record with its sources: $(BIN)/accords show ID --ledger $(DEMO)"
-	@echo "(take an ID from above), at examples/kazakhstan-russia/README.md, and at README.md for texts of your own."
+	@echo "The ledger is $(DEMO). Look next at README.md for texts of your own."
 
 test: $(READY)  ## Run the tests
 	$(BIN)/python -m pytest -q -n auto
