@@ -15,7 +15,7 @@ from accords.linkage.mentions import (
     days,
     gap,
 )
-from accords.linkage.settings import number
+from accords.linkage.settings import SAME, number
 from accords.linkage.wording import (
     jaccard,
     name_similarity,
@@ -103,20 +103,21 @@ def compare_series(one: SeriesMention, other: SeriesMention) -> Values | None:
 
 
 def compare_instruments(one: InstrumentMention, other: InstrumentMention) -> Values | None:
-    """Excluded: other parties (two pairs must be equal), other years or numbers in the title, signed far apart; and
-    titles of general words alone unless parties and days agree.
+    """Excluded: other parties (two pairs must be equal), other years or numbers in the title, signed far apart (but for
+    the same telling title: then the texts conflict); and titles of general words alone unless parties and days agree.
     """
     if _other_parties(one.parties, other.parties) or (one.numbers and other.numbers and one.numbers != other.numbers):
         return None
     apart = gap(one.signed, other.signed) if one.signed and other.signed else None
-    if apart is not None and apart > number("instrument", "days_apart"):
-        return None
     title = title_similarity(one.title, other.title)
+    equal = title >= SAME and len(one.telling & other.telling) > 1
+    if apart is not None and apart > number("instrument", "conflict_days" if equal else "days_apart"):
+        return None
     if not one.telling or not other.telling:
         near = abs((one.known - other.known).days) <= number("instrument", "untitled_days")
         if one.telling or other.telling or not near or not one.parties or one.parties != other.parties:
             return None
-    when = None if apart is None else 1.0 if apart == 0 else 0.6
+    when = None if apart is None else 1.0 if apart == 0 else 0.6 if apart <= number("instrument", "days_apart") else 0.0
     return {"title": title, "parties": shared(one.parties, other.parties),
             "kind": same(one.kind, other.kind, apart=0.3), "date": when}
 

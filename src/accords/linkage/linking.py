@@ -46,10 +46,12 @@ def _stages(findings: Sequence[Findings], instruments: Sequence[Cluster],
     known = {cluster.id for cluster in instruments}
     for one in findings:
         for item in one.commitments:
-            if not is_stage(item.what):
-                continue
-            named = cluster_of.get(reference(one, item.instrument), "") if item.instrument else ""
-            paper = named or _named(one, item, cluster_of)
+            paper = ""
+            if is_stage(item.what):
+                paper = cluster_of.get(reference(one, item.instrument), "") if item.instrument else ""
+                paper = paper or _named(one, item, cluster_of, float(settings()["stages"]["least_title"]))
+            elif is_launch(item.what):
+                paper = _named(one, item, cluster_of, 1.0)
             if paper in known:
                 yield reference(one, item.id), paper
 
@@ -60,13 +62,24 @@ def is_stage(what: str) -> bool:
     >>> is_stage("sign the treaty in May"), is_stage("carry on with the plan")
     (True, False)
     """
-    acts = {stem(act) for act in settings()["stages"]["acts"]}
-    return any(stem(word) in acts for word in fold(what)[:1])
+    return _first_act(what) in {stem(act) for act in settings()["stages"]["acts"]}
 
 
-def _named(one: Findings, item: Commitment, cluster_of: dict[str, str]) -> str:
+def is_launch(what: str) -> bool:
+    """Whether a commitment starts something, as an instrument of that name does when it enters into force.
+
+    >>> is_launch("start the customs union")
+    True
+    """
+    return _first_act(what) in {stem(act) for act in settings()["stages"]["launches"]}
+
+
+def _first_act(what: str) -> str:
+    return stem(next(iter(fold(what)), ""))
+
+
+def _named(one: Findings, item: Commitment, cluster_of: dict[str, str], least: float) -> str:
     """The instrument of the same document whose title the commitment repeats; empty if there is none."""
-    least = float(settings()["stages"]["least_title"])
     words = stems(item.what)
     fits = [(len(title & words) / len(title), jaccard(paper.parties, item.who), paper.id)
             for paper in one.instruments if (title := telling(paper.title))]

@@ -140,13 +140,13 @@ class Course:
 
     def _redate(self, promise: Promise, old: Deadline | None, deadline: Deadline, report: Report) -> str:
         goal, due = promise.goal, deadline.date
+        if due is not None and due.first > report.known:
+            self._ahead[goal, report.known] += 1
+            self._forget(goal, report, beyond=due)
         if due is None or old is None or old.date is None:
             promise.deadline, promise.occasion = deadline, None
             promise.first = promise.first if promise.moved else deadline
             return due.words() if due else deadline.event
-        if due.first > report.known:
-            self._ahead[goal, report.known] += 1
-            self._forget(goal, report, beyond=due)
         if old.date.overlaps(due):
             if old.date.contains(due) and old.date != due:
                 promise.first = promise.first if promise.moved else deadline
