@@ -27,10 +27,10 @@ $(READY): pyproject.toml uv.lock
 	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv sync --quiet --active --frozen --inexact
 	@touch $@
 
-demo: $(READY)  ## Read the example text into a ledger and print what was found in it
+demo: $(READY)  ## Read the example text into a ledger and print where its matters stand on a later day
 	@mkdir -p build && rm -f $(DEMO)*
 	$(BIN)/accords run examples --ledger $(DEMO)
-	$(BIN)/accords extract examples/oslo-talks.md
+	$(BIN)/accords matters --ledger $(DEMO) --as-of 2015-02-01
 	@echo
 	@echo "The ledger is $(DEMO). Look next at README.md for texts of your own."
 

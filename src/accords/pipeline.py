@@ -1,4 +1,4 @@
-"""The only place where stages meet: read, extract, record."""
+"""The only place where stages meet: read, extract, record, link, track."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from accords.core.clock import today
 from accords.core.document import Document
 from accords.core.errors import UnreadableSource
 from accords.core.findings import Findings
+from accords.core.matter import Matter
 from accords.corpus import read_all
 from accords.extraction import VERSION, extract_all
 from accords.ledger import open_ledger
+from accords.linkage import link
+from accords.monitoring import follow
 
 Problem = Callable[[UnreadableSource], None]
 
@@ -57,3 +61,11 @@ def run(
             recorded += 1
             on_document(findings.document)
     return Report(recorded, known, assertions)
+
+
+def matters_on(ledger_path: str | Path, as_of: date | None = None) -> tuple[Matter, ...]:
+    """The matters of a ledger as known on a day, today without one."""
+    on = as_of or today()
+    with open_ledger(ledger_path) as ledger:
+        known = ledger.findings(on)
+    return follow(known, link(known), on)

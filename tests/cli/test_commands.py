@@ -39,3 +39,15 @@ def test_a_missing_path_is_said(tmp_path: Path) -> None:
     result = RUNNER.invoke(app, ["extract", str(tmp_path / "absent.txt")])
     assert result.exit_code == 1
     assert "absent.txt" in result.output
+
+
+def test_matters_lists_an_overdue_signature(tmp_path: Path) -> None:
+    path = tmp_path / "pact.txt"
+    path.write_text("Finland and Sweden plan to sign the Treaty on Arctic Rescue in May 2014.", encoding="utf-8")
+    ledger = str(tmp_path / "l.db")
+    assert RUNNER.invoke(app, ["run", str(path), "--ledger", ledger, "--published", "2013-02-01"]).exit_code == 0
+    result = RUNNER.invoke(app, ["matters", "--ledger", ledger, "--as-of", "2015-02-01", "--format", "json"])
+    assert result.exit_code == 0
+    assert {m["status"] for m in json.loads(result.stdout)["matters"]} == {"overdue"}
+    absent = RUNNER.invoke(app, ["matters", "--ledger", str(tmp_path / "no.db")])
+    assert absent.exit_code == 3

@@ -5,8 +5,10 @@ from __future__ import annotations
 import typer
 
 from accords.cli.extract import extract
+from accords.cli.matters import matters
 from accords.cli.run import run
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 app.command()(extract)
 app.command()(run)
+app.command()(matters)
