@@ -45,31 +45,32 @@ def place(index: int) -> tuple[Span, ...]:
     return (Span(3 * index, 3 * index + 9),)
 
 
-def person(id: str, name: str, country: str = "", rank: str = "", office: str = "") -> Person:
-    return Person(id, name, office, country, place(1), rank)
+def person(item: str, name: str, country: str = "", rank: str = "", office: str = "") -> Person:
+    return Person(item, name, office, country, place(1), rank)
 
 
-def meeting(id: str, *parties: str, on: str | None = None, at: str = "", status: str = "held", kind: str = "talks",
+def meeting(item: str, *parties: str, on: str | None = None, at: str = "", status: str = "held", kind: str = "talks",
             level: str = "heads_of_state", series: str = "", ordinal: int | None = None, spot: int = 2) -> Meeting:
-    return Meeting(id, parties, MeetingLevel(level), MeetingKind(kind), MeetingStatus(status), place(spot), parties,
+    return Meeting(item, parties, MeetingLevel(level), MeetingKind(kind), MeetingStatus(status), place(spot), parties,
                    edtf(on), at, series, ordinal)
 
 
-def instrument(id: str, title: str, *parties: str, events: Sequence[Sequence[str]] = (), kind: str = "treaty") -> Instrument:
-    told = tuple(StageEvent(f"{id}.e{n}", Stage(event[0]), place(4), edtf(event[1] if len(event) > 1 else None),
+def instrument(item: str, title: str, *parties: str, events: Sequence[Sequence[str]] = (),
+               kind: str = "treaty") -> Instrument:
+    told = tuple(StageEvent(f"{item}.e{n}", Stage(event[0]), place(4), edtf(event[1] if len(event) > 1 else None),
                             event[2] if len(event) > 2 else "") for n, event in enumerate(events, 1))
-    return Instrument(id, title, InstrumentKind(kind), parties, place(3), told)
+    return Instrument(item, title, InstrumentKind(kind), parties, place(3), told)
 
 
-def commitment(id: str, what: str, *who: str, by: str | None = None, relation: str = "", event: str = "",
+def commitment(item: str, what: str, *who: str, by: str | None = None, relation: str = "", event: str = "",
                status: str = "pending", of: str = "", spot: int = 5) -> Commitment:
     relation = relation or ("at_event" if event else "by" if by else "none")
-    return Commitment(id, who, what, Modality.AGREED, place(spot), Deadline(edtf(by), DeadlineRelation(relation), event),
+    return Commitment(item, who, what, Modality.AGREED, place(spot), Deadline(edtf(by), DeadlineRelation(relation), event),
                       ReportedStatus(status), instrument=of)
 
 
-def series(id: str, name: str) -> Series:
-    return Series(id, name, place(6), "annual")
+def series(item: str, name: str) -> Series:
+    return Series(item, name, place(6), "annual")
 
 
 def findings(stem: str, published: str | None = "2013-02-11", **lists: Any) -> Findings:
