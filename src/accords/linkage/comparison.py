@@ -17,6 +17,7 @@ from accords.linkage.mentions import (
 )
 from accords.linkage.settings import SAME, number
 from accords.linkage.wording import (
+    form,
     jaccard,
     name_similarity,
     title_similarity,
@@ -27,7 +28,11 @@ Values = dict[str, float | None]
 
 VAGUE_LEVELS = {MeetingLevel.MIXED.value, MeetingLevel.OTHER.value}
 VAGUE_KINDS = {MeetingKind.TALKS.value, MeetingKind.OTHER.value, MeetingKind.VISIT.value}
+GATHERINGS = {MeetingKind.SUMMIT.value, MeetingKind.FORUM.value, MeetingKind.SESSION.value}
+ENCOUNTERS = {MeetingKind.TALKS.value, MeetingKind.VISIT.value, MeetingKind.CALL.value}
 MONTH = 31
+SHORT = 3
+"""Commitments of fewer words than this ("work together") are told apart by little else than their parties."""
 
 
 def same(one: object, other: object, *, apart: float = 0.0) -> float | None:
@@ -54,12 +59,18 @@ def compare_persons(one: PersonMention, other: PersonMention) -> Values | None:
 
 
 def compare_meetings(one: MeetingMention, other: MeetingMention) -> Values | None:
-    """Excluded: no common party, dates apart (but for a plan that moved), a call and an encounter, other editions."""
+    """Excluded: no common party, dates apart (but for a plan that moved), a call and an encounter, talks and the
+    gathering they are held at, other series or editions.
+    """
     parties = shared(one.parties, other.parties)
     series = title_similarity(one.series, other.series) if one.series and other.series else None
     edition = same(one.ordinal, other.ordinal)
     call = MeetingKind.CALL.value
     if parties == 0.0 or edition == 0.0 or (one.kind == call) != (other.kind == call):
+        return None
+    if _in_margins(one, other) or _in_margins(other, one):
+        return None
+    if series is not None and series < number("meeting", "least_series"):
         return None
     when = _meeting_dates(one, other, same_edition=edition == 1.0 and (series or 0.0) > 0.7)
     if when is None:
@@ -76,6 +87,12 @@ def compare_meetings(one: MeetingMention, other: MeetingMention) -> Values | Non
         "edition": edition,
         "people": shared(one.people, other.people),
     }
+
+
+def _in_margins(talks: MeetingMention, gathering: MeetingMention) -> bool:
+    """Whether one is an encounter of the kind that takes place in the margins of the other."""
+    large = bool(gathering.series) or len(gathering.parties) > 2 or gathering.kind != MeetingKind.SUMMIT.value
+    return talks.kind in ENCOUNTERS and not talks.series and gathering.kind in GATHERINGS and large
 
 
 def _meeting_dates(one: MeetingMention, other: MeetingMention, *, same_edition: bool) -> float | None:
@@ -103,10 +120,13 @@ def compare_series(one: SeriesMention, other: SeriesMention) -> Values | None:
 
 
 def compare_instruments(one: InstrumentMention, other: InstrumentMention) -> Values | None:
-    """Excluded: other parties (two pairs must be equal), other years or numbers in the title, signed far apart (but for
-    the same telling title: then the texts conflict); and titles of general words alone unless parties and days agree.
+    """Excluded: other parties (two pairs must be equal), other years, numbers or form (treaty, plan) in the title, signed
+    far apart (but for the same telling title: then the texts conflict); and titles of general words alone unless
+    parties and days agree.
     """
     if _other_parties(one.parties, other.parties) or (one.numbers and other.numbers and one.numbers != other.numbers):
+        return None
+    if form(one.title) and form(other.title) and form(one.title) != form(other.title):
         return None
     apart = gap(one.signed, other.signed) if one.signed and other.signed else None
     title = title_similarity(one.title, other.title)
@@ -130,14 +150,18 @@ def _other_parties(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def compare_commitments(one: CommitmentMention, other: CommitmentMention) -> Values | None:
-    """Excluded: no common party, wording too far apart, other numbers in the wording."""
-    if one.parties and other.parties and not one.parties & other.parties:
+    """Excluded: other parties (two pairs must be equal, and all where the wording is short), wording too far apart,
+    other numbers in the wording.
+    """
+    if _other_parties(one.parties, other.parties):
         return None
     if one.numbers and other.numbers and not one.numbers & other.numbers:
         return None
     wording = wording_similarity(one.senses, other.senses)
-    few = min(len(one.senses), len(other.senses)) < 3
-    if wording < number("commitment", "least_wording") or (few and one.senses != other.senses):
+    few = min(len(one.senses), len(other.senses)) < SHORT
+    if few and (one.senses != other.senses or one.parties != other.parties):
+        return None
+    if wording < number("commitment", "least_wording"):
         return None
     deadline = None
     if one.deadline and other.deadline:
