@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from accords.linkage import Cluster, link
 from tests.makers import commitment, findings, instrument, meeting, person
 
 CASES: dict[str, list[dict[str, Any]]] = tomllib.loads(Path(__file__).with_name("cases.toml").read_text("utf-8"))
-MAKERS = {"person": person, "instrument": instrument, "commitment": commitment}
+MAKERS: dict[str, Callable[..., Any]] = {"person": person, "instrument": instrument, "commitment": commitment}
 FIRST = date(2013, 2, 11)
 
 
@@ -39,7 +40,8 @@ MEETINGS = [
     ("a call and a visit", {"on": "2021-03-04", "kind": "call"}, {"on": "2021-03-04", "kind": "visit"}, False),
     ("a week apart", {"on": "2021-03-04"}, {"on": "2021-03-11"}, False),
     ("a day inside a month", {"on": "2021-03", "at": "Oslo"}, {"on": "2021-03-11", "at": "Oslo"}, True),
-    ("planned, then held", {"at": "Omsk", "kind": "forum", "status": "planned"}, {"on": "2013-11-11", "at": "Omsk", "kind": "forum"}, True),
+    ("planned, then held", {"at": "Omsk", "kind": "forum", "status": "planned"},
+     {"on": "2013-11-11", "at": "Omsk", "kind": "forum"}, True),
     ("planned for a day, then moved", {"on": "2013-09-10", "kind": "forum", "series": "Border Forum", "ordinal": 10, "at": "Omsk",
      "status": "planned"}, {"on": "2013-11-11", "kind": "forum", "series": "Border Forum", "ordinal": 10, "at": "Omsk"}, True),
     ("another edition", {"on": "2013-09", "kind": "forum", "series": "Border Forum", "ordinal": 10}, {"on": "2013-09", "kind": "forum",

@@ -29,7 +29,7 @@ def _text(story: dict[str, Any], number: int, report: dict[str, Any]) -> Finding
     lists: dict[str, Any] = {}
     if "events" in report:
         lists["instruments"] = [
-            instrument("i1", report.get("title", story.get("title")), *parties, events=report["events"])
+            instrument("i1", report.get("title") or story["title"], *parties, events=report["events"])
         ]
     elif "title" in story:
         lists["instruments"] = [instrument("i1", story["title"], *parties)]
