@@ -38,10 +38,6 @@ class UnreadableSource(AccordsError):
     """A file, folder or stream that no document can be made of."""
 
 
-class MissingDependency(AccordsError):
-    """An optional package or program that a command needs is not installed."""
-
-
 class InvalidLedger(AccordsError):
     """A file that is no ledger, or a ledger of another schema version."""
 

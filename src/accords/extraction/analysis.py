@@ -12,7 +12,6 @@ from accords.core.instrument import Instrument
 from accords.core.meeting import Meeting
 from accords.core.party import Person
 from accords.core.series import Series
-from accords.core.span import Span
 from accords.core.statement import CodedEvent, Statement
 from accords.core.timex import Timex
 from accords.extraction.gazetteer import Name
@@ -40,9 +39,6 @@ class Analysis:
     series: list[Series] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     events: list[CodedEvent] = field(default_factory=list)
-
-    def timexes_in(self, span: Span) -> list[Timex]:
-        return [timex for timex in self.timexes if span.contains(timex.span)]
 
 
 def analysis(doc: Doc) -> Analysis:

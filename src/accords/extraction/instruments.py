@@ -138,9 +138,7 @@ class InstrumentFinder:
             if c.i > token.i and ((c.dep_ == "nmod" and cases(c) & COMPLEMENTS) or c.dep_ == "acl")
         ]
         if not parts and token.dep_ == "nsubj:pass":
-            parts = [
-                c for c in verb.children if c.i > verb.i and c.dep_ == "advcl" and "Inf" in c.morph.get("VerbForm", [])
-            ]
+            parts = _behind(verb)
         ends = [
             t.i
             for part in parts
@@ -171,7 +169,7 @@ class InstrumentFinder:
     def _add(
         self, token: Token, kind: InstrumentKind, title: str, proper: bool, start: int, end: int, stages: StageReader
     ) -> None:
-        title = self._joined(token, title)
+        title = self._joined(token, title, stages)
         span = span_of(self.doc, start, end)
         known = next((n for n in self.found if _same_title(n.title, title) and n.kind is kind), None)
         if known is None:
@@ -183,15 +181,11 @@ class InstrumentFinder:
         known.spans.append(span)
         self._events(known, token, stages)
 
-    def _joined(self, token: Token, title: str) -> str:
+    def _joined(self, token: Token, title: str, stages: StageReader) -> str:
         """A title whose complement stands behind the verb, without the verb between."""
-        governed = StageReader(self.doc, self.dating).of(token)
+        governed = stages.of(token)
         if governed and token.dep_ == "nsubj:pass":
-            behind = [
-                c
-                for c in governed.verb.children
-                if c.i > governed.verb.i and c.dep_ == "advcl" and "Inf" in c.morph.get("VerbForm", [])
-            ]
+            behind = _behind(governed.verb)
             if behind and not any(c.dep_ in ("nmod", "acl") for c in token.children):
                 subtree = sorted(t.i for t in behind[0].subtree)
                 return f"{token.text} {tidy(self.doc[subtree[0] : min(subtree[-1] + 1, subtree[0] + LONGEST_TITLE)])}"
@@ -271,6 +265,11 @@ class InstrumentFinder:
             term,
             0.85 if named.proper else 0.65,
         )
+
+
+def _behind(verb: Token) -> list[Token]:
+    """Infinitive clauses behind a verb ("should be signed to found the union")."""
+    return [c for c in verb.children if c.i > verb.i and c.dep_ == "advcl" and "Inf" in c.morph.get("VerbForm", [])]
 
 
 def _same_title(a: str, b: str) -> bool:

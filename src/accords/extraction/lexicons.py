@@ -7,8 +7,6 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-LANGUAGES = ("en",)
-
 
 @cache
 def lexicon(name: str, language: str = "en") -> dict[str, Any]:

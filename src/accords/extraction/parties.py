@@ -10,7 +10,6 @@ from accords.extraction.mentions import Mention, MentionKind, head_of, unique
 from accords.extraction.persons import Draft, PersonFinder
 from accords.extraction.references import Resolver, most_frequent
 
-PLACE_CASES = frozenset({"in", "at", "from", "to", "near", "outside", "into", "around", "through", "for", "on", "of"})
 TOPIC = frozenset({"on", "regarding", "concerning", "about"})
 LEADING = frozenset(
     {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,7 +11,6 @@ from accords.extraction.lexicons import words
 from accords.extraction.mentions import Mention, MentionKind, unique
 
 NOMINAL = frozenset({"nmod", "nmod:poss", "compound", "amod", "nmod:desc", "flat", "list", "dep"})
-CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "csubj", "conj"})
 
 
 class Time(StrEnum):
@@ -107,27 +105,6 @@ def time_of(verb: Token) -> Time:
             continue
         return Time.PRESENT
     return Time.PRESENT
-
-
-def clause_tokens(verb: Token) -> Iterator[Token]:
-    """The verb's own clause: its subtree without further clauses and coordinated verbs."""
-    yield verb
-    for child in verb.children:
-        if child.dep_ in CLAUSAL and child.pos_ in ("VERB", "AUX"):
-            continue
-        yield from _nominal(child)
-
-
-def _nominal(token: Token) -> Iterator[Token]:
-    yield token
-    for child in token.children:
-        if child.dep_ not in ("acl:relcl", "acl", "advcl", "parataxis", "ccomp"):
-            yield from _nominal(child)
-
-
-def extent(tokens: list[Token]) -> tuple[int, int]:
-    """First token and the one after the last."""
-    return min(t.i for t in tokens), max(t.i for t in tokens) + 1
 
 
 @dataclass
