@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Doc, Token
 
 from accords.extraction.dating import Dating
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.syntax import cases
 
-LONGEST = 18
-DROPPED = frozenset(
-    {
-        "advcl",
-        "acl:relcl",
-        "parataxis",
-        "punct",
-        "mark",
-        "cc",
-        "nsubj",
-        "nsubj:pass",
-        "aux",
-        "aux:pass",
-        "discourse",
-        "advcl:relcl",
-    }
-)
+LONGEST = 20
+SHORTEST = 8  # words kept before the clause may be cut
+
+# What is told beside an act: clauses of their own, and, at the act itself, its subject and the words of its mood.
+ASIDE = frozenset({"acl:relcl", "advcl:relcl", "parataxis", "discourse", "punct"})
+OUTER = frozenset({"mark", "cc", "case", "nsubj", "nsubj:pass", "expl", "aux", "aux:pass", "cop", "dislocated"})
+WHEN = frozenset({"obl", "obl:unmarked", "obl:tmod", "nmod:unmarked", "advmod"})
+CUTS = frozenset({"ADP", "PUNCT", "CCONJ", "SCONJ"})
+DANGLING = frozenset({"ADP", "PUNCT", "CCONJ", "SCONJ", "DET", "PART"})
 
 
 def what_of(act: Token, companions: tuple[Token, ...], dating: Dating) -> tuple[str, int, int]:
@@ -35,41 +29,68 @@ def what_of(act: Token, companions: tuple[Token, ...], dating: Dating) -> tuple[
         companions: Heads of acts told separately, left out here.
         dating: Time expressions of the text.
     """
-    tokens = sorted(_kept(act, {c.i for c in companions}, dating), key=lambda t: t.i)
-    start, end = tokens[0].i, tokens[-1].i + 1
-    spoken = [t for t in tokens if not t.is_space]
-    text = "".join(t.text + (" " if t.whitespace_ or t.is_space else "") for t in _trim(spoken))
-    return " ".join(text.split()).strip(" ,;:.-–—"), start, end
+    inside = {t.i for t in _kept(act, {c.i for c in companions}, dating) if not t.is_space}
+    tokens = _shortened([act.doc[i] for i in sorted(inside | _between(act.doc, inside))])
+    parts: list[str] = []
+    for token in tokens:
+        joined = parts and token.i and not (token.doc[token.i - 1].whitespace_ or token.doc[token.i - 1].is_space)
+        near = joined and token.i - 1 in {t.i for t in tokens}
+        parts.append(token.text if near or not parts else f" {token.text}")
+    return "".join(parts).strip(" ,;:.-–—"), min(inside), max(inside) + 1
 
 
 def _kept(token: Token, left_out: set[int], dating: Dating, depth: int = 0) -> list[Token]:
+    """The token and what of its subtree belongs to the act."""
     found = [token]
     for child in token.children:
-        if child.i in left_out or (
-            child.dep_ in DROPPED and not (child.dep_ == "punct" and child.text in ("-", "–", "’", "'", "/"))
-        ):
+        if child.i in left_out or child.dep_ in ASIDE or (child.dep_ == "advcl" and not _purpose(child)):
+            continue
+        if depth == 0 and (child.dep_ in OUTER or _fronted(child, token)):
             continue
         if child.dep_ == "conj" and child.pos_ == "VERB" and any(c.dep_.startswith("nsubj") for c in child.children):
             continue
-        if (
-            child.i in dating.by_token
-            and child.dep_ in ("obl", "obl:unmarked", "nmod:unmarked", "obl:tmod")
-            and depth == 0
-        ):
+        if depth == 0 and child.i in dating.by_token and child.dep_ in WHEN:
             continue
-        if child.dep_ == "conj":
-            found += [c for c in child.children if c.dep_ == "cc"]
         found += _kept(child, left_out, dating, depth + 1)
     return found
 
 
-def _trim(tokens: list[Token]) -> list[Token]:
-    """At most LONGEST words, cut before a preposition or comma rather than inside a phrase."""
-    tokens = [t for t in tokens if t.lower_ not in ("the", "a", "an", "their", "its", "our", "also", "both")]
-    if len(tokens) <= LONGEST:
-        return tokens
-    cut = next((i for i in range(LONGEST, 8, -1) if tokens[i].pos_ in ("ADP", "PUNCT", "CCONJ", "SCONJ")), LONGEST)
-    return tokens[:cut]
+def _purpose(verb: Token) -> bool:
+    """An infinitive behind what it serves: "work to develop the region"."""
+    return verb.i > verb.head.i and any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+
+
+def _fronted(child: Token, act: Token) -> bool:
+    """Stands before a verb and does not belong to it closely ("In addition, they will …")."""
+    return (
+        act.pos_ in ("VERB", "AUX")
+        and child.i < act.i
+        and child.dep_ in ("obl", "advcl", "advmod", "nmod")
+        and (child.dep_ != "advmod" or child.i < act.i - 1)
+    )
+
+
+def _between(doc: Doc, inside: set[int]) -> set[int]:
+    """Punctuation that stands between two kept words with nothing else between them."""
+    found: set[int] = set()
+    ordered = sorted(inside)
+    for left, right in pairwise(ordered):
+        gap = range(left + 1, right)
+        if gap and all(doc[i].is_punct or doc[i].is_space for i in gap):
+            found.update(i for i in gap if doc[i].is_punct)
+    return found
+
+
+def _shortened(tokens: list[Token]) -> list[Token]:
+    """At most LONGEST words, cut before a preposition or comma rather than inside a phrase, without dangling words."""
+    if len(tokens) > LONGEST:
+        cut = next((i for i in range(LONGEST, SHORTEST, -1) if tokens[i].pos_ in CUTS), LONGEST)
+        tokens = tokens[:cut]
+    while len(tokens) > 1 and tokens[-1].pos_ in DANGLING and tokens[-1].dep_ != "compound:prt":
+        tokens = tokens[:-1]
+    while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].lower_ in ("also", "both")):
+        tokens = tokens[1:]
+    return tokens
 
 
 def condition_of(doc: Doc, act: Token, trigger: Token) -> str:

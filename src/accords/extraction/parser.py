@@ -37,6 +37,7 @@ MODEL_FOLDER = Path(__file__).parent / "languages" / "en" / "model"
 WINDOW_WORDS = 128
 LONGEST_SENTENCE = 256
 DOCS_PER_BATCH = 32
+INFLECTED = ("VBD", "VBN", "VBG")  # tags of verb forms that are no lemma
 
 # The columns in which the parse is written; heads are relative to the token.
 ATTRIBUTES = ("HEAD", "DEP", "POS", "TAG", "LEMMA", "MORPH")
@@ -101,6 +102,7 @@ class UDParser:
         self._feats = np.array([vocab.morphology.add(label) for label in labels.feats], dtype=np.uint64)
         relations = ["ROOT" if label == "root" else label for label in labels.relations]
         self._relations = np.array([vocab.strings.add(label) for label in relations], dtype=np.uint64)
+        self._inflected = np.array([vocab.strings.add(tag) for tag in INFLECTED], dtype=np.uint64)
         self._lemmas: dict[tuple[str | int, ...], str] = {}
         if not Doc.has_extension("name_scores"):
             Doc.set_extension("name_scores", default=())
@@ -192,7 +194,8 @@ class UDParser:
                 scores.append(float(parse.name_scores[start:end].min()))
             rules = parse.lemmas[:size].tolist()
             own = words.words[part.start : part.start + size]
-            values[places, 4] = [self._lemma(word, candidates) for word, candidates in zip(own, rules, strict=True)]
+            forms = np.isin(values[places, 3], self._inflected).tolist()
+            values[places, 4] = [self._lemma(*each) for each in zip(own, rules, forms, strict=True)]
         self._attach_spaces(doc, words, heads, values)
         values[:, 0] = (heads - np.arange(count)).astype(np.uint64)
         if count:
@@ -201,14 +204,14 @@ class UDParser:
         doc.set_ents([spans[number] for number in order])
         doc._.name_scores = tuple(scores[number] for number in order)
 
-    def _lemma(self, word: str, candidates: Sequence[int]) -> int:
+    def _lemma(self, word: str, candidates: Sequence[int], inflected: bool) -> int:
         """Return the string number of a word's lemma."""
-        key: tuple[str | int, ...] = (word, *candidates)
+        key: tuple[str | int, ...] = (word, inflected, *candidates)
         lemma = self._lemmas.get(key)
         if lemma is None:
             if len(self._lemmas) >= CACHE_SIZE:
                 self._lemmas.clear()
-            lemma = self._lemmas[key] = self._model.lemmas.lemma(word, candidates)
+            lemma = self._lemmas[key] = self._model.lemmas.lemma(word, candidates, inflected)
         number: int = self._vocab.strings.add(lemma)
         return number
 

@@ -219,14 +219,33 @@ class LemmaRules:
         self._endings: frozenset[str] = frozenset().union(*self._suffixes)
         self._vocabulary = frozenset(vocabulary)
 
-    def lemma(self, word: str, candidates: Sequence[int]) -> str:
-        """Return the lemma of a word, given the numbers of its likeliest rules, best first."""
+    def lemma(self, word: str, candidates: Sequence[int], inflected: bool = False) -> str:
+        """Return the lemma of a word, given the numbers of its likeliest rules, best first.
+
+        An inflected form (by its tag) that the best rule would leave as it is takes the regular verb it belongs to.
+        """
         fitting = [self._rules[number] for number in candidates if self._fits(word, number)]
         best = fitting[0] if fitting else self._rules[candidates[0]]
         if best.endswith(":0:") or best.startswith("="):
-            return apply_lemma_rule(word, best)
+            unchanged = apply_lemma_rule(word, best)
+            return self._regular(word) or unchanged if inflected and unchanged == word.lower() else unchanged
         lemmas = [apply_lemma_rule(word, rule) for rule in fitting if not rule.endswith(":0:")]
         return next((lemma for lemma in lemmas if lemma.lower() in self._vocabulary), apply_lemma_rule(word, best))
+
+    def _regular(self, word: str) -> str:
+        """Return the known verb that a regular form in -ed or -ing belongs to, or nothing."""
+        low = word.lower()
+        for ending in ("ed", "ing"):
+            stem = low.removesuffix(ending)
+            if len(stem) < 3 or stem == low:
+                continue
+            made = [stem, f"{stem}e"]
+            if stem[-1] == stem[-2]:
+                made.insert(0, stem[:-1])
+            if ending == "ed" and stem[-1] == "i":
+                made.insert(0, f"{stem[:-1]}y")
+            return next((verb for verb in made if verb in self._vocabulary), "")
+        return ""
 
     def _fits(self, word: str, number: int) -> bool:
         """Say whether a rule may apply to a word."""

@@ -39,7 +39,7 @@ def find_parties(
     _countries(drafts, parties, home)
     named = sorted([*_person_mentions(doc, drafts), *parties], key=lambda m: m.start)
     principals = find_principals(doc, named, home, title_end)
-    mentions = Resolver(doc, drafts, principals, named).resolve(bare)
+    mentions = Resolver(doc, drafts, principals, named, home).resolve(bare)
     return drafts, mentions, principals
 
 

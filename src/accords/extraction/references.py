@@ -39,6 +39,7 @@ class Resolver:
     drafts: list[Draft]
     principals: tuple[str, ...]
     named: list[Mention]
+    home: str = ""
     _known: list[Mention] = field(default_factory=list)
 
     def resolve(self, bare: list[Title]) -> list[Mention]:
@@ -86,11 +87,14 @@ class Resolver:
             i for m in self.named for i in range(m.start, m.end)
         }
         persons, states = words("offices", "groups", "persons"), words("offices", "groups", "states")
-        determiners = words("offices", "groups", "determiners")
+        known, determiners = (
+            persons | states | words("offices", "groups", "home"),
+            words("offices", "groups", "determiners"),
+        )
         found = []
         for token in self.doc:
             lemma = token.lemma_.lower()
-            if token.i in covered or token.pos_ not in ("NOUN", "PROPN") or lemma not in persons | states:
+            if token.i in covered or token.pos_ not in ("NOUN", "PROPN") or lemma not in known:
                 continue
             first = min((c.i for c in token.lefts if c.dep_ in OWN), default=token.i)
             own = [self.doc[i].lower_ for i in range(first, token.i)]
@@ -100,6 +104,8 @@ class Resolver:
                 found.append(Mention(first, token.i + 1, token.i, MentionKind.GROUP, (), (), False, rank))
             elif lemma == "counterpart":
                 found.append(Mention(first, token.i + 1, token.i, MentionKind.PERSON, (), (), False, "*counterpart"))
+            elif not plural and self.home and lemma in words("offices", "groups", "home") and set(own) & determiners:
+                found.append(Mention(first, token.i + 1, token.i, MentionKind.STATE, (), (), False, "*home"))
         return found
 
     def _pronouns(self) -> list[Mention]:
@@ -124,6 +130,8 @@ class Resolver:
                 return self._own_states(mention) or replace(mention, parties=self.principals)
             case "*they":
                 return self._they(mention)
+            case "*home":
+                return self._own_states(mention) or replace(mention, parties=(self.home,))
             case "*persons":
                 return self._group(mention)
             case "*he" | "*i":

@@ -1,0 +1,321 @@
+"""Words by which somebody undertakes something: verbs ("agreed to"), nouns ("reached an agreement to"), adjectives
+("committed to"), announcements ("announced $5 million"), and modal clauses ("will open an embassy").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from accords.core.vocabulary import Modality
+from accords.extraction.analysis import Analysis
+from accords.extraction.lexicons import lexicon, words
+from accords.extraction.syntax import Index, auxiliaries, cases, children, negated, passive, subject
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something undertaken: `token` heads the act, `trigger` is the word that binds, `who` the parties bound."""
+
+    token: Token
+    trigger: Token
+    modality: Modality
+    who: tuple[str, ...]
+    companions: tuple[Token, ...] = field(default=())
+
+
+class UndertakingFinder:
+    """Finds the acts that somebody undertakes in one text.
+
+    Args:
+        doc: The parsed text.
+        index: Its mentions.
+        state: What the stages before learned of it.
+        dated: Whether a date hangs on a word itself.
+    """
+
+    def __init__(self, doc: Doc, index: Index, state: Analysis, dated: Callable[[Token], bool]) -> None:
+        self.doc, self.index, self.state, self.dated = doc, index, state, dated
+        self.verbs, self.nouns, self.adjectives = (
+            {lemma: Modality(m) for m, lemmas in lexicon("commitments")[table].items() for lemma in lemmas}
+            for table in ("verbs", "nouns", "adjectives")
+        )
+        self.taken: set[int] = set()
+
+    def find(self) -> list[Act]:
+        """The acts in text order."""
+        acts: list[Act] = []
+        body = [t for t in self.doc if t.i >= self.state.title_end]
+        for token in body:
+            if token.pos_ in ("VERB", "ADJ"):
+                acts += self._verb(token)
+            elif token.pos_ in ("NOUN", "PROPN"):
+                acts += self._noun(token)
+        for token in body:
+            if token.pos_ in ("VERB", "AUX", "ADJ") and token.i not in self.taken:
+                acts += self._modal(token)
+        return sorted(acts, key=lambda act: act.token.i)
+
+    # ------------------------------------------------------------ triggers
+    def _verb(self, verb: Token) -> list[Act]:
+        """Acts behind a verb or adjective that binds; a participle ("are committed to") counts as the adjective."""
+        lemma = verb.lemma_.lower()
+        if lemma in words("commitments", "announce", "verbs") and not negated(verb):
+            announced = self._announced(verb)
+            if announced:
+                return announced
+        modality = self.verbs.get(lemma) if verb.pos_ == "VERB" else self.adjectives.get(lemma)
+        if modality is None or negated(verb) or self._blocked(verb):
+            return []
+        who = self._bound(verb, modality)
+        acts: list[Act] = []
+        for child in verb.children:
+            infinitive = "Inf" in child.morph.get("VerbForm", [])
+            if child.dep_ in ("xcomp", "csubj") or (
+                child.dep_ == "advcl" and infinitive and (passive(verb) or verb.pos_ == "ADJ")
+            ):
+                if child.pos_ in ("VERB", "AUX") or infinitive:
+                    acts += self._acts(child, verb, modality, who)
+            elif child.dep_ == "ccomp":
+                acts += self._clause(child, verb, modality, who)
+            elif child.dep_ in ("obl", "obj", "advcl") and lemma not in words("commitments", "strength", "verbal"):
+                acts += self._nominal(child, verb, modality, who)
+        if lemma in words("commitments", "strength", "on"):
+            acts += self._resumed(verb, verb, modality, who)
+        return acts
+
+    def _resumed(self, trigger: Token, governor: Token, modality: Modality, who: tuple[str, ...]) -> list[Act]:
+        """ "agreed to build the bridge and on the opening of the border": the second act, coordinated with another word."""
+        return [
+            act
+            for token in governor.subtree
+            if token.dep_ == "conj"
+            and token.i > trigger.i
+            and token.i not in self.taken
+            and cases(token) & {"on", "upon"}
+            and not cases(token.head) & {"on", "upon"}
+            and token.lemma_.lower() in words("commitments", "acts", "nouns")
+            for act in self._acts(token, trigger, modality, who)
+        ]
+
+    def _parties(self, token: Token | None, verb: Token) -> tuple[str, ...]:
+        """The parties that a subject stands for; officials, experts and bodies of no named state are those the text is about."""
+        if token is None:
+            return ()
+        if token.lower_ in ("who", "which", "that") and verb.dep_ == "acl:relcl":
+            token = verb.head
+        found = self.index.parties(self.index.referents(token))
+        if found or token.pos_ not in ("NOUN", "PROPN"):
+            return found
+        return self.state.principals if token.lemma_.lower() in words("commitments", "bearers", "joint") else ()
+
+    def _bound(self, verb: Token, modality: Modality) -> tuple[str, ...]:
+        """Who is bound: the object of an order, the agent of a passive, else the subject; an impersonal "it was decided" binds all."""
+        if modality is Modality.INSTRUCTED:
+            target = [m for t in children(verb, "obj", "nsubj:pass", "iobj") for m in self.index.referents(t)]
+            if target:
+                return self.index.parties(target)
+        token = subject(verb)
+        if passive(verb):
+            agents = [
+                m for t in children(verb, "obl:agent", "obl") if "by" in cases(t) for m in self.index.referents(t)
+            ]
+            return self.index.parties(agents) or self._parties(token, verb) or self.state.principals
+        if token is None or token.lower_ == "it":
+            return self.state.principals
+        return self._parties(token, verb)
+
+    def _clause(self, verb: Token, trigger: Token, modality: Modality, who: tuple[str, ...]) -> list[Act]:
+        """A that-clause: its own subject is bound if it has one."""
+        if not (
+            auxiliaries(verb) & {"will", "would", "should", "shall", "must", "to", "can", "may", "'ll", "’ll"}
+        ) and trigger.lemma_ not in ("expect", "hope"):
+            return []
+        if negated(verb) or (verb.lemma_.lower() in words("commitments", "block", "acts") and verb.lemma_ != "have"):
+            return []
+        return self._acts(verb, trigger, modality, self._parties(subject(verb), verb) or who)
+
+    def _nominal(self, token: Token, trigger: Token, modality: Modality, who: tuple[str, ...]) -> list[Act]:
+        """ "agreed on X", "committed to V-ing", "pledged support"."""
+        if token.pos_ == "VERB" and token.dep_ == "advcl":
+            if (
+                trigger.lemma_.lower() in words("commitments", "strength", "gerund")
+                and token.tag_ == "VBG"
+                and {"to", "on"} & self._marks(token)
+            ):
+                return self._acts(token, trigger, modality, who)
+            return []
+        if token.dep_ == "obl" and not cases(token) & {"on", "to", "upon"}:
+            return []
+        return [
+            a
+            for t in (token, *children(token, "conj"))
+            if t.lemma_.lower() in words("commitments", "acts", "nouns")
+            for a in self._acts(t, trigger, modality, who)
+        ]
+
+    @staticmethod
+    def _marks(token: Token) -> set[str]:
+        return {c.lower_ for c in token.children if c.dep_ in ("mark", "case")}
+
+    def _noun(self, noun: Token) -> list[Act]:
+        lemma = noun.lemma_.lower()
+        modality = self.nouns.get(lemma)
+        if modality is None:
+            return []
+        verb = self._supporting(noun)
+        if verb is None or negated(verb):
+            return []
+        own = [m for t in children(noun, "nmod:poss", "compound", "amod") for m in self.index.referents(t)]
+        token = subject(verb)
+        who = self.index.parties(own) or self._parties(token, verb)
+        who = who or (self.state.principals if token is None or passive(verb) else ())
+        acts: list[Act] = []
+        if noun.dep_ == "obj" and lemma in words("commitments", "strength", "on"):
+            for child in children(verb, "advcl", "xcomp"):
+                if child.i > noun.i and child.tag_ == "VB":
+                    acts += self._acts(child, noun, modality, who)
+        for child in noun.children:
+            if child.dep_ == "acl" and child.pos_ == "VERB" and (child.tag_ in ("VB", "VBG")):
+                acts += self._acts(child, noun, modality, who)
+            elif (
+                child.dep_ in ("nmod", "obl")
+                and cases(child) & {"on", "to"}
+                and lemma not in words("commitments", "strength", "weak")
+            ):
+                if child.lemma_.lower() in words("commitments", "acts", "nouns"):
+                    acts += self._acts(child, noun, modality, who)
+        if lemma in words("commitments", "strength", "on"):
+            acts += self._resumed(noun, verb, modality, who)
+        return acts
+
+    def _supporting(self, noun: Token) -> Token | None:
+        """The verb that makes the noun an act of undertaking ("reached an agreement", "reaffirmed their commitment")."""
+        token, seen = noun, 0
+        while (
+            token.head.i != token.i and seen < 3 and token.dep_ in ("obj", "nsubj:pass", "obl", "conj", "xcomp", "ROOT")
+        ):
+            token, seen = token.head, seen + 1
+            if token.pos_ == "VERB":
+                return (
+                    token
+                    if token.lemma_.lower() in words("commitments", "support", "verbs") and not self._blocked(token)
+                    else None
+                )
+        return None
+
+    def _announced(self, verb: Token) -> list[Act]:
+        """ "announced $5 million in new aid": the money or the programme is what is promised."""
+        if self._blocked(verb):
+            return []
+        who = self._parties(subject(verb), verb)
+        return [
+            Act(t, verb, Modality.INTENDS, who)
+            for t in children(verb, "obj")
+            if t.lemma_.lower() in words("commitments", "announce", "objects") or t.text.startswith("$")
+        ]
+
+    def _modal(self, verb: Token) -> list[Act]:
+        """A clause with "will", "must", "should" whose subject is a party: also reported ones ("said the state would …")."""
+        own = {c.lower_ for c in verb.children if c.dep_.startswith("aux")}
+        modality = next(
+            (Modality(m) for m, aux in lexicon("commitments")["auxiliaries"].items() if own & set(aux)), None
+        )
+        planned = own & {"is", "are", "was", "were"} and "to" in own
+        if modality is None and planned:
+            modality = Modality.EXPECTS
+        if (
+            modality is None
+            or (own & {"have", "has"} and modality is not Modality.INTENDS)
+            or negated(verb)
+            or self._blocked(verb)
+        ):
+            return []
+        if verb.lemma_.lower() in words("commitments", "block", "acts") or (
+            verb.pos_ != "VERB" and "remain" not in {c.lemma_ for c in verb.children}
+        ):
+            return []
+        if any(
+            c.dep_ == "mark" and c.lower_ in ("if", "unless", "because", "so", "that") and verb.dep_ == "advcl"
+            for c in verb.children
+        ) or verb.dep_ in ("acl:relcl", "advcl"):
+            return []
+        if "would" in own and verb.dep_ not in ("ccomp", "conj", "parataxis"):
+            return []
+        if any(c.dep_ in ("xcomp", "ccomp") and c.i in self.taken for c in verb.children):
+            return []
+        token = subject(verb)
+        who = self._instrument_parties(token)
+        if who and (passive(verb) or modality is not Modality.INTENDS):
+            modality = Modality.EXPECTS if modality is Modality.INTENDS else modality
+        elif passive(verb):
+            who = self.state.principals if self._joint_work(verb) else ()
+        else:
+            who = self._parties(token, verb) or self._undertaking_parties(token)
+        return self._acts(verb, verb, modality, who) if who else []
+
+    def _instrument_parties(self, token: Token | None) -> tuple[str, ...]:
+        """The parties of the instrument that a subject names."""
+        if token is None:
+            return ()
+        named = (i.parties for i in self.state.instruments for s in i.spans if s.start <= token.idx < s.end)
+        return next(named, ())
+
+    def _undertaking_parties(self, token: Token | None) -> tuple[str, ...]:
+        """The parties the text is about, where the subject is work of theirs ("this programme will …")."""
+        joint = token is not None and token.lemma_.lower() in words("commitments", "bearers", "works")
+        return self.state.principals if joint else ()
+
+    def _joint_work(self, verb: Token) -> bool:
+        """A passive without an agent that tells of something the parties bring about ("a centre will be opened")."""
+        agents = [t for t in children(verb, "obl:agent", "obl") if "by" in cases(t)]
+        return not agents and verb.lemma_.lower() in words("commitments", "acts", "brought_about")
+
+    def _blocked(self, verb: Token) -> bool:
+        """Whether the clause is praise, a topic or a call on others."""
+        token, seen = verb, 0
+        while token.head.i != token.i and seen < 5:
+            if token.dep_ in ("xcomp", "ccomp", "acl", "advcl", "obj", "obl", "nmod", "csubj"):
+                if token.head.lemma_.lower() in words("commitments", "block", "verbs") and token.head.pos_ == "VERB":
+                    return True
+            elif token.dep_ != "conj":
+                return False
+            token, seen = token.head, seen + 1
+        return False
+
+    # ------------------------------------------------------------ acts
+    def _acts(self, token: Token, trigger: Token, modality: Modality, who: tuple[str, ...]) -> list[Act]:
+        """The act and those coordinated with it or told as parts of it; each with an object of its own stands alone."""
+        acts, companions = [], []
+        if token.lemma_.lower() in words("commitments", "block", "nominals"):
+            return []
+        for other in children(token, "conj"):
+            if other.pos_ == token.pos_ or (token.pos_ in ("VERB", "AUX") and other.pos_ == "VERB"):
+                if children(other, "obj", "obl", "ccomp", "xcomp", "nmod") and not (
+                    subject(other) is not None and any(c.dep_.startswith("nsubj") for c in other.children)
+                ):
+                    acts += self._acts(other, trigger, modality, who)
+                    companions.append(other)
+        self.taken.update((token.i, trigger.i))
+        for part in self._parts(token):
+            acts += [Act(part, trigger, modality, who)]
+            companions.append(part)
+            self.taken.add(part.i)
+        return [Act(token, trigger, modality, who, tuple(companions)), *acts]
+
+    def _parts(self, token: Token) -> list[Token]:
+        """Acts inside the act: "including V-ing …", and nouns of action that carry a date of their own."""
+        parts = []
+        for inner in token.subtree:
+            if inner.i == token.i:
+                continue
+            marks = {c.lower_ for c in inner.children if c.dep_ in ("case", "mark")}
+            if ("including" in marks and inner.pos_ == "VERB") or (
+                inner.lemma_.lower() in words("commitments", "acts", "dated")
+                and inner.dep_ in ("conj", "nmod")
+                and self.dated(inner)
+            ):
+                parts.append(inner)
+        return parts
