@@ -20,6 +20,7 @@ from accords.extraction.dating import Dating
 from accords.extraction.events import find_events
 from accords.extraction.gazetteer import find_names
 from accords.extraction.instruments import InstrumentFinder
+from accords.extraction.lexicons import lexicon
 from accords.extraction.meetings import MeetingFinder
 from accords.extraction.mentions import span_of
 from accords.extraction.parties import find_parties
@@ -27,7 +28,7 @@ from accords.extraction.persons import Draft
 from accords.extraction.places import Places
 from accords.extraction.series import find_series
 from accords.extraction.statements import find_statements
-from accords.extraction.syntax import Index, time_of
+from accords.extraction.syntax import Index, Time, cases, rising, time_of
 from accords.extraction.timex import find_timexes
 
 
@@ -39,6 +40,10 @@ class Stage:
     requires: tuple[str, ...]
     assigns: tuple[str, ...]
 
+
+# What was agreed lies ahead of the agreement ("agreed on the opening of the border by May").
+BINDING = frozenset(lemma for lemmas in lexicon("commitments")["verbs"].values() for lemma in lemmas)
+LIMITS = frozenset({"by", "until", "before", "within"})
 
 TREE = ("token.dep", "token.head", "token.pos", "token.lemma", "doc.sents")
 STAGES = (
@@ -76,10 +81,12 @@ def timex_stage(doc: Doc) -> Doc:
         found = doc.char_span(span.start, span.end, alignment_mode="expand")
         if found is None:
             return ""
-        token, seen = found.root, 0
-        while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i and seen < 8:
-            token, seen = token.head, seen + 1
-        return time_of(token).value if token.pos_ in ("VERB", "AUX") else ""
+        verb = next((t for t in rising(found.root) if t.pos_ in ("VERB", "AUX")), None)
+        if verb is None:
+            return ""
+        if verb.lemma_.lower() in BINDING and LIMITS & cases(found.root):
+            return Time.FUTURE.value
+        return time_of(verb).value
 
     state.timexes = find_timexes(doc.text, state.document.published, tense=tense)
     title = state.document.title_span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from accords.core.timex import Timex, TimexType
-from accords.extraction.syntax import cases
+from accords.extraction.syntax import cases, rising
 
 DATED = frozenset({TimexType.DATE, TimexType.TIME})
 VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
@@ -26,23 +26,30 @@ class Dating:
     def owner(self, token: Token) -> Token:
         """The word that the time expression at `token` modifies: the first head outside it."""
         timex = self.by_token[token.i]
-        seen = 0
-        while self.by_token.get(token.i) is timex and token.head.i != token.i and seen < 12:
-            token, seen = token.head, seen + 1
-        return token
+        return next((t for t in rising(token, 12) if self.by_token.get(t.i) is not timex), token.sent.root)
 
-    def of(self, *anchors: Token, deep: bool = True) -> list[Timex]:
-        """Dates that hang on one of the anchors, directly or through a nominal, nearest first."""
+    def of(self, *anchors: Token, deep: bool = True, durations: bool = False) -> list[Timex]:
+        """Dates that hang on one of the anchors, directly or through a nominal, nearest first.
+
+        Args:
+            anchors: The words that may be dated, the most likely first.
+            deep: Whether dates of nominals inside count too.
+            durations: Whether stretches of time with a known beginning count too ("over the next two years").
+        """
         found: list[tuple[int, int, Timex]] = []
         for order, anchor in enumerate(anchors):
             for token in anchor.subtree:
                 timex = self.by_token.get(token.i)
-                if timex is None or timex.type not in DATED or timex.value in VAGUE:
+                if timex is None or timex.value in VAGUE or not self._dates(timex, durations):
                     continue
                 distance = self._distance(token, anchor)
                 if distance is not None and (deep or distance <= 1):
                     found.append((order * 10 + distance, token.i, timex))
         return list(dict.fromkeys(timex for _, _, timex in sorted(found, key=lambda f: f[:2])))
+
+    @staticmethod
+    def _dates(timex: Timex, durations: bool) -> bool:
+        return timex.type in DATED or (durations and timex.type is TimexType.DURATION and timex.date is not None)
 
     def _distance(self, token: Token, anchor: Token) -> int | None:
         """How many nominal steps lie between them; None where a clause does."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from spacy.tokens import Doc, Token
@@ -16,8 +17,11 @@ from accords.extraction.series import name_extent, tidy
 from accords.extraction.syntax import cases
 
 BY = frozenset({"by", "until", "before", "till", "within", "ahead"})
+NO_DEADLINE = frozenset({"after", "since", "following"})
 DURING = frozenset({"during", "throughout", "over", "through", "for", "from", "between", "since"})
 GRACE = timedelta(days=1)
+STRETCHES = frozenset({TimexType.DATE, TimexType.DURATION})
+CALENDAR = re.compile(r"\d{4}(-\d\d)?")  # TIMEX3 values of years and months, which EDTF writes alike
 
 
 class DeadlineReader:
@@ -28,27 +32,28 @@ class DeadlineReader:
 
     def direct(self, token: Token) -> bool:
         """Whether a date hangs on the word itself."""
-        return any(self._possible(t) for t in self.dating.of(token, deep=False))
+        return any(self._possible(t) for t in self.dating.of(token, deep=False, durations=True))
 
     def of(self, act: Token, trigger: Token, apart: tuple[Token, ...]) -> Deadline:
         """The act's deadline; dates of acts told apart (`apart`) and of the trigger's own time do not count."""
         elsewhere = {t.i for other in apart for t in other.subtree}
         for timex in self._dates(act, elsewhere) or (self._shared(trigger) if act.i != trigger.i else []):
-            return Deadline(timex.date, self._relation(timex))
+            relation = self._relation(timex)
+            return Deadline(self._date(timex, relation), relation)
         return self._occasion(act, elsewhere) or self._occasion_of_sibling(act, trigger) or Deadline()
 
     def _dates(self, act: Token, elsewhere: set[int]) -> list[Timex]:
-        inside = [t for t in self.dating.of(act) if self._possible(t)]
+        inside = [t for t in self.dating.of(act, durations=True) if self._possible(t)]
         return [t for t in inside if not any(i in elsewhere for i, own in self.dating.by_token.items() if own is t)]
 
     def _shared(self, trigger: Token) -> list[Timex]:
         """A date before the act that opens the sentence or hangs on the trigger and lies ahead."""
         if trigger.pos_ != "VERB":
             return []
-        return [t for t in self.dating.of(trigger, deep=False) if self._possible(t) and self._ahead(t)]
+        return [t for t in self.dating.of(trigger, deep=False, durations=True) if self._possible(t) and self._ahead(t)]
 
     def _possible(self, timex: Timex) -> bool:
-        if timex.date is None or timex.type is not TimexType.DATE:
+        if timex.date is None or timex.type not in STRETCHES or self.dating.case_of(timex) & NO_DEADLINE:
             return False
         published = self.state.document.published
         return published is None or timex.date.last >= published or timex.date.precision is Precision.INTERVAL
@@ -56,6 +61,16 @@ class DeadlineReader:
     def _ahead(self, timex: Timex) -> bool:
         published = self.state.document.published
         return published is not None and timex.date is not None and timex.date.first > published + GRACE
+
+    @staticmethod
+    def _date(timex: Timex, relation: DeadlineRelation) -> Edtf | None:
+        """The date to keep: the last day of "within two months"; the whole year of "by the end of the year", which ends with it."""
+        date = timex.date
+        if date is None or relation is not DeadlineRelation.BY:
+            return date
+        if timex.type is TimexType.DURATION:
+            return Edtf(date.last.isoformat())
+        return Edtf(timex.value) if timex.mod == "END" and CALENDAR.fullmatch(timex.value) else date
 
     def _relation(self, timex: Timex) -> DeadlineRelation:
         case = self.dating.case_of(timex)

@@ -11,7 +11,7 @@ from accords.core.vocabulary import MeetingKind, MeetingStatus
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import Mention, MentionKind, unique
 from accords.extraction.places import Places
-from accords.extraction.syntax import Index, Time, cases, children, negated, passive, subject, time_of
+from accords.extraction.syntax import Index, Time, cases, children, negated, passive, rising, subject, time_of
 
 WITH = frozenset({"with", "between", "among"})
 
@@ -182,12 +182,7 @@ class CandidateFinder:
         yield self._candidate(noun, verb if verb is not None else noun, kind, own)
 
     def _governor(self, noun: Token) -> Token | None:
-        token, seen = noun, 0
-        while token.head.i != token.i and seen < 6:
-            token, seen = token.head, seen + 1
-            if token.pos_ in ("VERB", "AUX"):
-                return token
-        return None
+        return next((t for t in rising(noun, 6) if t.i != noun.i and t.pos_ in ("VERB", "AUX")), None)
 
     def _supports(self, noun: Token, verb: Token) -> bool:
         lemma = verb.lemma_.lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -29,6 +30,16 @@ def children(token: Token, *relations: str) -> list[Token]:
 def cases(token: Token) -> set[str]:
     """Prepositions of a nominal, with fixed ones joined ("on the margins of" gives "on")."""
     return {child.lower_ for child in token.children if child.dep_ == "case"}
+
+
+def rising(token: Token, limit: int = 8) -> Iterator[Token]:
+    """The token, its head, the head of that and so on to the root, `limit` steps at most."""
+    yield token
+    for _ in range(limit):
+        if token.head.i == token.i:
+            return
+        token = token.head
+        yield token
 
 
 def subject(verb: Token) -> Token | None:
@@ -87,6 +98,8 @@ def time_of(verb: Token) -> Time:
             )
         form = verb.morph.get("VerbForm", [])
         if "Inf" in form or (verb.tag_ == "VB" and "to" in {c.lower_ for c in verb.children}):
+            return Time.FUTURE
+        if verb.tag_ == "VBG" and any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children):
             return Time.FUTURE
         if verb.tag_ == "VBG" and aux & {"is", "are", "am", "'s", "’s"}:
             return Time.PRESENT

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from accords.core.vocabulary import Modality
 from accords.extraction.analysis import Analysis
 from accords.extraction.lexicons import lexicon, words
-from accords.extraction.syntax import Index, auxiliaries, cases, children, negated, passive, subject
+from accords.extraction.syntax import Index, auxiliaries, cases, children, negated, passive, rising, subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,17 +193,14 @@ class UndertakingFinder:
 
     def _supporting(self, noun: Token) -> Token | None:
         """The verb that makes the noun an act of undertaking ("reached an agreement", "reaffirmed their commitment")."""
-        token, seen = noun, 0
-        while (
-            token.head.i != token.i and seen < 3 and token.dep_ in ("obj", "nsubj:pass", "obl", "conj", "xcomp", "ROOT")
-        ):
-            token, seen = token.head, seen + 1
+        below = noun
+        for token in rising(noun.head, 2):
+            if below.dep_ not in ("obj", "nsubj:pass", "obl", "conj", "xcomp"):
+                return None
             if token.pos_ == "VERB":
-                return (
-                    token
-                    if token.lemma_.lower() in words("commitments", "support", "verbs") and not self._blocked(token)
-                    else None
-                )
+                supports = token.lemma_.lower() in words("commitments", "support", "verbs")
+                return token if supports and not self._blocked(token) else None
+            below = token
         return None
 
     def _announced(self, verb: Token) -> list[Act]:
@@ -275,14 +272,12 @@ class UndertakingFinder:
 
     def _blocked(self, verb: Token) -> bool:
         """Whether the clause is praise, a topic or a call on others."""
-        token, seen = verb, 0
-        while token.head.i != token.i and seen < 5:
+        for token in rising(verb, 4):
             if token.dep_ in ("xcomp", "ccomp", "acl", "advcl", "obj", "obl", "nmod", "csubj"):
                 if token.head.lemma_.lower() in words("commitments", "block", "verbs") and token.head.pos_ == "VERB":
                     return True
             elif token.dep_ != "conj":
                 return False
-            token, seen = token.head, seen + 1
         return False
 
     # ------------------------------------------------------------ acts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from accords.core.timex import TimexType
 from accords.extraction.timex import numerals
@@ -21,6 +21,10 @@ AGO = {"D": (Grain.DAY, 1), "W": (Grain.WEEK, 1), "F": (Grain.WEEK, 2), "WE": (G
        "Q": (Grain.QUARTER, 1), "Y": (Grain.YEAR, 1), "E": (Grain.YEAR, 10), "C": (Grain.YEAR, 100)}
 # "The past year" and "the last decade" are stretches up to now, not calendar periods; days are given for their EDTF.
 UNTIL_NOW = ("the past", "past")
+# "Over the coming year" is one from now on, while "the coming year" alone may be the next of the calendar.
+FROM_NOW = ("the coming", "coming", "the next")
+STRETCH = frozenset({"over", "within", "throughout", "during", "for", "in"})
+LENGTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12, Grain.DECADE: 120, Grain.CENTURY: 1200}  # in months
 
 
 def step(fields: Fields, context: Context) -> Draft | None:
@@ -34,12 +38,20 @@ def step(fields: Fields, context: Context) -> Draft | None:
     if pointer == "the new":
         moves = 0
     draft = maybe(here.shift(moves) if here else None, grain, fields.mod())
-    if pointer in UNTIL_NOW and context.published and draft.edtf:
-        months = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12, Grain.DECADE: 120, Grain.CENTURY: 1200}.get(grain)
-        start = add_months(context.published, -months) if months else context.published - timedelta(days=7)
-        edtf = f"{start.isoformat()}/{context.published.isoformat()}" if start else None
-        return Draft(draft.type, draft.value, draft.mod, edtf, True, draft.period)
+    ahead = pointer in FROM_NOW and grain is not Grain.WEEKEND and context.preposition(fields.span.start) in STRETCH
+    if (pointer in UNTIL_NOW or ahead) and context.published and draft.edtf:
+        return replace(draft, edtf=_stretch(context.published, grain, 1 if ahead else -1))
     return draft
+
+
+def _stretch(published: date, grain: Grain, way: int) -> str | None:
+    """The days between publication and so long before (-1) or after it (1)."""
+    months = LENGTHS.get(grain)
+    other = add_months(published, way * months) if months else published + timedelta(days=7 * way)
+    if other is None:
+        return None
+    first, last = sorted((published, other))
+    return f"{first.isoformat()}/{last.isoformat()}"
 
 
 def told(fields: Fields, context: Context) -> Draft | None:
