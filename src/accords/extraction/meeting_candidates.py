@@ -86,7 +86,7 @@ class CandidateFinder:
             return
         actors = self._actors(verb)
         others = [m for t in self._companions(verb) for m in self.index.referents(t)]
-        objects = [m for t in children(verb, "obj") for m in self.index.referents(t)]
+        objects = [m for t in children(verb, "obj") for m in self.index.referents(t, deep=False)]
         match kind:
             case "visit":
                 yield from self._visit(verb, verb, actors, children(verb, "obj"))
@@ -129,6 +129,8 @@ class CandidateFinder:
         return found
 
     def _motion(self, verb: Token) -> Iterator[Candidate]:
+        if children(verb, "obj"):  # "returned the vases to Mexico"
+            return
         targets = [t for t in children(verb, "obl") if cases(t) & {"to", "in"}]
         yield from self._visit(verb, verb, self._actors(verb), targets)
 

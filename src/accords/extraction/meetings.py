@@ -200,6 +200,8 @@ class MeetingFinder:
                 return False
         elif new.date and not known.date and known.anchor >= self.title_end and known.status is MeetingStatus.HELD:
             return False
+        if self._others(known, new):
+            return False
         subset = set(new.parties) <= set(known.parties) or set(known.parties) <= set(new.parties)
         if (
             new.place
@@ -210,15 +212,23 @@ class MeetingFinder:
             return False
         return subset
 
+    def _others(self, known: Told, new: Told) -> bool:
+        """Whether both name persons for one party and none of these is the same."""
+        sides: list[dict[str, set[str]]] = []
+        for told in (known, new):
+            people: dict[str, set[str]] = {}
+            for draft in (self.by_name[p] for p in told.participants if p in self.by_name):
+                people.setdefault(draft.country or draft.body, set()).add(draft.name)
+            sides.append(people)
+        return any(not sides[0][party] & sides[1][party] for party in sides[0].keys() & sides[1].keys())
+
     @staticmethod
     def _kinds_agree(known: Told, new: Told) -> bool:
-        if known.kind is new.kind:
-            return True
-        loose = {MeetingKind.TALKS, MeetingKind.CALL}
-        return {known.kind, new.kind} <= loose or (
-            {known.kind, new.kind} <= {MeetingKind.TALKS, MeetingKind.SESSION, MeetingKind.OTHER}
-            and (not known.series or not new.series)
-        )
+        """A session or conference may be told again as talks or a call; two with names of their own are not one."""
+        kinds = {known.kind, new.kind}
+        plain = kinds <= {MeetingKind.TALKS, MeetingKind.CALL}
+        loose = kinds <= {MeetingKind.TALKS, MeetingKind.CALL, MeetingKind.SESSION, MeetingKind.OTHER}
+        return len(kinds) == 1 or plain or (loose and not (known.series and new.series))
 
     def _kept(self, told: list[Told]) -> list[Told]:
         return [t for t in told if len(t.parties) > 1 or t.date or t.place or t.series]

@@ -22,6 +22,7 @@ class NameScanner:
         self.blocked = blocked
         self.particles = words("offices", "names", "particles")
         self.suffixes = words("offices", "names", "suffixes")
+        self.no_names = words("offices", "institutions") | words("offices", "portfolios") | words("offices", "names", "never")
         self.honorifics = words("offices", "honorifics")
         self.phrases = tuple(tuple(p.split()) for p in words("offices", "honorifics", "phrases"))
         self.persons = {ent.start: ent for ent in doc.ents if ent.label_ == "PER"}
@@ -53,6 +54,8 @@ class NameScanner:
         end = entity.end if entity else self._capitals(position)
         if end > position and (self.label.get(position) in ("ORG", "LOC") and end - position > 1):
             end = next((i for i in range(position, end) if self.label.get(i) not in ("ORG", "LOC")), end)
+        if all(t.lower_ in self.no_names or not t.text[0].isalpha() for t in self.doc[position:end]):
+            return position
         return self._suffixed(self._particles_onward(position, end))
 
     def _opens(self, token: Token) -> bool:

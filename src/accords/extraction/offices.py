@@ -28,6 +28,8 @@ STATE_FORMS = frozenset(
     }
 )
 JOINERS = frozenset({"and", "&", "of", "the", ","})
+COMPLEMENTS = frozenset({"for", "of", "on", "against"})  # before what a body of state is for
+LONGEST_INSTITUTION = 6  # words
 WEAK_RANKS = frozenset({"senior_official"})
 
 
@@ -90,6 +92,8 @@ class TitleFinder:
         self.prefixes = words("offices", "prefixes")
         self.former = words("offices", "prefixes", "former")
         self.portfolios = words("offices", "portfolios")
+        self.institutions = words("offices", "institutions")
+        self.persons = {i for ent in doc.ents if ent.label_ == "PER" for i in range(ent.start, ent.end)}
 
     def find(self) -> list[Title]:
         """All titles in text order, none inside another."""
@@ -214,6 +218,8 @@ class TitleFinder:
                 continue
             reach = self._portfolio(following)
             if reach == following:
+                reach = self._institution(following)
+            if reach == following:
                 break
             end = portfolio_end = reach
         return end, tuple(countries), body, portfolio_end
@@ -244,6 +250,27 @@ class TitleFinder:
             while index < len(self.doc) - 1 and self.lower[index] == "the":
                 index += 1
         return index if index in self.starts else position
+
+    def _institution(self, position: int) -> int:
+        """Where the name of a body of state that begins here ends ("Federal Commission for Public Health")."""
+        index = end = position
+        while index < len(self.doc) and self._of_a_name(index) and index - position < LONGEST_INSTITUTION:
+            index += 1
+            if self.lower[index - 1] in self.institutions:
+                end = index
+        if end == position:
+            return position
+        index = end
+        if index < len(self.doc) - 1 and self.lower[index] in COMPLEMENTS:
+            index += 1 + (self.lower[index + 1] == "the")
+            while index < len(self.doc) and (self._of_a_name(index) or self.lower[index] in ("and", "of")):
+                index += 1
+                if self.lower[index - 1] not in ("and", "of"):
+                    end = index
+        return end
+
+    def _of_a_name(self, index: int) -> bool:
+        return self.doc[index].text[0].isupper() and index not in self.persons and self._core(index) is None
 
     def _portfolio(self, position: int) -> int:
         """Where a portfolio that begins here ends ("Economy and Sustainable Development")."""
