@@ -13,7 +13,7 @@ from accords.core.vocabulary import DeadlineRelation
 from accords.extraction.analysis import Analysis
 from accords.extraction.dating import Dating
 from accords.extraction.lexicons import words
-from accords.extraction.series import name_extent, tidy
+from accords.extraction.proper_names import name_extent, tidy
 from accords.extraction.syntax import cases
 
 BY = frozenset({"by", "until", "before", "till", "within", "ahead"})

@@ -18,7 +18,7 @@ from accords.extraction.gazetteer import NameKind
 from accords.extraction.instrument_stages import StageReader
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import span_of, unique
-from accords.extraction.series import name_extent, tidy
+from accords.extraction.proper_names import name_extent, tidy
 from accords.extraction.syntax import Index, cases, children
 
 COMPLEMENTS = frozenset({"on", "concerning", "regarding", "about", "for", "of", "between", "with"})

@@ -27,6 +27,7 @@ class Candidate:
     mentions: tuple[Mention, ...]
     definite: bool
     host: str = ""
+    told: bool = True  # a verb says that it takes place
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -87,11 +88,14 @@ class CandidateFinder:
         actors = self._actors(verb)
         others = [m for t in self._companions(verb) for m in self.index.referents(t)]
         objects = [m for t in children(verb, "obj") for m in self.index.referents(t, deep=False)]
+        if kind in ("talks", "session") and not others and not objects and self._is_body(subject(verb)):
+            yield self._candidate(subject(verb) or verb, verb, MeetingKind.SESSION, actors)
+            return
         match kind:
             case "visit":
                 yield from self._visit(verb, verb, actors, children(verb, "obj"))
             case "call":
-                if not others or not _parties(actors):
+                if not _parties(actors) or (not others and len(_parties(actors)) < 2):
                     return
                 if verb.lemma_ == "call" or len(_parties([*actors, *others])) > 1:
                     yield self._candidate(verb, verb, MeetingKind.CALL, [*actors, *others])
@@ -99,6 +103,8 @@ class CandidateFinder:
                 people = [m for m in objects if m.kind in (MentionKind.PERSON, MentionKind.GROUP)]
                 if actors and people:
                     yield self._candidate(verb, verb, MeetingKind.TALKS, [*actors, *people])
+            case "session" if children(verb, "obj"):
+                return
             case _:
                 own = [*actors, *others, *objects] if verb.lemma_ == "meet" else [*actors, *others]
                 if others or objects or len(_parties(actors)) > 1:
@@ -109,6 +115,13 @@ class CandidateFinder:
                         if c.dep_ in ("advmod", "obl", "case", "amod", "fixed", "compound")
                     )
                     yield self._candidate(verb, verb, MeetingKind.CALL if call else MeetingKind.TALKS, own)
+
+    @staticmethod
+    def _is_body(token: Token | None) -> bool:
+        """Whether a subject is a standing body ("the Task Force", "the Joint Commission on Trade")."""
+        if token is None or token.pos_ not in ("NOUN", "PROPN"):
+            return False
+        return bool({token.lemma_.lower(), _compound(token)} & words("meetings", "body_heads"))
 
     def _actors(self, verb: Token) -> list[Mention]:
         token = subject(verb)
@@ -163,6 +176,7 @@ class CandidateFinder:
             for m in self.index.referents(t)
             if m.kind is not MentionKind.PRONOUN
         ]
+        own += self._chairs(noun)
         supported = verb is not None and verb.pos_ == "VERB" and self._supports(noun, verb)
         if supported and verb is not None:
             own = [
@@ -181,7 +195,19 @@ class CandidateFinder:
             return
         if verb is not None and negated(verb) and supported:
             return
-        yield self._candidate(noun, verb if verb is not None else noun, kind, own)
+        told = supported or noun.lemma_.lower() not in words("meetings", "weak_nouns")
+        yield self._candidate(noun, verb if verb is not None else noun, kind, own, told=told)
+
+    def _chairs(self, noun: Token) -> list[Mention]:
+        """Who is said to lead or attend: "the meeting, chaired by A and B, …"."""
+        return [
+            m
+            for verb in children(noun, "acl", "acl:relcl")
+            if verb.tag_ == "VBN" and verb.lemma_.lower() in self.support
+            for t in children(verb, "obl:agent", "obl")
+            if "by" in cases(t)
+            for m in self.index.referents(t)
+        ]
 
     def _governor(self, noun: Token) -> Token | None:
         return next((t for t in rising(noun, 6) if t.i != noun.i and t.pos_ in ("VERB", "AUX")), None)
@@ -205,11 +231,18 @@ class CandidateFinder:
 
     # ------------------------------------------------------------ common
     def _candidate(
-        self, anchor: Token, verb: Token, kind: MeetingKind, mentions: list[Mention], host: str = ""
+        self,
+        anchor: Token,
+        verb: Token,
+        kind: MeetingKind,
+        mentions: list[Mention],
+        host: str = "",
+        told: bool = True,
     ) -> Candidate:
         determiners = {c.lower_ for c in anchor.children if c.dep_ in ("det", "nmod:poss")}
         definite = anchor.pos_ != "VERB" and bool(determiners & words("meetings", "anaphora"))
-        return Candidate(anchor, verb, kind, self._status(anchor, verb), tuple(dict.fromkeys(mentions)), definite, host)
+        own = tuple(dict.fromkeys(mentions))
+        return Candidate(anchor, verb, kind, self._status(anchor, verb), own, definite, host, told)
 
     def _status(self, anchor: Token, verb: Token) -> MeetingStatus:
         lemma = verb.lemma_.lower()
@@ -238,6 +271,11 @@ class CandidateFinder:
         ):
             planned = True
         return MeetingStatus.PLANNED if planned else MeetingStatus.HELD
+
+
+def _compound(noun: Token) -> str:
+    """The noun with the compound before it, in lower case ("task force")."""
+    return " ".join([*[c.lower_ for c in noun.lefts if c.dep_ == "compound"][-1:], noun.lower_])
 
 
 def _parties(mentions: list[Mention]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from accords.extraction.meeting_candidates import Candidate, CandidateFinder
 from accords.extraction.mentions import Mention, MentionKind, span_of, unique
 from accords.extraction.persons import Draft
 from accords.extraction.places import Places
-from accords.extraction.series import SeriesName, series_name
+from accords.extraction.proper_names import SeriesName, series_name
 from accords.extraction.syntax import Index
 
 BODY_KINDS = frozenset({MeetingKind.SESSION, MeetingKind.SUMMIT, MeetingKind.FORUM, MeetingKind.OTHER})
@@ -93,7 +93,11 @@ class MeetingFinder:
                 told.append(one)
             else:
                 _merge(same, one)
-        return [self._meeting(t) for t in self._kept(told)]
+        kept = self._kept(told)
+        names = sorted({t.series for t in kept if t.series}, key=len, reverse=True)
+        for one in kept:
+            one.series = next((name for name in names if one.series and _one_series(one.series, name)), one.series)
+        return [self._meeting(one) for one in kept]
 
     # ------------------------------------------------------------ one candidate
     def _read(self, candidate: Candidate) -> Told | None:
@@ -120,6 +124,9 @@ class MeetingFinder:
         place = self.places.of(*dict.fromkeys((candidate.anchor, candidate.verb))) or self.places.relative(
             candidate.verb
         )
+        ordinal = self._ordinal(candidate.anchor)
+        if not (candidate.told or named or date or place or ordinal or candidate.definite):
+            return None
         ranks = [self._rank(m) for m in mentions]
         if candidate.host:
             place = place or candidate.host
@@ -137,7 +144,7 @@ class MeetingFinder:
             date,
             "" if kind is MeetingKind.CALL else place,
             title,
-            self._ordinal(candidate.anchor),
+            ordinal,
             candidate.anchor.i,
             [span_of(self.doc, start, end)],
         )
@@ -186,7 +193,7 @@ class MeetingFinder:
 
     # ------------------------------------------------------------ told again
     def _same(self, known: Told, new: Told, candidate: Candidate) -> bool:
-        if known.series and new.series and known.series != new.series:
+        if known.series and new.series and not _one_series(known.series, new.series):
             return False
         if known.ordinal and new.ordinal and known.ordinal != new.ordinal:
             return False
@@ -264,7 +271,7 @@ def _merge(known: Told, new: Told) -> None:
     if new.date and (known.date is None or known.date.contains(new.date)):
         known.date = new.date
     known.place = known.place or new.place
-    known.series = known.series or new.series
+    known.series = max(known.series, new.series, key=len)
     known.ordinal = known.ordinal or new.ordinal
     if not any(known.ranks):
         known.ranks = new.ranks
@@ -272,6 +279,12 @@ def _merge(known: Told, new: Told) -> None:
         known.kind = MeetingKind.CALL
     known.spans += new.spans
     known.strength = min(0.95, known.strength + 0.1)
+
+
+def _one_series(a: str, b: str) -> bool:
+    """Whether two names may mean one series: every word of the shorter is in the longer ("Task Force")."""
+    short, long = sorted((set(a.lower().split()), set(b.lower().split())), key=len)
+    return short <= long
 
 
 def _personal(told: Told) -> int:
