@@ -154,6 +154,35 @@ def test_content_does_not_depend_on_order_or_day(tmp_path: Path) -> None:
     assert len(digests) == 1
 
 
+def test_texts_that_share_a_stem_are_told_apart(ledger: Ledger) -> None:
+    one, other = text(1), text(2)
+    other = replace(other, document=replace(other.document, stem=one.document.stem))
+    ledger.record(one, "extraction 1")
+    ledger.record(other, "extraction 1")
+    ledger.record(replace(other, document=replace(other.document, stem="elsewhere")), "extraction 2")
+    stems = {document.id: document.stem for document in ledger.documents()}
+    assert stems[one.document.id] == one.document.stem
+    assert stems[other.document.id] == f"{one.document.stem}-{other.document.id[4:12]}"
+    assert {a.document for a in ledger.assertions(f"{stems[other.document.id]}/c1")} == {other.document.id}
+    assert ledger.verify().whole
+
+
+def test_a_text_has_further_sources(ledger: Ledger) -> None:
+    first = text(1)
+    again = replace(first.document, stem="again", source="again.txt", published=date(2013, 2, 12))
+    with pytest.raises(UnknownRecord):
+        ledger.add_source(again, "extraction 1")
+    ledger.record(first, "extraction 1")
+    digest = ledger.content_digest()
+    assert ledger.add_source(again, "extraction 1") == 1
+    assert ledger.add_source(again, "extraction 2") == 0
+    found = [a for a in ledger.assertions(first.document.id) if a.property == "source"]
+    assert [(a.value["source"], a.known) for a in found] == [("again.txt", date(2013, 2, 12))]
+    assert ledger.findings() == [first]
+    assert ledger.verify().whole
+    assert ledger.content_digest() != digest
+
+
 def record_some(path: str, numbers: list[int]) -> int:
     with open_ledger(path, create=True) as ledger:
         return sum(ledger.record(text(n), "extraction 1") for n in numbers)

@@ -17,3 +17,14 @@ def content_id(prefix: str, *content: Any) -> str:
     """
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
     return f"{prefix}-{hashlib.sha256(canonical.encode('utf-8', 'surrogatepass')).hexdigest()[:DIGITS]}"
+
+
+def distinct_stem(stem: str, document: str) -> str:
+    """The stem of a document whose own is taken by another text: the stem with 8 digits of the document's id.
+
+    References to findings are "<stem>/<item>", so no two documents may share a stem.
+
+    >>> distinct_stem("talks", "doc-5b3c9d1e00aa4471")
+    'talks-5b3c9d1e'
+    """
+    return f"{stem}-{document.removeprefix('doc-')[:8]}"

@@ -14,7 +14,7 @@ from accords.core.assertion import Assertion
 from accords.core.span import Span
 from accords.core.timex import Edtf
 from accords.ledger.chain import GENESIS
-from accords.ledger.records import DOCUMENT, FINDINGS, Row
+from accords.ledger.records import DOCUMENT, FINDINGS, SOURCE, Row
 from accords.ledger.tables import assertions, documents, evidence
 
 PropertyRow = tuple[str, str, str, str, str, float]
@@ -25,6 +25,17 @@ _is_marker = sa.and_(_c.kind == DOCUMENT, _c.property == FINDINGS)
 def has_read(connection: sa.Connection, document: str, found_by: str) -> bool:
     """Whether this version has read this document, be it superseded since or not."""
     query = sa.select(_c.id).where(_c.record == document, _is_marker, _c.retracts == "", _c.found_by == found_by)
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def has_stem(connection: sa.Connection, stem: str) -> bool:
+    """Whether some document has this stem."""
+    return connection.execute(sa.select(documents.c.id).where(documents.c.stem == stem).limit(1)).first() is not None
+
+
+def has_source(connection: sa.Connection, document: str, value: str) -> bool:
+    """Whether it is recorded that this text stands in that other place too."""
+    query = sa.select(_c.id).where(_c.record == document, _c.kind == DOCUMENT, _c.property == SOURCE, _c.value == value)
     return connection.execute(query.limit(1)).first() is not None
 
 

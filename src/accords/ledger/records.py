@@ -33,6 +33,9 @@ UNSAID: dict[str, Any] = {
 }
 """Values that say nothing, besides null and the empty list; they are not recorded and come back as the defaults."""
 
+SOURCE = "source"
+"""Property of a document: another place where the same text stands, with what is said of it there."""
+
 GAP = " … "
 
 

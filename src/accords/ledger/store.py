@@ -23,12 +23,14 @@ from accords.core.clock import Clock, utc_now
 from accords.core.document import Document
 from accords.core.errors import UnknownRecord
 from accords.core.findings import Findings
+from accords.core.ids import distinct_stem
 from accords.ledger import queries, tables, verification
 from accords.ledger.chain import assertion_id, evidence_id, link_hash
 from accords.ledger.connection import engine_for, write_failure
 from accords.ledger.records import (
     DOCUMENT,
     FINDINGS,
+    SOURCE,
     Row,
     check_spans,
     compact,
@@ -105,7 +107,7 @@ class Ledger:
         document = findings.document
         stored = queries.document_row(connection, document.id)
         if stored is None:
-            connection.execute(sa.insert(tables.documents), stored := document_row(document))
+            connection.execute(sa.insert(tables.documents), stored := _row_with_own_stem(connection, document))
         readings = queries.readings(connection, document.id)
         before = [old for old in readings if finder(old["found_by"]) == finder(found_by)]
         moment = self._clock()
@@ -124,6 +126,33 @@ class Ledger:
             connection.execute(sa.insert(tables.evidence), list(words.values()))
         connection.execute(sa.insert(tables.assertions), added)
         return len(added)
+
+    def add_source(self, document: Document, found_by: str) -> int:
+        """Record that a text the ledger has stands in another place too: its source, with what is said of it there.
+
+        Returns:
+            1 where that was new, 0 where it is recorded already.
+
+        Raises:
+            UnknownRecord: The ledger does not have this text.
+            InvalidLedger: The ledger cannot be written.
+        """
+        said = document_row(document)
+        value = compact({key: said[key] for key in ("source", "stem", "published", "publisher", "title", "sha256")})
+        moment = self._clock()
+        try:
+            with self._engine.execution_options(write=True).begin() as connection:
+                self._read(connection, document.id)
+                if queries.has_source(connection, document.id, value):
+                    return 0
+                row = {"document": document.id, "found_by": found_by, "recorded": moment.isoformat(), "retracts": "",
+                       "known": said["published"] or moment.date().isoformat(), "record": document.id,
+                       "kind": DOCUMENT, "property": SOURCE, "evidence": "", "confidence": 1.0, "valid": "",
+                       "value": value}
+                connection.execute(sa.insert(tables.assertions), _chained(queries.head(connection), [row]))
+        except sa.exc.DBAPIError as error:
+            raise write_failure(error, self.path) from error
+        return 1
 
     # ------------------------------------------------------------ reading
 
@@ -183,6 +212,14 @@ class Ledger:
     def _reading(self) -> Iterator[sa.Connection]:
         with self._engine.begin() as connection:
             yield connection
+
+
+def _row_with_own_stem(connection: sa.Connection, document: Document) -> Row:
+    """The row of a new document. Where another text has its stem it gets one of its own, so that references hold."""
+    row = document_row(document)
+    if queries.has_stem(connection, document.stem):
+        row["stem"] = distinct_stem(document.stem, document.id)
+    return row
 
 
 def _found(findings: Findings, common: Row) -> tuple[dict[str, Row], list[Row]]:

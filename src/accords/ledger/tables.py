@@ -32,7 +32,7 @@ documents = sa.Table(
     "documents",
     metadata,
     sa.Column("id", sa.String(32), primary_key=True),
-    sa.Column("stem", sa.Text, nullable=False),
+    sa.Column("stem", sa.Text, nullable=False, index=True),
     sa.Column("source", sa.Text, nullable=False),
     sa.Column("sha256", sa.String(64), nullable=False),
     sa.Column("title", sa.Text, nullable=False),
