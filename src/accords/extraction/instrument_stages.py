@@ -11,7 +11,7 @@ from accords.core.vocabulary import Stage
 from accords.extraction.dating import Dating
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import Mention
-from accords.extraction.syntax import Index, Time, cases, children, negated, passive, subject, time_of
+from accords.extraction.syntax import Index, Time, cases, children, negated, passive, rising, subject, time_of
 
 PLANNED = {Stage.SIGNED: Stage.PLANNED_SIGNATURE, Stage.ENTERED_INTO_FORCE: Stage.PLANNED_ENTRY_INTO_FORCE}
 ROLES = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj", "compound", "appos"})
@@ -57,8 +57,10 @@ class StageReader:
 
     def of(self, token: Token) -> Governed | None:
         """The stage told of the instrument named at `token`, if its sentence tells one."""
-        seen, current = 0, token
-        while current.head.i != current.i and seen < 5:
+        participle = self._participle(token)
+        if participle:
+            return participle
+        for current in rising(token, 4):
             role, head = current.dep_, current.head
             if role not in ROLES and not role.startswith("nsubj") and role != "obl:agent":
                 return None
@@ -67,7 +69,17 @@ class StageReader:
                 return found
             if head.pos_ == "VERB" or (role == "nmod" and not cases(current) & {"of", "on", "to", "for"}):
                 return None
-            current, seen = head, seen + 1
+        return None
+
+    def _participle(self, token: Token) -> Governed | None:
+        """ "the recently signed agreement", "the treaty signed in 1998", "a protocol that will be signed in May"."""
+        for child in children(token, "amod", "acl", "acl:relcl"):
+            stage = self.verbs.get(child.lemma_.lower())
+            passives = child.tag_ == "VBN" and (child.dep_ != "acl:relcl" or passive(child))
+            if stage is not None and passives and not negated(child):
+                return self._governed(child, stage)
+            if child.dep_ == "acl:relcl" and self._force(child) and not negated(child):
+                return self._governed(child, Stage.ENTERED_INTO_FORCE)
         return None
 
     def _at(self, head: Token, role: str) -> Governed | None:
@@ -77,6 +89,8 @@ class StageReader:
                 return None
             if self._force(head):
                 return self._governed(head, Stage.ENTERED_INTO_FORCE)
+            if role == "obl" and lemma == "enter":  # "enter into an agreement"
+                return self._governed(head, Stage.SIGNED)
             stage = self.verbs.get(lemma)
             if stage is None or (role == "obl" and lemma != "withdraw"):
                 return None
@@ -106,12 +120,8 @@ class StageReader:
         dates = [t.date for t in self.dating.of(head) if t.date is not None]
         if not dates and head.pos_ == "VERB":
             dates = [t.date for t in self.dating.before(head) if t.date is not None]
-        verb = head
-        if head.pos_ != "VERB":
-            seen = 0
-            while verb.pos_ != "VERB" and verb.head.i != verb.i and seen < 5:
-                verb, seen = verb.head, seen + 1
-        future = time_of(verb) is Time.FUTURE if verb.pos_ == "VERB" else False
+        verb = next((t for t in rising(head, 5) if t.pos_ == "VERB"), None)
+        future = verb is not None and time_of(verb) is Time.FUTURE
         if future and stage in PLANNED:
             stage = PLANNED[stage]
         return Governed(head, stage, dates[0] if dates else None)

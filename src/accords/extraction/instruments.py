@@ -23,6 +23,7 @@ from accords.extraction.syntax import Index, cases, children
 
 COMPLEMENTS = frozenset({"on", "concerning", "regarding", "about", "for", "of", "between", "with"})
 LONGEST_TITLE = 14
+VAGUE = frozenset({"new", "recent", "joint", "bilateral", "future", "further", "other", "such"})
 
 
 @dataclass(slots=True)
@@ -56,7 +57,7 @@ class InstrumentFinder:
                 self._again(self._latest(token), token, stages)
             elif kind := self._kind(token):
                 self._name(token, kind, stages)
-        return [self._instrument(named) for named in self.found if named.proper or named.events]
+        return [self._instrument(named) for named in self.found]
 
     def _kind(self, token: Token) -> InstrumentKind | None:
         if token.pos_ not in ("NOUN", "PROPN"):
@@ -78,7 +79,7 @@ class InstrumentFinder:
         if token.text[0].isupper():
             start, end = self._numbered(*name_extent(token))
             title = tidy(self.doc[start:end])
-            if self._is_title(token, title):
+            if self._is_title(token, kind, title):
                 if any(h.i in range(start, end) for n in self.found for h in n.heads):
                     return
                 self._add(token, kind, title, True, start, end, stages)
@@ -90,19 +91,30 @@ class InstrumentFinder:
             if self.found:
                 self._again(self._latest(token, kind), token, stages)
             return
-        if governed and token.lemma_.lower() not in words("instruments", "rules", "weak"):
-            start, end = self._described(token, governed.verb)
+        if (governed or self._individual(token)) and token.lemma_.lower() not in words("instruments", "rules", "weak"):
+            start, end = self._described(token, governed.verb if governed else None)
             title = tidy(self.doc[start:end])
             if end - token.i > 1 or start < token.i:
                 self._add(token, kind, re.sub(r"^(?:an?|the|this|new) ", "", title), False, start, end, stages)
 
-    def _is_title(self, token: Token, title: str) -> bool:
+    def _individual(self, token: Token) -> bool:
+        """Whether a noun stands for one document: of certain parties ("the agreement between A and B", "our security treaty")."""
+        if "Plur" in token.morph.get("Number", []):
+            return False
+        described = [c for c in children(token, "compound", "amod") if c.lower_ not in VAGUE]
+        owned = children(token, "nmod:poss")
+        between = [c for c in children(token, "nmod") if cases(c) & {"between", "with", "among"}]
+        named = [c for c in (*described, *owned, *between) if self.index.referents(c)]
+        return bool(between and named) or bool(described and named)
+
+    def _is_title(self, token: Token, kind: InstrumentKind, title: str) -> bool:
         """A name with words of its own, no body, no domestic law, not the text's own heading."""
         lowered = [w.lower() for w in re.findall(r"[\w’'.]+", title)]
+        domestic = words("instruments", "rules", "domestic")
         own = [w for w in lowered if w not in words("instruments", "rules", "generic")]
         if title.lower() in words("instruments", "rules", "own") or token.i < self.state.title_end:
             return False
-        if set(lowered) & words("instruments", "rules", "domestic") or (
+        if (kind.value in words("instruments", "rules", "proper_only") and set(lowered) & domestic) or (
             set(lowered) & words("instruments", "rules", "bodies")
             and lowered[-1] not in ("resolution", "charter")
             and token.lemma_.lower() not in ("resolution", "treaty", "agreement", "convention", "charter")
@@ -127,7 +139,7 @@ class InstrumentFinder:
                 end += 1
         return start, end
 
-    def _described(self, token: Token, verb: Token) -> tuple[int, int]:
+    def _described(self, token: Token, verb: Token | None) -> tuple[int, int]:
         """A lower-case noun with its complement; the complement of an agentless passive may stand behind the verb."""
         start = min(
             (c.i for c in token.children if c.dep_ in ("amod", "compound", "nummod") and c.i < token.i), default=token.i
@@ -137,14 +149,10 @@ class InstrumentFinder:
             for c in token.children
             if c.i > token.i and ((c.dep_ == "nmod" and cases(c) & COMPLEMENTS) or c.dep_ == "acl")
         ]
-        if not parts and token.dep_ == "nsubj:pass":
-            parts = _behind(verb)
-        ends = [
-            t.i
-            for part in parts
-            for t in part.subtree
-            if t.i - token.i <= LONGEST_TITLE + (verb.i - token.i if part.head.i == verb.i else 0)
-        ]
+        room = LONGEST_TITLE
+        if not parts and verb is not None and token.dep_ == "nsubj:pass":
+            parts, room = _behind(verb), LONGEST_TITLE + verb.i - token.i
+        ends = [t.i for part in parts for t in part.subtree if t.i - token.i <= room]
         return start, max(ends, default=token.i) + 1
 
     def _points_back(self, token: Token) -> bool:
