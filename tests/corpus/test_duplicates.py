@@ -66,3 +66,11 @@ def test_a_second_reading_finds_every_text(texts: list[str]) -> None:
         found = index.add(document(text))
         assert found
         assert found.similarity == 1.0
+
+
+def test_what_is_remembered_is_found_later() -> None:
+    index = DuplicateIndex()
+    index.remember(document(" ".join(story(6)), "old"))
+    found = index.add(document(" ".join([*story(6)[:-2], "new"]), "new"))
+    assert found
+    assert found.stem == "old"

@@ -13,7 +13,7 @@ import pytest
 
 from accords.core.errors import UnreadableSource
 from accords.core.span import Span
-from accords.corpus import read, read_all
+from accords.corpus import listed, read, read_all
 from accords.corpus.reader import UNDATED, sniff
 
 PLAIN = "Ministers meet in Bern\n\nThe two ministers met on Monday. They will meet again in May.\n"
@@ -128,7 +128,7 @@ def test_missing_paths_folders_and_unreadable_files(tmp_path: Path) -> None:
 
 
 def test_too_large_a_file_names_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = write(tmp_path, "dump.txt", PLAIN * 20_000)
+    path = write(tmp_path, "dump.txt", "Talks.\n" * 250_000)
     monkeypatch.setenv("ACCORDS_MAX_MB", "1")
     with pytest.raises(UnreadableSource, match=r"limit of 1 MB.*ACCORDS_MAX_MB"):
         read(path)
@@ -136,7 +136,27 @@ def test_too_large_a_file_names_the_limit(tmp_path: Path, monkeypatch: pytest.Mo
     with pytest.raises(UnreadableSource, match="ACCORDS_MAX_MB"):
         read(path)
     monkeypatch.setenv("ACCORDS_MAX_MB", "5")
-    assert read(path).stem == "dump"
+    with pytest.raises(UnreadableSource, match="more than 1,000,000; split it"):
+        read(path)
+    page = f"<!-- {'x' * 1_500_000} --><p>The two ministers met.</p>"
+    assert read(write(tmp_path, "heavy.html", page)).text == "The two ministers met."
+
+
+def test_names_that_are_no_utf8_and_too_long_ones(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/talks-\xff.txt"))
+    try:
+        path.write_text(PLAIN)
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    errors: list[UnreadableSource] = []
+    (document,) = read_all([tmp_path, "x" * 5000], on_error=errors.append)
+    assert document.stem == "talks-\\udcff"
+    assert "name too long" in str(errors[0])
+
+
+def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
+    path = write(tmp_path, "talks.txt", PLAIN)
+    assert listed([tmp_path, path, str(path), "-", "-"], pytest.fail) == [path, "-"]
 
 
 @pytest.mark.parametrize(

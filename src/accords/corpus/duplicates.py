@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import heapq
 import re
+from array import array
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -42,7 +44,7 @@ class DuplicateIndex:
 
     def __init__(self) -> None:
         self._stems: dict[str, str] = {}
-        self._sketches: dict[str, frozenset[int]] = {}
+        self._sketches: dict[str, array[int]] = {}  # 2 kB each; as sets they would take 25
         self._holders: dict[int, list[str]] = {}
 
     def add(self, document: Document) -> Duplicate | None:
@@ -51,13 +53,21 @@ class DuplicateIndex:
             return Duplicate(document.id, self._stems[document.id], 1.0)
         sketch = _sketch(document.text)
         found = self._nearest(sketch)
-        self._stems[document.id] = document.stem
-        self._sketches[document.id] = frozenset(sketch)
-        for key in sketch[:KEYS]:
-            self._holders.setdefault(key, []).append(document.id)
+        self._keep(document, sketch)
         return found
 
-    def _nearest(self, sketch: list[int]) -> Duplicate | None:
+    def remember(self, document: Document) -> None:
+        """Remember a document without looking for earlier ones."""
+        if document.id not in self._stems:
+            self._keep(document, _sketch(document.text))
+
+    def _keep(self, document: Document, sketch: Sequence[int]) -> None:
+        self._stems[document.id] = document.stem
+        self._sketches[document.id] = array("Q", sketch)
+        for key in sketch[:KEYS]:
+            self._holders.setdefault(key, []).append(document.id)
+
+    def _nearest(self, sketch: Sequence[int]) -> Duplicate | None:
         shared = Counter(holder for key in sketch[:KEYS] for holder in self._holders.get(key, ()))
         scored = [(_resemblance(sketch, self._sketches[id_]), id_) for id_, _ in shared.most_common(CANDIDATES)]
         similarity, id_ = max(scored, default=(0.0, ""))
@@ -72,7 +82,7 @@ def _sketch(text: str) -> list[int]:
     return heapq.nsmallest(SKETCH, (int.from_bytes(h, "big") for h in hashes))
 
 
-def _resemblance(sketch: list[int], other: frozenset[int]) -> float:
-    own = frozenset(sketch)
-    union = heapq.nsmallest(SKETCH, own | other)
-    return sum(h in own and h in other for h in union) / len(union)
+def _resemblance(sketch: Sequence[int], other: Sequence[int]) -> float:
+    own, others = frozenset(sketch), frozenset(other)
+    union = heapq.nsmallest(SKETCH, own | others)
+    return sum(h in own and h in others for h in union) / len(union)

@@ -51,6 +51,6 @@ def require_supported(code: str, where: str) -> str:
         raise UnreadableSource(
             f"unsupported language: {code}",
             where,
-            f"Accords reads {', '.join(SUPPORTED)}; if the text is in it, say so in its front matter or sidecar",
+            f"Accords reads {', '.join(SUPPORTED)}; if the text is in it, say so with --language, or in its sidecar",
         )
     return code

@@ -85,7 +85,16 @@ def _text(value: Any) -> str:
         return _text(value.get("name"))
     if isinstance(value, datetime):
         return value.date().isoformat()
-    return "" if value is None or isinstance(value, bool) else str(value).strip()
+    return "" if value is None or isinstance(value, bool) else encodable(str(value)).strip()
+
+
+def encodable(text: str) -> str:
+    r"""The text with lone surrogates written out: names of files that are no UTF-8, and broken JSON, have them.
+
+    >>> encodable("talks\udcff")
+    'talks\\udcff'
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def language_code(text: str) -> str:

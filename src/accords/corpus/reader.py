@@ -18,11 +18,12 @@ from accords.corpus.canonical import Content, plain, says_something
 from accords.corpus.decoding import decode
 from accords.corpus.formats import from_html, from_markdown, from_text
 from accords.corpus.language import identify, require_supported
-from accords.corpus.metadata import Metadata, sidecar
+from accords.corpus.metadata import Metadata, encodable, sidecar
 
 STDIN = "-"
 LIMIT_VARIABLE = "ACCORDS_MAX_MB"
 DEFAULT_LIMIT = 20  # Megabytes. The longest joint statements have 0.1; anything this big is no news text but a dump.
+LONGEST_TEXT = 1_000_000  # Characters. More is no news text either, and a parser would need gigabytes for it.
 UNDATED = "published: unknown, so relative dates stay unresolved"
 Converter = Callable[[str], Content]
 CONVERTERS: dict[str, Converter] = {
@@ -62,6 +63,10 @@ def read(source: str | Path, *, published: date | None = None, language: str | N
     content = convert(text)
     if not says_something(content.text):
         raise UnreadableSource("it holds no words", where, "give a text")
+    if len(content.text) > LONGEST_TEXT:
+        raise UnreadableSource(
+            f"its text has {len(content.text):,} characters, more than {LONGEST_TEXT:,}", where, "split it"
+        )
     return _document(content, data, where, path, notes, Metadata(published=published, language=language or ""))
 
 
@@ -129,8 +134,8 @@ def _document(
         title_span = Span(0, len(found.title)) if content.text.startswith(found.title) else None
     return Document(
         id=f"doc-{hashlib.sha256(content.text.encode('utf-8', 'surrogatepass')).hexdigest()[:DIGITS]}",
-        stem=path.stem if path else "stdin",
-        source=found.source or (path.as_posix() if path else where),
+        stem=encodable(path.stem) if path else "stdin",
+        source=found.source or encodable(path.as_posix() if path else where),
         sha256=hashlib.sha256(data).hexdigest(),
         text=content.text,
         title=found.title,
@@ -161,20 +166,31 @@ def read_all(
 
     What cannot be read goes to `on_error`, and the rest goes on. In folders, only files with a known ending are read.
     """
-    for source in sources:
-        for path in files(source, on_error):
-            try:
-                document = read(path, published=published, language=language)
-            except UnreadableSource as error:
-                on_error(error)
-                continue
-            yield document
+    for path in listed(sources, on_error):
+        try:
+            document = read(path, published=published, language=language)
+        except UnreadableSource as error:
+            on_error(error)
+            continue
+        yield document
+
+
+def listed(sources: Iterable[str | Path], on_error: Callable[[UnreadableSource], None]) -> list[str | Path]:
+    """Every file that `read_all` would read from these sources, each once; what holds none goes to `on_error`."""
+    return list(dict.fromkeys(path for source in sources for path in files(source, on_error)))
+
+
+def _is_folder(source: str | Path) -> bool:
+    try:
+        return Path(source).is_dir()
+    except OSError:  # a name too long to be one; reading it will say so
+        return False
 
 
 def files(source: str | Path, on_error: Callable[[UnreadableSource], None]) -> Iterator[str | Path]:
     """The source itself if it is a file or "-", else the readable files below it; hidden ones are passed over."""
-    if str(source) == STDIN or not Path(source).is_dir():
-        yield source
+    if str(source) == STDIN or not _is_folder(source):
+        yield source if str(source) == STDIN else Path(source)
         return
 
     def report(error: OSError) -> None:
