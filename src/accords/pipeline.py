@@ -2,37 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from accords.core.clock import today
 from accords.core.document import Document
-from accords.core.errors import UnreadableSource
+from accords.core.errors import AccordsError, InvalidSpan
 from accords.core.findings import Findings
+from accords.core.ids import distinct_stem
 from accords.core.matter import Matter
-from accords.corpus import read_all
+from accords.corpus import Duplicate, DuplicateIndex, read_all
 from accords.extraction import VERSION, extract_all
-from accords.ledger import open_ledger
+from accords.ledger import Ledger, open_ledger
 from accords.linkage import link
 from accords.monitoring import follow
 
-Problem = Callable[[UnreadableSource], None]
+COMPARED = 2_000
+"""Documents of a ledger with which new ones are compared, the newest: that takes about a second. Stories are re-issued
+within days."""
+
+Problem = Callable[[AccordsError], None]
+Extract = Callable[[Iterable[Document]], Generator[Findings, None, None]]
+
+
+def in_one_process(documents: Iterable[Document]) -> Generator[Findings, None, None]:
+    """The findings of each document, in order, extracted here (`accords.workers` does it on many cores)."""
+    yield from extract_all(documents)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run did: documents recorded, those the ledger knew already, and assertions added."""
+    """What a run did.
 
-    recorded: int
-    known: int
-    assertions: int
+    Attributes:
+        recorded: Documents recorded.
+        known: Documents whose text the ledger had already.
+        same: Documents with the same text as one of another name; no new findings, but a further source.
+        alike: Documents recorded that have nearly the same text as an earlier one.
+        assertions: Assertions added.
+    """
+
+    recorded: int = 0
+    known: int = 0
+    same: int = 0
+    alike: int = 0
+    assertions: int = 0
 
 
-def findings_of(sources: Iterable[str | Path], published: date | None, on_error: Problem) -> Iterator[Findings]:
+def findings_of(
+    sources: Iterable[str | Path],
+    published: date | None,
+    on_error: Problem,
+    *,
+    language: str | None = None,
+    extract: Extract = in_one_process,
+) -> Iterator[Findings]:
     """Read and extract each text; unreadable ones are reported and left out."""
-    yield from extract_all(read_all(sources, published=published, on_error=on_error))
+    documents = read_all(sources, published=published, language=language, on_error=on_error)
+    with closing(extract(documents)) as found:
+        yield from found
 
 
 def run(
@@ -40,27 +71,90 @@ def run(
     ledger_path: str | Path,
     *,
     published: date | None = None,
+    language: str | None = None,
     on_error: Problem,
-    on_document: Callable[[Document], None] = lambda _document: None,
+    on_document: Callable[[Document, Duplicate | None], None] = lambda _document, _earlier: None,
+    extract: Extract = in_one_process,
 ) -> Report:
-    """Read, extract and record every text; a text that the ledger knows from this version is not extracted again."""
-    recorded = known = assertions = 0
+    """Read, extract and record every text; a text that the ledger knows from this version is not extracted again.
+
+    Args:
+        sources: Files, folders and "-" for standard input.
+        ledger_path: The ledger's file, made if it is not there. This process alone writes to it.
+        published: Publication date, over what the texts say.
+        language: ISO 639-1 code, over what the texts say and what they look like.
+        on_error: Told of each text that cannot be read; the rest goes on.
+        on_document: Told of each document that is done, with the earlier one that it repeats, if any.
+        extract: How findings are made of documents.
+    """
+    recorded = known = alike = assertions = 0
     with open_ledger(ledger_path, create=True) as ledger:
+        repeats = _Repeats(ledger)
 
         def new() -> Iterator[Document]:
             nonlocal known
-            for document in read_all(sources, published=published, on_error=on_error):
-                if ledger.knows(document, VERSION):
+            for document in read_all(sources, published=published, language=language, on_error=on_error):
+                if repeats.knows(document):
                     known += 1
-                    on_document(document)
+                    on_document(document, repeats.same(document))
                 else:
+                    repeats.compare(document)
                     yield document
 
-        for findings in extract_all(new()):
-            assertions += ledger.record(findings, VERSION)
-            recorded += 1
-            on_document(findings.document)
-    return Report(recorded, known, assertions)
+        with closing(extract(new())) as found:
+            for findings in found:
+                try:
+                    assertions += ledger.record(findings, VERSION)
+                except InvalidSpan as error:
+                    on_error(error)
+                    continue
+                recorded += 1
+                earlier = repeats.alike.get(findings.document.id)
+                alike += earlier is not None
+                on_document(findings.document, earlier)
+        assertions += repeats.record_sources()
+        return Report(recorded, known, len(repeats.copies), alike, assertions)
+
+
+class _Repeats:
+    """What the documents of one run repeat, of the run itself or of the ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._seen: dict[str, str] = {}
+        self._index: DuplicateIndex | None = None
+        self.copies: list[Document] = []
+        self.alike: dict[str, Duplicate] = {}
+
+    def knows(self, document: Document) -> bool:
+        """Whether this text was seen in this run, or its findings are recorded."""
+        return document.id in self._seen or self._ledger.knows(document, VERSION)
+
+    def same(self, document: Document) -> Duplicate | None:
+        """The document of another name, or of another place in this run, that has this text; remembers the copy."""
+        stem = self._seen.get(document.id)
+        if stem is None:
+            stem = self._seen[document.id] = self._ledger.document(document.id).stem
+            if stem in (document.stem, distinct_stem(document.stem, document.id)):
+                return None
+        self.copies.append(document)
+        return Duplicate(document.id, stem, 1.0)
+
+    def compare(self, document: Document) -> None:
+        """Remember a new document, and the earlier one that it is much like, if any."""
+        if self._index is None:
+            self._index = DuplicateIndex()
+            for earlier in self._ledger.documents(newest=COMPARED):
+                self._index.remember(earlier)
+        self._seen[document.id] = document.stem
+        found = self._index.add(document)
+        if found is not None and found.id != document.id:  # a newer version reads again what the ledger has
+            self.alike[document.id] = found
+
+    def record_sources(self) -> int:
+        """Record where else a text stands, and count the assertions added."""
+        read = (copy for copy in self.copies if self._ledger.knows(copy, VERSION))
+        return sum(self._ledger.add_source(copy, VERSION) for copy in read)
 
 
 def matters_on(ledger_path: str | Path, as_of: date | None = None) -> tuple[Matter, ...]:

@@ -1,12 +1,19 @@
-"""What every command shares: dates as options, errors as messages on standard error."""
+"""What every command shares: options that many have, and errors as messages on standard error."""
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
+from typing import Annotated
 
 import typer
 
-from accords.core.errors import UnreadableSource
+from accords.core.errors import AccordsError
+
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it: 128 and the number of the signal."""
 
 
 def as_date(value: datetime | None) -> date | None:
@@ -14,19 +21,38 @@ def as_date(value: datetime | None) -> date | None:
     return value.date() if value else None
 
 
-class Problems:
-    """Reports unreadable texts as they come and counts them."""
+def _supported(code: str | None) -> str | None:
+    from accords.corpus.language import SUPPORTED
 
-    def __init__(self) -> None:
-        self.count = 0
+    if code is not None and code not in SUPPORTED:
+        raise typer.BadParameter(f"Accords reads {', '.join(SUPPORTED)}, not {code!r}")
+    return code
 
-    def __call__(self, problem: UnreadableSource) -> None:
-        """Say what went wrong; the rest of the batch goes on."""
-        self.count += 1
-        typer.echo(f"error: {problem}", err=True)
 
-    def exit(self, done: int) -> None:
-        """Exit with 1 where a text could not be read."""
-        if self.count:
-            typer.echo(f"{self.count} of {self.count + done} texts could not be read", err=True)
-            raise typer.Exit(1)
+Language = Annotated[
+    str | None,
+    typer.Option(callback=_supported, metavar="CODE", help="Language of the texts (en), over what they look like."),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help="Processes for extraction; one for each core without it. Each takes 350 MB."),
+]
+
+
+@contextmanager
+def errors_as_messages(after_interrupt: str = "nothing was changed") -> Iterator[None]:
+    """Turn what goes wrong into one line on standard error and an exit status; `after_interrupt` is said after Ctrl-C."""
+    try:
+        yield
+    except AccordsError as error:
+        typer.echo(f"error: {error}", err=True)
+        raise typer.Exit(error.exit_code) from error
+    except KeyboardInterrupt as error:
+        typer.echo(f"stopped; {after_interrupt}", err=True)
+        raise typer.Exit(INTERRUPTED) from error
+    except OSError as error:
+        if error.errno == errno.EPIPE:  # whoever read our output has seen enough; typer ends quietly
+            raise
+        where = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"error: {where}{(error.strerror or str(error)).lower()}", err=True)
+        raise typer.Exit(1) from error

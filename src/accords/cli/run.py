@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from accords.cli.common import Problems, as_date
+from accords.cli.batch import Batch, texts
+from accords.cli.common import Jobs, Language, as_date, errors_as_messages
 
 
 def run(
@@ -17,28 +19,30 @@ def run(
     published: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Publication date, over what the texts say.")
     ] = None,
+    language: Language = None,
+    jobs: Jobs = None,
 ) -> None:
     """Read, extract and record texts; what the ledger has is not read again.
 
     Example: accords run texts/ --ledger talks.db
     """
-    from rich.console import Console
+    from accords import pipeline
+    from accords.workers import cores, extract_all
 
-    from accords.core.errors import AccordsError
-    from accords.pipeline import run as run_pipeline
-
-    problems, console, seen = Problems(), Console(stderr=True), 0
-
-    def progress(_: object) -> None:
-        nonlocal seen
-        seen += 1
-        if seen % 50 == 0:
-            console.print(f"{seen} texts")
-
-    try:
-        report = run_pipeline(sources, ledger, published=as_date(published), on_error=problems, on_document=progress)
-    except AccordsError as error:
-        typer.echo(f"error: {error}", err=True)
-        raise typer.Exit(error.exit_code) from error
-    typer.echo(f"{report.recorded} texts recorded ({report.assertions} assertions), {report.known} known already")
-    problems.exit(report.recorded + report.known)
+    with errors_as_messages("what was recorded stays; run the same command again to go on"):
+        batch = Batch(sources)
+        with batch:
+            report = pipeline.run(
+                batch.files,
+                ledger,
+                published=as_date(published),
+                language=language,
+                on_error=batch.on_error,
+                on_document=batch.on_document,
+                extract=partial(extract_all, jobs=jobs or cores(), on_error=batch.on_error),
+            )
+        typer.echo(
+            f"{texts(report.recorded)} recorded ({report.assertions:,} assertions), {report.known:,} known already, "
+            f"{report.same + report.alike:,} repeat others"
+        )
+        batch.finish()

@@ -68,11 +68,13 @@ def document_row(connection: sa.Connection, name: str) -> Row | None:
     return None
 
 
-def known_documents(connection: sa.Connection, as_of: date | None) -> dict[str, str]:
-    """The day each document became known."""
+def known_documents(connection: sa.Connection, as_of: date | None, newest: int | None = None) -> dict[str, str]:
+    """The day each document became known; of the `newest` documents only, if that is given."""
     query = sa.select(_c.document, sa.func.min(_c.known)).where(_is_marker).group_by(_c.document)
     if as_of is not None:
         query = query.having(sa.func.min(_c.known) <= as_of.isoformat())
+    if newest is not None:
+        query = query.order_by(sa.func.min(_c.known).desc(), _c.document).limit(newest)
     return {row[0]: row[1] for row in connection.execute(query)}
 
 

@@ -177,10 +177,13 @@ class Ledger:
         with self._reading() as connection:
             return queries.assertions_of(connection, name, stem, as_of)
 
-    def documents(self, as_of: date | None = None) -> list[Document]:
-        """The documents published by `as_of` (those without a date: recorded by then), earliest first."""
+    def documents(self, as_of: date | None = None, newest: int | None = None) -> list[Document]:
+        """The documents published by `as_of` (those without a date: recorded by then), earliest first.
+
+        With `newest`, no more than so many, the last known.
+        """
         with self._reading() as connection:
-            known = queries.known_documents(connection, as_of)
+            known = queries.known_documents(connection, as_of, newest)
             found = [(day, self._read(connection, name)) for name, day in known.items()]
         return [one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].stem, pair[1].id))]
 
