@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from accords.core.clock import today
@@ -19,6 +20,8 @@ from accords.extraction import VERSION, extract_all
 from accords.ledger import Ledger, open_ledger
 from accords.linkage import link
 from accords.monitoring import follow
+from accords.publication import Knowledge, Record, brief, dossier, knowledge, party_code, record
+from accords.publication import Report as PublishedReport
 
 COMPARED = 2_000
 """Documents of a ledger with which new ones are compared, the newest: that takes about a second. Stories are re-issued
@@ -163,3 +166,38 @@ def matters_on(ledger_path: str | Path, as_of: date | None = None) -> tuple[Matt
     with open_ledger(ledger_path) as ledger:
         known = ledger.findings(on)
     return follow(known, link(known), on)
+
+
+def brief_of(
+    ledger_path: str | Path, parties: Sequence[str], *, as_of: date | None = None, meeting: str = ""
+) -> PublishedReport:
+    """The brief for the next meeting of parties, or for the one with an id, from what was known on a day.
+
+    Raises:
+        AccordsError: There are fewer than two parties.
+        UnknownRecord: A party or the meeting is not known; the message gives near names.
+    """
+    on = as_of or today()
+    with open_ledger(ledger_path) as ledger:
+
+        @cache
+        def known_on(day: date) -> Knowledge:
+            return knowledge(ledger.findings(day), day)
+
+        codes = [party_code(name, known_on(on).findings) for name in parties]
+        return brief(known_on, codes, on, meeting)
+
+
+def dossier_of(ledger_path: str | Path, parties: Sequence[str], *, as_of: date | None = None) -> PublishedReport:
+    """Everything known on a day of one party, or of what is between several. Raises UnknownRecord for unknown names."""
+    on = as_of or today()
+    with open_ledger(ledger_path) as ledger:
+        known = knowledge(ledger.findings(on), on)
+    return dossier(known, [party_code(name, known.findings) for name in parties])
+
+
+def record_of(ledger_path: str | Path, name: str, *, as_of: date | None = None) -> Record:
+    """Everything asserted by a day of the finding, cluster or matter with this id. Raises UnknownRecord."""
+    on = as_of or today()
+    with open_ledger(ledger_path) as ledger:
+        return record(knowledge(ledger.findings(on), on), name, lambda ref: ledger.assertions(ref, on))

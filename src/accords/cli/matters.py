@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from accords.cli.common import as_date
+from accords.cli.common import as_date, errors_as_messages
 
 
 class Format(StrEnum):
@@ -34,15 +34,11 @@ def matters(
 
     Example: accords matters --ledger talks.db --as-of 2015-02-01
     """
-    from accords.core.errors import AccordsError
     from accords.pipeline import matters_on
     from accords.publication.formats.matters_json import matters_to_json
 
-    try:
+    with errors_as_messages():
         found = matters_on(ledger, as_date(as_of))
-    except AccordsError as error:
-        typer.echo(f"error: {error}", err=True)
-        raise typer.Exit(error.exit_code) from error
     if form is Format.JSON:
         typer.echo(json.dumps(matters_to_json(found), ensure_ascii=False, indent=1))
         return
