@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -75,3 +76,20 @@ def series(item: str, name: str) -> Series:
 
 def findings(stem: str, published: str | None = "2013-02-11", **lists: Any) -> Findings:
     return Findings(document(stem, published), **{name: tuple(items) for name, items in lists.items()})
+
+
+LIST_OF = {Person: "persons", Meeting: "meetings", Instrument: "instruments", Commitment: "commitments", Series: "series"}
+
+
+def told(stem: str, published: str | None, *sentences: tuple[Any, ...], title: str = "") -> Findings:
+    """Findings whose text is made of sentences; each is (words, item, item, …), and its items were read from these words."""
+    text = ""
+    lists: dict[str, list[Any]] = {name: [] for name in LIST_OF.values()}
+    for words, *items in sentences:
+        at = (Span(len(text), len(text) + len(words) - 1),)
+        for item in items:
+            events: dict[str, Any] = {"events": tuple(replace(e, spans=at) for e in item.events)} if isinstance(item, Instrument) else {}
+            lists[LIST_OF[type(item)]].append(replace(item, spans=at, **events))
+        text += f"{words} "
+    one = document(stem, published, text.rstrip())
+    return Findings(replace(one, title=title or one.title), **{name: tuple(items) for name, items in lists.items()})

@@ -44,8 +44,11 @@ class Circle:
         return self.includes(matter.parties) or (len(self._all) > 1 and self._one_sided(matter))
 
     def whose(self, matter: Matter) -> str:
-        """Who is bound, where that is not just the parties of the report ("Kazakhstan"; "Belarus, Kazakhstan and …")."""
-        return "" if frozenset(matter.parties) == self._all else parties(matter.parties)
+        """Who is bound, where that is not just the parties of the report ("Kazakhstan"; "with Belarus")."""
+        others = [code for code in matter.parties if code not in self._all]
+        if self._all <= frozenset(matter.parties):
+            return f"with {parties(others)}" if others else ""
+        return parties(matter.parties)
 
     def with_others(self, matter: Matter) -> bool:
         """Whether states or bodies beyond the parties of the report are bound as well."""

@@ -15,6 +15,7 @@ from accords.core.vocabulary import MeetingKind, MeetingLevel, MeetingStatus
 from accords.linkage.settings import number
 from accords.linkage.wording import telling
 from accords.publication.knowledge import Knowledge, Told
+from accords.publication.told_dates import combined
 
 T = TypeVar("T")
 Day = date
@@ -34,7 +35,8 @@ class Encounter:
         status: Held, if any document says so; else what the last one says.
         level: As told by most; of an edition whose level nobody tells, that of the edition before.
         kind: As told by most.
-        date: When it was held, as told last and finest; else the latest plan. None if unsaid, or put off without a date.
+        date: When it was held, "one of" several days where reports conflict; else the latest plan. None if unsaid, or put
+            off without a new date.
         first_plan: The date first planned, where the plan moved.
         place: As told by most, of those who tell of it as held if it was.
         series: Name of the recurring meeting, as told by most.
@@ -121,7 +123,8 @@ def _encounter(name: str, told: Sequence[Told]) -> Encounter:
     status = MeetingStatus.HELD if reports else meetings[-1].status
     plans = [meeting.date for meeting in meetings if meeting.status is not MeetingStatus.HELD and meeting.date]
     put_off = status is MeetingStatus.POSTPONED and meetings[-1].date is None
-    when = None if put_off else _finest([meeting.date for meeting in best if meeting.date]) or _finest(plans)
+    held = combined(meeting.date for meeting in reports if meeting.date)
+    when = None if put_off else held or _latest(plans)
     first = plans[0] if plans and (when is None or not plans[0].overlaps(when)) else None
     fullest = max(best, key=lambda meeting: sum(name not in meeting.parties for name in meeting.participants))
     return Encounter(
@@ -140,8 +143,8 @@ def _encounter(name: str, told: Sequence[Told]) -> Encounter:
     )
 
 
-def _finest(dates: Sequence[Edtf]) -> Edtf | None:
-    """The date told last, unless it is a coarser word for the one told before."""
+def _latest(dates: Sequence[Edtf]) -> Edtf | None:
+    """The date planned last, unless it is a coarser word for the one told before."""
     found: Edtf | None = None
     for value in dates:
         if found is None or not value.contains(found):

@@ -16,6 +16,9 @@ from accords.publication.report import Figure, Line, Report, Section
 from accords.publication.wordings import on, sentence, wordings
 
 
+UNCOUNTED = frozenset({"closed", "meetings-planned", "meetings-unreported"})
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What is known of the parties of a report on a day, and the evidence that its lines cite."""
@@ -63,12 +66,18 @@ def _distinct(matters: Iterable[Matter]) -> tuple[Matter, ...]:
     return tuple(found.values())
 
 
+def _figure(section: Section) -> Figure:
+    """How many lines a section has; parts that say what did not happen are no part of the count."""
+    count = len(section.lines) + sum(len(part.lines) for part in section.parts if part.key not in UNCOUNTED)
+    one, several = wordings()["figures"][section.key]
+    return Figure(one if count == 1 else several, count, section.key)
+
+
 def report(about: Scope, title: str, occasion: str, sections: Sequence[Section]) -> Report:
     """The finished report: its counts, and a subtitle that says from how many documents it was written."""
     sources = about.evidence.sources
     count = len({source.document for source in sources})
     known = f"as known on {on(about.on)}, from {count} document{'' if count == 1 else 's'}"
-    figures = tuple(Figure(label, sum(1 for _ in section.all_lines()), section.key)
-                    for section in sections if (label := wordings()["figures"].get(section.key)))
+    figures = tuple(_figure(section) for section in sections if section.key in wordings()["figures"])
     return Report(title, " ".join(map(sentence, filter(None, (occasion, known)))), about.on, figures, tuple(sections),
                   sources)

@@ -28,8 +28,10 @@ def coming(scope: Scope, meeting: Encounter | None) -> Section:
 def _what(scope: Scope, meeting: Encounter) -> Line:
     verb = {MeetingStatus.HELD: "reported as held", MeetingStatus.CANCELLED: "reported as cancelled",
             MeetingStatus.POSTPONED: "postponed"}.get(meeting.status, "planned")
+    if meeting.status is MeetingStatus.POSTPONED and meeting.date is not None:
+        verb = "postponed and now planned"
     if meeting.date is not None:
-        date = f"{verb} {when(meeting.date)}"
+        date = f"{verb} for {meeting.date.words()}" if verb.endswith("planned") else f"{verb} {when(meeting.date)}"
     else:
         date = f"{verb}; no {'new ' if verb == 'postponed' else ''}date stated by {on(scope.on)}"
     moved = f"first planned {when(meeting.first_plan)}" if meeting.first_plan else ""

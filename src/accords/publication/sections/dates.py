@@ -7,7 +7,7 @@ from datetime import date
 from accords.core.timex import Edtf
 from accords.core.vocabulary import MatterStatus
 from accords.publication.encounter_words import in_full
-from accords.publication.matter_words import affair, title
+from accords.publication.matter_words import affair
 from accords.publication.report import Section
 from accords.publication.scope import Scope
 from accords.publication.sections.standing import OPEN
@@ -35,8 +35,8 @@ def _deadlines(scope: Scope) -> list[Row]:
         if matter.status in OPEN | {MatterStatus.OVERDUE} and value is not None and value.last >= scope.on:
             awaited = affair(scope.knowledge, matter).awaited
             whose = scope.circle.whose(matter)
-            what = title(matter, "") + (f", {awaited}" if awaited else "")
-            found.append(_row(value, what, sentence(f"deadline of {whose}" if whose else "deadline"), matter.members, matter.id))
+            what = " ".join(matter.title.split()) + (f", {awaited}" if awaited else "")
+            found.append(_row(value, what, sentence(("deadline " + (whose if whose.startswith("with ") else f"of {whose}")) if whose else "deadline"), matter.members, matter.id))
     return found
 
 

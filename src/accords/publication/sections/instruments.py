@@ -13,6 +13,7 @@ from accords.core.vocabulary import MatterStatus, Stage
 from accords.publication.matter_words import affair, sentences, title
 from accords.publication.report import Line, Section
 from accords.publication.scope import Scope
+from accords.publication.told_dates import combined
 from accords.publication.wordings import capital, listed, on, parties, party, when, word, wordings
 
 NAMED = "named"
@@ -63,12 +64,11 @@ def _line(scope: Scope, matter: Matter) -> Line:
 
 def _stages(scope: Scope, matter: Matter) -> list[str]:
     """A clause for each stage told, in the order of an instrument's life; plans only while they are plans."""
-    told: dict[Stage, dict[str, Edtf | None]] = defaultdict(dict)
+    dates: dict[Stage, dict[str, list[Edtf]]] = defaultdict(lambda: defaultdict(list))
     for event in _events(scope, matter):
-        of_party = told[event.stage]
-        known = of_party.get(event.party)
-        if known is None or (event.date is not None and not event.date.contains(known)):
-            of_party[event.party] = event.date
+        dates[event.stage][event.party] += [event.date] if event.date else []
+    told = {stage: {code: values[-1] if values and stage in PLANNED else combined(values)
+                    for code, values in of_party.items()} for stage, of_party in dates.items()}
     reached = {stage for stage in told if stage not in PLANNED}
     clauses = []
     for stage in (Stage(key) for key in wordings()["stages"]):

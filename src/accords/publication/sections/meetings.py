@@ -26,12 +26,14 @@ def meetings_since(scope: Scope, previous: Encounter | None) -> Section:
 
 
 def meetings_by_level(scope: Scope) -> Section:
-    """Every meeting reported as held, by level, newest first."""
+    """What is planned, and every meeting reported as held, by level, newest first."""
     parts = tuple(
         Section(f"meetings-{one.value.replace('_', '-')}", capital(word("levels", one.value)), _lines(scope, held))
         for one in LEVELS if (held := [m for m in scope.meetings if m.held and m.level is one])
     )
-    return Section("meetings", "Meetings", parts=(*parts, *_unreported(scope)),
+    ahead = [one for one in scope.meetings if one.ahead(scope.on)]
+    planned = (Section("meetings-planned", "Planned", _lines(scope, ahead)),) if ahead else ()
+    return Section("meetings", "Meetings", parts=(*planned, *parts, *_unreported(scope)),
                    note="" if parts else f"No report of a meeting is known by {on(scope.on)}.")
 
 
