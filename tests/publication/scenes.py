@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from accords.core.findings import Findings
+from accords.ledger import open_ledger
 from accords.publication import Knowledge, Report, brief, dossier, knowledge
 from accords.publication.report import Line, Section
 from tests.makers import commitment, instrument, meeting, person, series, told
@@ -72,6 +74,14 @@ PAIR = ("NO", "FI")
 
 def known(on: date, texts: Sequence[Findings] = TEXTS) -> Knowledge:
     return knowledge(texts, on)
+
+
+def recorded(path: Path) -> str:
+    """A ledger of these texts."""
+    with open_ledger(path, create=True) as ledger:
+        for one in TEXTS:
+            ledger.record(one, "extraction 1")
+    return str(path)
 
 
 def a_brief(on: str, texts: Sequence[Findings] = TEXTS, parties: Sequence[str] = PAIR, meeting: str = "") -> Report:

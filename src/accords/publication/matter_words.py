@@ -123,8 +123,10 @@ class Affair:
         return f"fulfilled according to {according(told)}: {date}" if self.promised else f"{date}, according to {according(told)}"
 
     def closed(self) -> str:
-        """According to whom it was cancelled; empty if nobody says so."""
-        return according([report for report in self.reports if report.act is Act.CANCELLED])
+        """According to whom it was cancelled, or by what it was superseded."""
+        told = [report for report in self.reports if report.act is Act.CANCELLED]
+        cancelled = self.matter.status is MatterStatus.CANCELLED and told
+        return f"cancelled according to {according(told)}" if cancelled else self.matter.note
 
     def late(self) -> str:
         """By how many days it came after the deadline that held, and after the first one."""

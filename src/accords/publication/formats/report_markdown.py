@@ -9,7 +9,7 @@ from accords.publication.captions import origin, quoted
 from accords.publication.report import Line, Report, Section
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~!&$^])")
-_LIST = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
+_START = re.compile(r"^(\d*)([-+=.)])")  # lists, rulers and underlines begin so
 
 
 def report_to_markdown(report: Report) -> str:
@@ -24,7 +24,7 @@ def escaped(text: str) -> str:
     1\. \*not\* a \<b\>list\</b\>
     """
     plain = _SIGNS.sub(r"\\\1", " ".join(text.split()))
-    return _LIST.sub(lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", plain)
+    return _START.sub(r"\1\\\2", plain)
 
 
 def _report(report: Report) -> Iterator[str]:

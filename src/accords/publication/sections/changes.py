@@ -87,6 +87,8 @@ def _what(scope: Scope, of_one: Sequence[Change]) -> str:
         slipped += f", {abs(moved.slip_days)} days {'later' if moved.slip_days > 0 else 'earlier'}"
     if matter.status in FULFILLED:
         return sentences(one.kept() or one.matter.note, one.late(), slipped, _was(before))
+    if matter.status in CLOSED:
+        return sentences(one.closed(), _was(before))
     if matter.status is MatterStatus.OVERDUE:
         return sentences(one.due(), one.silence(), slipped, _was(before))
     stage = word("events", matter.stage.value) if matter.stage and (before is None or before.stage != matter.stage) else ""

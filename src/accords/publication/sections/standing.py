@@ -47,7 +47,7 @@ def fulfilled(scope: Scope) -> Section:
     """What is reported as fulfilled, by whom and how late, the latest first; and what was cancelled or superseded."""
     done = sorted((one for one in _of(scope, FULFILLED) if one.promised), key=_latest_first)
     lines = tuple(_line(scope, one, _name(scope, one), one.kept(), one.late(), one.concerns(), one.due(), one.moved()) for one in done)
-    closed = tuple(_line(scope, one, f"{_name(scope, one)}: {one.matter.status.value}", _why_closed(one), one.stated())
+    closed = tuple(_line(scope, one, f"{_name(scope, one)}: {one.matter.status.value}", one.closed(), one.stated())
                    for one in _of(scope, CLOSED))
     parts = (Section("closed", "Cancelled or superseded", closed),) if closed else ()
     note = "" if lines else f"No report of a fulfilled undertaking is known by {on(scope.on)}."
@@ -96,8 +96,3 @@ def _newest_first(one: Affair) -> tuple[int, str]:
 def _latest_first(one: Affair) -> tuple[int, str]:
     done = one.matter.status_date
     return -(done.last if done else date.min).toordinal(), one.matter.title
-
-
-def _why_closed(one: Affair) -> str:
-    said = one.closed()
-    return f"{one.matter.status.value} according to {said}" if said else one.matter.note
