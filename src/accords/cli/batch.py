@@ -74,7 +74,8 @@ class Batch:
         self.done += 1
         if earlier is not None:
             likeness = "the same text" if earlier.similarity == 1 else f"nearly the same text, {earlier.similarity:.0%}"
-            self.say(f"note: {document.source} repeats {earlier.stem} ({likeness})")
+            name = document.stem if document.stem != earlier.stem else document.source
+            self.say(f"note: {name} repeats {earlier.stem} ({likeness})")
         if UNDATED in document.notes:
             self._undated.append(document.source)
         for note in document.notes:

@@ -14,6 +14,7 @@ import typer
 from accords.cli.batch import Batch, texts
 from accords.cli.common import Jobs, Language, as_date, errors_as_messages
 from accords.core.document import Document
+from accords.core.errors import AccordsError
 from accords.core.ids import distinct_stem
 
 
@@ -37,44 +38,61 @@ def extract(
     from accords.workers import cores, extract_all
 
     with errors_as_messages("what was written stays"):
-        if output is not None:
-            output.mkdir(parents=True, exist_ok=True)
-        batch, names = Batch(sources, quiet=output is None and sys.stdout.isatty()), Names()
+        folder = Output(output) if output is not None else None
+        batch = Batch(sources, quiet=folder is None and sys.stdout.isatty())
         with batch:
             many = partial(extract_all, jobs=jobs or cores(), on_error=batch.on_error)
             for findings in findings_of(
                 batch.files, as_date(published), batch.on_error, language=language, extract=many
             ):
                 text = json.dumps(to_json(findings), ensure_ascii=False, indent=1)
-                if output is None:
+                if folder is None:
                     typer.echo(text)
-                else:
-                    write(output / f"{names.of(findings.document)}.json", f"{text}\n")
+                elif (name := folder.write(findings.document, f"{text}\n")) != findings.document.stem:
+                    batch.say(f"note: {findings.document.source} is written as {name}.json, its own name being taken")
                 batch.on_document(findings.document)
-        batch.finish(f"{texts(batch.done)} written to {output}" if output is not None and batch.done else "")
+        batch.finish(f"{texts(batch.done)} written to {output}" if folder is not None and batch.done else "")
 
 
-class Names:
-    """Names for the files of a batch: each document's stem, or one of its own where another document has it."""
+class UnwritableOutput(AccordsError):
+    """A folder in which the findings cannot be written."""
 
-    def __init__(self) -> None:
+
+class Output:
+    """The folder of a batch: one file for each document, named by its stem, or by one of its own where that is taken."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._given: set[str] = set()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except FileExistsError as error:
+            raise UnwritableOutput("this is a file, not a folder", str(folder), "name another") from error
+        except OSError as error:
+            raise self._failure("the folder cannot be made", error) from error
 
-    def of(self, document: Document) -> str:
-        """The name for this document's file; stems that differ in case alone share a file on some systems."""
+    def write(self, document: Document, text: str) -> str:
+        """Write a document's file, whole or not at all, and return its name without the ending."""
+        name = self._name(document)
+        draft = self._folder / f".{document.id}.draft"
+        try:
+            try:
+                draft.write_text(text, encoding="utf-8")
+                draft.replace(self._folder / f"{name}.json")
+            finally:
+                draft.unlink(missing_ok=True)
+        except OSError as error:
+            raise self._failure(f"{name}.json cannot be written", error) from error
+        return name
+
+    def _name(self, document: Document) -> str:
         name, number = document.stem, 1
-        while name.casefold() in self._given:
+        while name.casefold() in self._given:  # some systems take names that differ in case alone for one
             name = distinct_stem(document.stem, document.id) + (f"-{number}" if number > 1 else "")
             number += 1
         self._given.add(name.casefold())
         return name
 
-
-def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    draft = path.with_name(f".{path.name[:200]}.draft")
-    try:
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    def _failure(self, what: str, error: OSError) -> UnwritableOutput:
+        reason = (error.strerror or str(error)).lower()
+        return UnwritableOutput(f"{what} ({reason})", str(self._folder), "name a folder you may write in, with space left")

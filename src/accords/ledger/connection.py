@@ -56,6 +56,8 @@ def _begin(connection: sa.Connection) -> None:
 def _create(path: Path) -> None:
     """Make an empty ledger beside its place and move it there whole: no process ever sees half of one."""
     if not path.parent.is_dir():
+        if path.parent.exists():
+            raise InvalidLedger("it cannot lie in a file", str(path), f"{path.parent} is no folder; name another")
         raise InvalidLedger("its folder does not exist", str(path), f"make the folder {path.parent} first")
     draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
     try:
@@ -104,13 +106,18 @@ def _check_schema(engine: sa.Engine, path: Path) -> None:
             found = connection.scalar(sa.select(tables.properties.c.value).where(tables.properties.c.key == "schema")) \
                 if tables.properties.name in names else None
     except sa.exc.DBAPIError as error:
-        raise InvalidLedger(f"the ledger cannot be read ({_reason(error)})", str(path),
-                            "check that its folder may be written in, or restore it from a copy") from error
+        raise read_failure(error, path) from error
     if found is None:
         raise InvalidLedger("this database is not a ledger", str(path), OTHER_FILE)
     if found != tables.SCHEMA:
         raise InvalidLedger(f"this ledger is written in {found}, this version reads {tables.SCHEMA}", str(path),
                             "use the version of Accords that wrote it")
+
+
+def read_failure(error: sa.exc.DBAPIError, path: Path) -> InvalidLedger:
+    """What to tell when the ledger's file is damaged, or closed to this user."""
+    return InvalidLedger(f"the ledger cannot be read ({_reason(error)})", str(path),
+                         "check that its folder may be written in, or restore it from a copy")
 
 
 def write_failure(error: sa.exc.DBAPIError, path: Path) -> InvalidLedger:

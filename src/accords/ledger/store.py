@@ -26,7 +26,7 @@ from accords.core.findings import Findings
 from accords.core.ids import distinct_stem
 from accords.ledger import queries, tables, verification
 from accords.ledger.chain import assertion_id, evidence_id, link_hash
-from accords.ledger.connection import engine_for, write_failure
+from accords.ledger.connection import engine_for, read_failure, write_failure
 from accords.ledger.records import (
     DOCUMENT,
     FINDINGS,
@@ -213,8 +213,11 @@ class Ledger:
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
-        with self._engine.begin() as connection:
-            yield connection
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except sa.exc.DBAPIError as error:
+            raise read_failure(error, self.path) from error
 
 
 def _row_with_own_stem(connection: sa.Connection, document: Document) -> Row:
