@@ -88,8 +88,9 @@ def told(stem: str, published: str | None, *sentences: tuple[Any, ...], title: s
     for words, *items in sentences:
         at = (Span(len(text), len(text) + len(words) - 1),)
         for item in items:
-            events: dict[str, Any] = {"events": tuple(replace(e, spans=at) for e in item.events)} if isinstance(item, Instrument) else {}
-            lists[LIST_OF[type(item)]].append(replace(item, spans=at, **events))
+            if isinstance(item, Instrument):
+                item = replace(item, events=tuple(replace(event, spans=at) for event in item.events))  # noqa: PLW2901
+            lists[LIST_OF[type(item)]].append(replace(item, spans=at))
         text += f"{words} "
     one = document(stem, published, text.rstrip())
     return Findings(replace(one, title=title or one.title), **{name: tuple(items) for name, items in lists.items()})

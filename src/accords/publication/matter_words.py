@@ -90,9 +90,9 @@ class Affair:
 
     def silence(self) -> str:
         """That nothing is reported of what was due, or that it is reported as missed."""
-        missed = [report for report in self.reports if report.act is Act.MISSED]
-        if missed:
-            return f"missed according to {according(missed[-1:])}"
+        last = self.promises[-1:]
+        if last and last[0].act is Act.MISSED:
+            return f"missed according to {according(last)}"
         deadline, today = self.matter.deadline, self.knowledge.on
         late = (today - deadline.date.last).days if deadline and deadline.date else 0
         return f"no report of it by {on(today)}" + (f", {days(late)} after the deadline" if late > 0 else "")
@@ -100,8 +100,10 @@ class Affair:
     def progress(self) -> str:
         """What is reported of a matter that is still open; empty if nothing is."""
         if self.matter.status is MatterStatus.PARTLY_FULFILLED:
-            alone = sorted({party for report in self._kept() for party in report.parties})
-            return f"reported of {parties(alone)} only, according to {according(self._kept())}"
+            told = [report for report in self._kept() if report.parties]
+            what = word("events", told[-1].stage.value) if told and told[-1].stage else "done"
+            alone = sorted({party for report in told for party in report.parties})
+            return f"{what} by {parties(alone)} only, according to {according(told)}"
         told = [report for report in self.reports if report.act is Act.UNDER_WAY]
         if told and self.matter.status is not MatterStatus.OVERDUE:
             stage = told[-1].stage
@@ -115,7 +117,7 @@ class Affair:
         """According to whom it was fulfilled, and when: "fulfilled according to X of 5 May 2014: signed on 2 May 2014"."""
         told = self._kept()
         said = next((report for report in reversed(told) if report.date and report.date == self.matter.status_date), None)
-        said = said or (told[-1] if told else None)
+        said = said or next((report for report in reversed(told) if report.date), told[-1] if told else None)
         if said is None:
             return ""
         what = word("events", said.stage.value) if said.stage else "held" if self._is_meeting(said) else "done"

@@ -15,7 +15,6 @@ from accords.publication.knowledge import Knowledge
 from accords.publication.report import Figure, Line, Report, Section
 from accords.publication.wordings import on, sentence, wordings
 
-
 UNCOUNTED = frozenset({"closed", "meetings-planned", "meetings-unreported"})
 
 

@@ -34,10 +34,14 @@ def _deadlines(scope: Scope) -> list[Row]:
         value = matter.deadline.date if matter.deadline else None
         if matter.status in OPEN | {MatterStatus.OVERDUE} and value is not None and value.last >= scope.on:
             awaited = affair(scope.knowledge, matter).awaited
-            whose = scope.circle.whose(matter)
             what = " ".join(matter.title.split()) + (f", {awaited}" if awaited else "")
-            found.append(_row(value, what, sentence(("deadline " + (whose if whose.startswith("with ") else f"of {whose}")) if whose else "deadline"), matter.members, matter.id))
+            detail = sentence(f"deadline {_of(scope.circle.whose(matter))}")
+            found.append(_row(value, what, detail, matter.members, matter.id))
     return found
+
+
+def _of(whose: str) -> str:
+    return whose if whose.startswith("with ") or not whose else f"of {whose}"
 
 
 def _meetings(scope: Scope) -> list[Row]:
