@@ -24,17 +24,35 @@ def test_the_brief_as_text(ledger: str) -> None:
     assert "planned for 20 November 2014" in result.stdout
 
 
-@pytest.mark.parametrize(("form", "start"), [("markdown", "# Brief"), ("html", "<!doctype html>"), ("json", "{"), ("text", "BRIEF")])
+@pytest.mark.parametrize(
+    ("form", "start"), [("markdown", "# Brief"), ("html", "<!doctype html>"), ("json", "{"), ("text", "BRIEF")]
+)
 def test_each_format_to_a_file(ledger: str, tmp_path: Path, form: str, start: str) -> None:
     out = tmp_path / "brief"
-    result = RUNNER.invoke(app, ["brief", "--ledger", ledger, "--parties", "NO,FI", "--as-of", "2014-06-30", "--format", form,
-                                 "--output", str(out)])
+    result = RUNNER.invoke(
+        app,
+        [
+            "brief",
+            "--ledger",
+            ledger,
+            "--parties",
+            "NO,FI",
+            "--as-of",
+            "2014-06-30",
+            "--format",
+            form,
+            "--output",
+            str(out),
+        ],
+    )
     assert (result.exit_code, result.stdout) == (0, "")
     assert out.read_text("utf-8").startswith(start)
 
 
 def test_only_what_was_known_on_the_day(ledger: str) -> None:
-    result = RUNNER.invoke(app, ["brief", "--ledger", ledger, "--parties", "NO,FI", "--as-of", "2014-06-10", "--format", "json"])
+    result = RUNNER.invoke(
+        app, ["brief", "--ledger", ledger, "--parties", "NO,FI", "--as-of", "2014-06-10", "--format", "json"]
+    )
     data = json.loads(result.stdout)
     assert {source["document"] for source in data["sources"]} == {"oslo", "turku"}
 
@@ -63,6 +81,8 @@ def test_what_cannot_be_done_is_said(ledger: str, parties: str, code: int, said:
 
 def test_a_missing_ledger_and_an_unwritable_file(ledger: str, tmp_path: Path) -> None:
     assert RUNNER.invoke(app, ["brief", "--ledger", str(tmp_path / "no.db"), "--parties", "NO,FI"]).exit_code == 3
-    result = RUNNER.invoke(app, ["brief", "--ledger", ledger, "--parties", "NO,FI", "--output", str(tmp_path / "a" / "b")])
+    result = RUNNER.invoke(
+        app, ["brief", "--ledger", ledger, "--parties", "NO,FI", "--output", str(tmp_path / "a" / "b")]
+    )
     assert result.exit_code == 1
     assert "cannot be written" in result.stderr

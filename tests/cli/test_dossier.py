@@ -22,7 +22,9 @@ def test_one_party_and_two(ledger: str) -> None:
     assert one.exit_code == 0, one.output
     assert one.stdout.startswith("DOSSIER: NORWAY\n")
     assert "With Finland: publish sea charts" in one.stdout
-    two = RUNNER.invoke(app, ["dossier", "Norway", "Finland", "--ledger", ledger, "--as-of", "2015-05-01", "--format", "json"])
+    two = RUNNER.invoke(
+        app, ["dossier", "Norway", "Finland", "--ledger", ledger, "--as-of", "2015-05-01", "--format", "json"]
+    )
     assert json.loads(two.stdout)["title"] == "Dossier: Norway and Finland"
 
 

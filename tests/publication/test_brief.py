@@ -14,7 +14,18 @@ from accords.publication import Report
 from tests.makers import commitment, findings, instrument, meeting, series
 from tests.publication.scenes import HELSINKI, OSLO, TEXTS, TURKU, a_brief, a_dossier, lines, said, section
 
-ORDER = ["meeting", "overdue", "open", "changes", "fulfilled", "instruments", "meetings", "dates", "disagreements", "people"]
+ORDER = [
+    "meeting",
+    "overdue",
+    "open",
+    "changes",
+    "fulfilled",
+    "instruments",
+    "meetings",
+    "dates",
+    "disagreements",
+    "people",
+]
 
 
 def test_the_sections_stand_in_their_order() -> None:
@@ -24,8 +35,10 @@ def test_the_sections_stand_in_their_order() -> None:
 def test_the_next_meeting_with_those_who_hold_the_offices() -> None:
     report = a_brief("2014-06-30")
     assert report.title == "Brief: Norway and Finland"
-    assert report.subtitle == ("For the talks of the heads of government, Helsinki (20 November 2014). "
-                               "As known on 30 June 2014, from 3 documents.")
+    assert report.subtitle == (
+        "For the talks of the heads of government, Helsinki (20 November 2014). "
+        "As known on 30 June 2014, from 3 documents."
+    )
     what, who = lines(report, "meeting")
     assert what.text == "Talks of the heads of government, Helsinki: planned for 20 November 2014"
     assert who.text == "Participants: Finland and Norway"
@@ -66,29 +79,36 @@ def test_a_brief_needs_two_parties() -> None:
 def test_what_is_overdue_open_moved_and_fulfilled() -> None:
     report = a_brief("2014-11-01")
     assert said(report, "overdue") == [
-        ("Publish sea charts, due by 1 July 2014 | No report of it by 1 November 2014, 123 days after the deadline. "
-        "Agreed, as stated on 11 June 2014.")
+        (
+            "Publish sea charts, due by 1 July 2014 | No report of it by 1 November 2014, 123 days after the deadline. "
+            "Agreed, as stated on 11 June 2014."
+        )
     ]
     assert said(report, "open-dated") == [
-        ("Agreement on Arctic Rescue, signature due in March 2015 | Moved from October 2014 to March 2015, 151 days later. "
-        "Planned, as stated on 5 March 2014 and last on 10 June 2014."),
+        (
+            "Agreement on Arctic Rescue, signature due in March 2015 | Moved from October 2014 to March 2015, 151 days later. "
+            "Planned, as stated on 5 March 2014 and last on 10 June 2014."
+        ),
         "Open a joint rescue centre, due by 2016 | Agreed, as stated on 5 March 2014 and last on 10 June 2014.",
     ]
     assert said(report, "open-undated") == ["Norway: lend two ships | Agreed, as stated on 5 March 2014."]
     later = a_brief("2015-05-01")
     assert said(later, "fulfilled")[0].startswith(
         "Agreement on Arctic Rescue | Fulfilled according to signed of 21 April 2015: signed on 20 April 2015. "
-        "20 days late, 171 days later than first planned (October 2014).")
+        "20 days late, 171 days later than first planned (October 2014)."
+    )
     assert said(later, "closed")[0].startswith("Run a fisheries hotline: cancelled | Cancelled according to helsinki")
 
 
 def test_changes_are_counted_from_the_first_report_of_the_last_meeting() -> None:
     report = a_brief("2014-06-30")
     assert section(report, "changes").note == (
-        "Since the talks of the heads of government, Oslo (4 March 2014), first reported on 5 March 2014.")
+        "Since the talks of the heads of government, Oslo (4 March 2014), first reported on 5 March 2014."
+    )
     assert [line.text for line in lines(report, "changes-new")] == ["Publish sea charts"]
     assert said(report, "changes-moved") == [
-        "Agreement on Arctic Rescue | Deadline March 2015 instead of October 2014, 151 days later."]
+        "Agreement on Arctic Rescue | Deadline March 2015 instead of October 2014, 151 days later."
+    ]
     unchanged = a_brief("2014-03-05")
     assert "no change is reported by 5 March 2014" in section(unchanged, "changes").note
 
@@ -112,17 +132,25 @@ def test_dates_ahead_stand_in_order() -> None:
 
 def test_sources_that_disagree_are_named() -> None:
     assert said(a_brief("2014-06-30"), "disagreements") == [
-        ("Talks of the foreign ministers: date | Held on 9 June 2014 according to turku of 10 June 2014; "
-        "held on 10 June 2014 according to coast of 11 June 2014.")]
+        (
+            "Talks of the foreign ministers: date | Held on 9 June 2014 according to turku of 10 June 2014; "
+            "held on 10 June 2014 according to coast of 11 June 2014."
+        )
+    ]
 
 
 def test_what_is_due_at_the_meeting_is_drawn_together() -> None:
-    plan = findings("plan", "2014-04-01",
-                    meetings=[meeting("m", "NO", "FI", on="2014-09-02", at="Vaasa", kind="forum", status="planned")],
-                    commitments=[commitment("c", "settle the herring quota", "NO", "FI", event="the forum in Vaasa")])
+    plan = findings(
+        "plan",
+        "2014-04-01",
+        meetings=[meeting("m", "NO", "FI", on="2014-09-02", at="Vaasa", kind="forum", status="planned")],
+        commitments=[commitment("c", "settle the herring quota", "NO", "FI", event="the forum in Vaasa")],
+    )
     report = a_brief("2014-04-02", [OSLO, plan])
     assert [line.text for line in lines(report, "meeting")][-1] == "Due at this meeting: Settle the herring quota"
-    assert lines(report, "open-dated")[0].text == "Settle the herring quota, due at the forum in Vaasa (2 September 2014)"
+    assert (
+        lines(report, "open-dated")[0].text == "Settle the herring quota, due at the forum in Vaasa (2 September 2014)"
+    )
 
 
 def test_the_same_commitment_twice_is_one_line_with_both_sources() -> None:
@@ -133,8 +161,10 @@ def test_the_same_commitment_twice_is_one_line_with_both_sources() -> None:
 
 
 def test_matters_that_read_alike_are_one_line() -> None:
-    twice = [findings(stem, "2014-04-01", commitments=[commitment("c", "meet", "NO", "FI", spot=spot)])
-             for stem, spot in (("a", 5), ("b", 9))]
+    twice = [
+        findings(stem, "2014-04-01", commitments=[commitment("c", "meet", "NO", "FI", spot=spot)])
+        for stem, spot in (("a", 5), ("b", 9))
+    ]
     texts = [one.text for one in lines(a_brief("2014-05-01", twice), "open")]
     assert len(texts) == len(set(texts))
 
@@ -154,17 +184,33 @@ def texts(draw: st.DrawFn) -> list[Findings]:
 
 def _text(draw: st.DrawFn, stem: str) -> Findings:
     published = date(2014, 1, 1) + timedelta(days=draw(st.integers(0, 500)))
-    stages = st.lists(st.tuples(st.sampled_from(["planned_signature", "signed", "ratified", "terminated"]), DATES,
-                                st.sampled_from(["", "NO"])), max_size=2)
+    stages = st.lists(
+        st.tuples(
+            st.sampled_from(["planned_signature", "signed", "ratified", "terminated"]),
+            DATES,
+            st.sampled_from(["", "NO"]),
+        ),
+        max_size=2,
+    )
     events = [[stage, on, party] for stage, on, party in draw(stages)]
     lists = {
-        "meetings": [meeting("m", *draw(PARTIES), on=draw(DATES), at=draw(st.sampled_from(["", "Oslo", "Turku"])),
-                             status=draw(st.sampled_from(["held", "planned", "postponed", "cancelled"])),
-                             series=draw(st.sampled_from(["", "Arctic Cooperation Forum"])))],
-        "instruments": [instrument("i", draw(st.sampled_from(["Treaty on Fog", "Treaty on Ice"])), *draw(PARTIES),
-                                   events=events)],
-        "commitments": [commitment(f"c{n}", what, *draw(PARTIES), by=draw(DATES), status=draw(STATUSES), spot=5 + 3 * n)
-                        for n, what in enumerate(("chart the fog", "sign the Treaty on Ice"))],
+        "meetings": [
+            meeting(
+                "m",
+                *draw(PARTIES),
+                on=draw(DATES),
+                at=draw(st.sampled_from(["", "Oslo", "Turku"])),
+                status=draw(st.sampled_from(["held", "planned", "postponed", "cancelled"])),
+                series=draw(st.sampled_from(["", "Arctic Cooperation Forum"])),
+            )
+        ],
+        "instruments": [
+            instrument("i", draw(st.sampled_from(["Treaty on Fog", "Treaty on Ice"])), *draw(PARTIES), events=events)
+        ],
+        "commitments": [
+            commitment(f"c{n}", what, *draw(PARTIES), by=draw(DATES), status=draw(STATUSES), spot=5 + 3 * n)
+            for n, what in enumerate(("chart the fog", "sign the Treaty on Ice"))
+        ],
         "series": [series("s", "Arctic Cooperation Forum")],
     }
     return findings(stem, draw(st.sampled_from([published.isoformat()] * 4 + [None])), **lists)

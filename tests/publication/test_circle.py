@@ -10,7 +10,8 @@ from accords.publication.knowledge import knowledge
 from tests.makers import commitment, findings, meeting
 
 BETWEEN = findings(
-    "talks", "2014-03-05",
+    "talks",
+    "2014-03-05",
     meetings=[meeting("m", "NO", "FI", on="2014-03-04")],
     commitments=[
         commitment("both", "open a rescue centre", "FI", "NO"),
@@ -49,7 +50,9 @@ def test_what_concerns_a_pair_and_who_is_bound(item: str, concerns: bool, whose:
 
 def test_what_concerns_one_party() -> None:
     sweden = Circle(("SE",), KNOWN)
-    found = {item for item in ("both", "one", "body", "three", "third", "other", "own") if sweden.concerns(matter(item))}
+    found = {
+        item for item in ("both", "one", "body", "three", "third", "other", "own") if sweden.concerns(matter(item))
+    }
     assert found == {"three", "third", "other"}
     assert sweden.whose(matter("other")) == "with Finland"
 

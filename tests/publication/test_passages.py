@@ -26,7 +26,7 @@ It rained."""
         ("broken", "The line was\nbroken here.", "a line break inside a sentence is kept as it is"),
         ("signed", "J. Smith signed for No. 10.", "initials and numbers do not end sentences"),
         ("It rained", "It rained.", "the last paragraph"),
-        ("an hour! \"We will", 'They spoke for an hour! "We will meet again," he said.', "a span over two sentences"),
+        ('an hour! "We will', 'They spoke for an hour! "We will meet again," he said.', "a span over two sentences"),
     ],
 )
 def test_the_sentences_around_words(words: str, expected: str, why: str) -> None:
@@ -45,7 +45,7 @@ def test_a_very_long_sentence_is_cut_between_words_around_the_finding() -> None:
     assert whole(TEXT, passage(TEXT, locate(TEXT, "Talks")))
 
 
-@given(st.text("ab .!?\n\"’A1", min_size=1, max_size=80), st.data())
+@given(st.text('ab .!?\n"’A1', min_size=1, max_size=80), st.data())
 def test_a_passage_always_holds_the_span(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     span = Span(start, data.draw(st.integers(start + 1, len(text))))

@@ -33,7 +33,9 @@ def test_a_finding_with_its_words_and_assertions(ledger: Path) -> None:
     (account,) = found.accounts
     assert (found.kind, found.label, account.ref) == ("commitment", "open a joint rescue centre", "oslo/c1")
     assert [(piece.words, piece.marked) for piece in account.quotes[0]] == [
-        ("They agreed to open a joint rescue centre by 2016", True), (".", False)]
+        ("They agreed to open a joint rescue centre by 2016", True),
+        (".", False),
+    ]
     values = {one.property: one.value for one in account.assertions}
     assert values["what"] == "open a joint rescue centre"
     assert values["deadline"]["edtf"] == "2016"
@@ -69,9 +71,15 @@ def test_an_id_of_several_documents_shows_all_that_are_known_by_the_day(ledger: 
 def test_a_commitment_that_is_a_stage_of_an_instrument_says_so(ledger: Path) -> None:
     from tests.makers import commitment, told
 
-    sign = told("vow", "2014-06-20", ("They will sign the Agreement on Arctic Rescue.",
-                                      commitment("c", "sign the Agreement on Arctic Rescue", "FI", "NO"),
-                                      *OSLO.instruments))
+    sign = told(
+        "vow",
+        "2014-06-20",
+        (
+            "They will sign the Agreement on Arctic Rescue.",
+            commitment("c", "sign the Agreement on Arctic Rescue", "FI", "NO"),
+            *OSLO.instruments,
+        ),
+    )
     found = record(known(ON, [OSLO, TURKU, sign]), "vow/c", lambda _: [])
     assert "a stage in the life of: Agreement on Arctic Rescue" in [tie.explanation for tie in found.ties]
 

@@ -21,10 +21,12 @@ def brief(
         str, typer.Option(help="Id of the meeting; the next planned one at the highest level without it.")
     ] = "",
     as_of: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Use only what was known on this day; today without it.")
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Use only what was known on this day; today without it."),
     ] = None,
     form: Annotated[
-        ReportFormat, typer.Option("--format", help="Text for reading, Markdown, one HTML page, or JSON (accords-report/1).")
+        ReportFormat,
+        typer.Option("--format", help="Text for reading, Markdown, one HTML page, or JSON (accords-report/1)."),
     ] = ReportFormat.TEXT,
     output: Annotated[Path | None, typer.Option(help="File to write; standard output without it.")] = None,
     ids: Annotated[bool, typer.Option("--ids", help="In text, print the id of each line, for `accords show`.")] = False,

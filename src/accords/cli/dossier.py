@@ -18,10 +18,12 @@ def dossier(
     ],
     ledger: Annotated[Path, typer.Option(help="The ledger's file.")],
     as_of: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Use only what was known on this day; today without it.")
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Use only what was known on this day; today without it."),
     ] = None,
     form: Annotated[
-        ReportFormat, typer.Option("--format", help="Text for reading, Markdown, one HTML page, or JSON (accords-report/1).")
+        ReportFormat,
+        typer.Option("--format", help="Text for reading, Markdown, one HTML page, or JSON (accords-report/1)."),
     ] = ReportFormat.TEXT,
     output: Annotated[Path | None, typer.Option(help="File to write; standard output without it.")] = None,
     ids: Annotated[bool, typer.Option("--ids", help="In text, print the id of each line, for `accords show`.")] = False,

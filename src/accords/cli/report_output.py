@@ -43,8 +43,9 @@ def deliver(report: Report, form: ReportFormat, output: Path | None, *, ids: boo
     try:
         output.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise AccordsError(f"cannot be written ({error.strerror})", str(output), "give a file in a folder that exists"
-                           ) from error
+        raise AccordsError(
+            f"cannot be written ({error.strerror})", str(output), "give a file in a folder that exists"
+        ) from error
 
 
 def _written(report: Report, form: ReportFormat, *, ids: bool) -> str:

@@ -26,7 +26,8 @@ def show(
     ],
     ledger: Annotated[Path, typer.Option(help="The ledger's file.")],
     as_of: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Use only what was known on this day; today without it.")
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Use only what was known on this day; today without it."),
     ] = None,
     form: Annotated[
         RecordFormat, typer.Option("--format", help="Text for reading, JSON for programs (accords-record/1).")

@@ -41,10 +41,14 @@ def brief(known_on: KnownOn, parties: Sequence[str], on: date, meeting: str = ""
         raise AccordsError("a brief is for a meeting of two parties", "parties", "name both: --parties Norway,Finland")
     about = scope(known_on(on), tuple(parties))
     coming_one = _named(about, meeting) if meeting else next_meeting(about.meetings, on)
-    earlier = [one for one in about.meetings if coming_one is None or one.place_in_time() < coming_one.place_in_time()
-               or not coming_one.held]
-    previous = previous_meeting([one for one in earlier if one is not coming_one],
-                                coming_one.level if coming_one else None)
+    earlier = [
+        one
+        for one in about.meetings
+        if coming_one is None or one.place_in_time() < coming_one.place_in_time() or not coming_one.held
+    ]
+    previous = previous_meeting(
+        [one for one in earlier if one is not coming_one], coming_one.level if coming_one else None
+    )
     then = known_on(min(previous.first_reported, on)) if previous else None
     sections = (
         coming(about, coming_one),
@@ -67,5 +71,8 @@ def _named(about: Scope, name: str) -> Encounter:
         if name == one.id or any(name in (ref, ref.rpartition("/")[2]) for ref in one.members):
             return one
     ids = [one.id for one in about.meetings] + [ref for one in about.meetings for ref in one.members]
-    raise UnknownRecord(f"no meeting of {named(about.circle.parties)} with this id is known on {about.on.isoformat()}",
-                        name, advice(name, ids, "leave it out for the next one"))
+    raise UnknownRecord(
+        f"no meeting of {named(about.circle.parties)} with this id is known on {about.on.isoformat()}",
+        name,
+        advice(name, ids, "leave it out for the next one"),
+    )

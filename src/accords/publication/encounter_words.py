@@ -43,5 +43,6 @@ def participant(name: str) -> str:
 
 def level(one: Encounter) -> str:
     """The level as a clause, where the name of the meeting does not say it already."""
-    return word("levels", one.level.value) if one.series or one.level in {
-        MeetingLevel.MIXED, MeetingLevel.OTHER} else ""
+    return (
+        word("levels", one.level.value) if one.series or one.level in {MeetingLevel.MIXED, MeetingLevel.OTHER} else ""
+    )

@@ -93,15 +93,18 @@ def encounters(knowledge: Knowledge) -> tuple[Encounter, ...]:
 
 
 def next_meeting(meetings: Iterable[Encounter], on: date) -> Encounter | None:
-    """The planned meeting at the highest level; of several there, the first with a date, and one with a name."""
-    ahead = [one for one in meetings if one.ahead(on)]
-    return min(ahead, key=lambda one: (LEVELS.index(one.level), one.date is None, one.place_in_time(), not one.series,
-                                       one.id), default=None)
+    """The planned meeting at the highest level, calls aside; of several there, the first with a date, and one with a name."""
+    ahead = [one for one in meetings if one.ahead(on) and one.kind is not MeetingKind.CALL]
+    return min(
+        ahead,
+        key=lambda one: (LEVELS.index(one.level), one.date is None, one.place_in_time(), not one.series, one.id),
+        default=None,
+    )
 
 
 def previous_meeting(meetings: Iterable[Encounter], level: MeetingLevel | None) -> Encounter | None:
-    """The last meeting reported as held at a level, at the highest one that there was without it."""
-    held = [one for one in meetings if one.held]
+    """The last meeting, calls aside, reported as held at a level, at the highest one that there was without it."""
+    held = [one for one in meetings if one.held and one.kind is not MeetingKind.CALL]
     same = [one for one in held if one.level is level]
     best = same or [one for one in held if one.level is min((m.level for m in held), key=LEVELS.index)]
     return max(best, key=lambda one: (one.place_in_time(), one.id), default=None)

@@ -53,8 +53,9 @@ def _spans(row: Told, beside: list[Told]) -> Iterator[Span]:
         yield from _with_office(row.item, row.one.document.text)
     elif not isinstance(row.item, Instrument):
         yield from row.item.spans
-    elif not any(isinstance(other.item, StageEvent) and other.record == row.record
-                 and other.one is row.one for other in beside):
+    elif not any(
+        isinstance(other.item, StageEvent) and other.record == row.record and other.one is row.one for other in beside
+    ):
         yield from row.item.spans[:1]
 
 

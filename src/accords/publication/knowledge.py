@@ -67,8 +67,11 @@ def knowledge(findings: Sequence[Findings], on: date) -> Knowledge:
     linkage = link(known)
     told = {row.ref: row for one in known for row in _told(one, on)}
     home = linkage.by_member()
-    home |= {ref: home[f"{row.one.document.stem}/{row.record}"] for ref, row in told.items()
-             if isinstance(row.item, StageEvent)}
+    home |= {
+        ref: home[f"{row.one.document.stem}/{row.record}"]
+        for ref, row in told.items()
+        if isinstance(row.item, StageEvent)
+    }
     return Knowledge(on, known, linkage, follow(known, linkage, on), told, home, Occasions(known, linkage))
 
 

@@ -70,8 +70,9 @@ class Affair:
 
     def stated(self) -> str:
         """How firmly it was undertaken, and when that was stated: "agreed, as stated on 11 February 2013"."""
-        rows = [row for row in self.knowledge.of(self.matter.members)
-                if isinstance(row.item, Commitment) or _plans(row)] or self.knowledge.of(self.matter.members)
+        rows = [
+            row for row in self.knowledge.of(self.matter.members) if isinstance(row.item, Commitment) or _plans(row)
+        ] or self.knowledge.of(self.matter.members)
         firm = [row.item for row in rows if isinstance(row.item, Commitment)]
         planned = any(_plans(row) for row in rows)
         how = word("modalities", firm[-1].modality.value if firm else "planned" if planned else "named")
@@ -81,8 +82,12 @@ class Affair:
     def concerns(self) -> str:
         """The instrument that a commitment speaks of, where its own words do not name it."""
         rows = [row for row in self.knowledge.of(self.matter.members) if isinstance(row.item, Commitment)]
-        named = [paper.title for row in rows for paper in row.one.instruments
-                 if isinstance(row.item, Commitment) and paper.id == row.item.instrument]
+        named = [
+            paper.title
+            for row in rows
+            for paper in row.one.instruments
+            if isinstance(row.item, Commitment) and paper.id == row.item.instrument
+        ]
         told = self.matter.kind == "instrument" or not named or telling(named[-1]) <= telling(self.matter.title)
         return "" if told else f"concerns: {named[-1]}"
 
@@ -116,13 +121,19 @@ class Affair:
     def kept(self) -> str:
         """According to whom it was fulfilled, and when: "fulfilled according to X of 5 May 2014: signed on 2 May 2014"."""
         told = self._kept()
-        said = next((report for report in reversed(told) if report.date and report.date == self.matter.status_date), None)
+        said = next(
+            (report for report in reversed(told) if report.date and report.date == self.matter.status_date), None
+        )
         said = said or next((report for report in reversed(told) if report.date), told[-1] if told else None)
         if said is None:
             return ""
         what = word("events", said.stage.value) if said.stage else "held" if self._is_meeting(said) else "done"
         date = f"{what} {when(said.date)}" if said.date else f"{what}, day not said"
-        return f"fulfilled according to {according(told)}: {date}" if self.promised else f"{date}, according to {according(told)}"
+        return (
+            f"fulfilled according to {according(told)}: {date}"
+            if self.promised
+            else f"{date}, according to {according(told)}"
+        )
 
     def closed(self) -> str:
         """According to whom it was cancelled, or by what it was superseded."""
@@ -159,8 +170,12 @@ class Affair:
 def affair(knowledge: Knowledge, matter: Matter) -> Affair:
     """A matter with its reports, as monitoring reads them."""
     members = set(matter.members)
-    found = [report for row in knowledge.of(matter.members) for report in _reports(row, matter, knowledge)
-             if report.member in members]
+    found = [
+        report
+        for row in knowledge.of(matter.members)
+        for report in _reports(row, matter, knowledge)
+        if report.member in members
+    ]
     return Affair(matter, knowledge, tuple(sorted(found, key=lambda report: (report.known, report.member))))
 
 

@@ -29,8 +29,10 @@ def party_code(name: str, findings: Iterable[Findings] = ()) -> str:
     if wanted in names:
         return names[wanted][1]
     written = dict.fromkeys(known for known, _ in names.values())
-    raise UnknownRecord(f"no party is called {name.strip()!r}",
-                        remedy=advice(name.strip(), written, "give a name or an ISO 3166-1 code"))
+    raise UnknownRecord(
+        f"no party is called {name.strip()!r}",
+        remedy=advice(name.strip(), written, "give a name or an ISO 3166-1 code"),
+    )
 
 
 def _named(findings: Iterable[Findings]) -> Iterator[tuple[str, tuple[str, str]]]:

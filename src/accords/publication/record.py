@@ -126,8 +126,11 @@ def _clusters(knowledge: Knowledge) -> Iterator[Cluster]:
 def _unknown(knowledge: Knowledge, name: str) -> UnknownRecord:
     ids = [*knowledge.told, *(ref.rpartition("/")[2] for ref in knowledge.told)]
     ids += [one.id for one in knowledge.matters] + [one.id for one in _clusters(knowledge)]
-    return UnknownRecord(f"nothing with this id is known on {on(knowledge.on)}", name,
-                         advice(name, ids, "`accords brief --ids` and `accords matters --format json` print ids"))
+    return UnknownRecord(
+        f"nothing with this id is known on {on(knowledge.on)}",
+        name,
+        advice(name, ids, "`accords brief --ids` and `accords matters --format json` print ids"),
+    )
 
 
 def _kind(row: Told) -> str:
@@ -140,8 +143,17 @@ def _account(row: Told, assertions_of: AssertionsOf) -> Account:
     found = assertions_of(f"{document.stem}/{row.record}")
     if isinstance(row.item, StageEvent):
         found = [one for one in found if isinstance(one.value, dict) and one.value.get("id") == row.item.id]
-    return Account(row.ref, _kind(row), document.stem, outlet(document), document.title, document.published,
-                   document.language, tuple(_quotes(document.text, row.item.spans)), tuple(found))
+    return Account(
+        row.ref,
+        _kind(row),
+        document.stem,
+        outlet(document),
+        document.title,
+        document.published,
+        document.language,
+        tuple(_quotes(document.text, row.item.spans)),
+        tuple(found),
+    )
 
 
 def _quotes(text: str, spans: Iterable[Span]) -> Iterator[tuple[Piece, ...]]:

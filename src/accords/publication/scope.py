@@ -45,8 +45,12 @@ def scope(knowledge: Knowledge, parties: tuple[str, ...]) -> Scope:
         circle=circle,
         evidence=Evidence(knowledge),
         matters=_distinct(matter for matter in knowledge.matters if circle.concerns(matter)),
-        meetings=tuple(sorted((one for one in encounters(knowledge) if circle.meets(one)),
-                              key=lambda one: (one.place_in_time(), one.id))),
+        meetings=tuple(
+            sorted(
+                (one for one in encounters(knowledge) if circle.meets(one)),
+                key=lambda one: (one.place_in_time(), one.id),
+            )
+        ),
     )
 
 
@@ -57,10 +61,14 @@ def _distinct(matters: Iterable[Matter]) -> tuple[Matter, ...]:
         name = tuple(fold(matter.title))
         key = matter.kind, name, matter.parties, matter.status, matter.stage, matter.deadline
         same = found.get(key)
-        found[key] = matter if same is None else replace(
-            same,
-            members=tuple(dict.fromkeys((*same.members, *matter.members))),
-            history=tuple(sorted((*same.history, *matter.history), key=lambda step: step.known)),
+        found[key] = (
+            matter
+            if same is None
+            else replace(
+                same,
+                members=tuple(dict.fromkeys((*same.members, *matter.members))),
+                history=tuple(sorted((*same.history, *matter.history), key=lambda step: step.known)),
+            )
         )
     return tuple(found.values())
 
@@ -78,5 +86,6 @@ def report(about: Scope, title: str, occasion: str, sections: Sequence[Section])
     count = len({source.document for source in sources})
     known = f"as known on {on(about.on)}, from {count} document{'' if count == 1 else 's'}"
     figures = tuple(_figure(section) for section in sections if section.key in wordings()["figures"])
-    return Report(title, " ".join(map(sentence, filter(None, (occasion, known)))), about.on, figures, tuple(sections),
-                  sources)
+    return Report(
+        title, " ".join(map(sentence, filter(None, (occasion, known)))), about.on, figures, tuple(sections), sources
+    )

@@ -58,6 +58,9 @@ def recurring(scope: Scope) -> tuple[Recurring, ...]:
             rhythm = [row.item.recurrence for row in told if isinstance(row.item, Series) and row.item.recurrence]
             hosts = [row.item.host_rule for row in told if isinstance(row.item, Series) and row.item.host_rule]
             in_order = tuple(sorted(held, key=lambda one: (one.place_in_time(), one.id)))
-            found.append(Recurring(cluster.label, rhythm[-1] if rhythm else "", hosts[-1] if hosts else "", in_order,
-                                   told, cluster.id))
+            found.append(
+                Recurring(
+                    cluster.label, rhythm[-1] if rhythm else "", hosts[-1] if hosts else "", in_order, told, cluster.id
+                )
+            )
     return tuple(sorted(found, key=lambda one: one.name))

@@ -12,19 +12,40 @@ from accords.publication.formats.report_html import report_to_html
 from tests.makers import commitment, meeting, told
 from tests.publication.scenes import a_brief, a_dossier
 
-EVIL = '<script>alert("x")</script> & \'y\' <img src=x onerror=z>'
+EVIL = "<script>alert(\"x\")</script> & 'y' <img src=x onerror=z>"
 
 
 def evil() -> Findings:
-    one = told("evil", "2014-03-05",
-               (f"They agreed to {EVIL}.", commitment("c", EVIL, "NO", "FI")),
-               ("They met.", replace(meeting("m", "NO", "FI", on="2014-03-04", at=EVIL), participants=(EVIL,))), title=EVIL)
+    one = told(
+        "evil",
+        "2014-03-05",
+        (f"They agreed to {EVIL}.", commitment("c", EVIL, "NO", "FI")),
+        ("They met.", replace(meeting("m", "NO", "FI", on="2014-03-04", at=EVIL), participants=(EVIL,))),
+        title=EVIL,
+    )
     return replace(one, document=replace(one.document, publisher=EVIL, language='"><script>'))
 
 
-ATTRIBUTES = {"lang", "charset", "name", "content", "class", "id", "href", "aria-label", "aria-labelledby", "aria-hidden", "data-ref"}
-REPORTS = [a_brief("2014-06-30"), a_brief("2015-05-01"), a_dossier("2015-05-01", "NO"), a_brief("2010-01-01"),
-           a_brief("2014-06-30", [evil()])]
+ATTRIBUTES = {
+    "lang",
+    "charset",
+    "name",
+    "content",
+    "class",
+    "id",
+    "href",
+    "aria-label",
+    "aria-labelledby",
+    "aria-hidden",
+    "data-ref",
+}
+REPORTS = [
+    a_brief("2014-06-30"),
+    a_brief("2015-05-01"),
+    a_dossier("2015-05-01", "NO"),
+    a_brief("2010-01-01"),
+    a_brief("2014-06-30", [evil()]),
+]
 
 
 @pytest.fixture(params=REPORTS, ids=range(len(REPORTS)))

@@ -12,8 +12,10 @@ from tests.publication.scenes import a_brief, a_dossier
 UNDATED = findings("undated", None, commitments=[commitment("c", "count the seals", "NO", "FI")])
 
 
-@pytest.mark.parametrize("report", [a_brief("2015-05-01"), a_dossier("2015-05-01", "FI"), a_brief("2010-01-01"),
-                                    a_brief("2015-05-01", [UNDATED])])
+@pytest.mark.parametrize(
+    "report",
+    [a_brief("2015-05-01"), a_dossier("2015-05-01", "FI"), a_brief("2010-01-01"), a_brief("2015-05-01", [UNDATED])],
+)
 def test_there_and_back_without_loss(report: Report) -> None:
     data = json.loads(json.dumps(report_to_json(report), ensure_ascii=False))
     assert data["schema"] == SCHEMA == "accords-report/1"
@@ -26,4 +28,13 @@ def test_the_fields_that_programs_rely_on() -> None:
     assert data["as_of"] == "2014-06-30"
     assert set(data["sections"][1]) == {"key", "title", "lines", "note", "parts"}
     assert set(data["sections"][0]["lines"][0]) == {"text", "detail", "sources", "ref"}
-    assert set(data["sources"][0]) == {"number", "quote", "title", "publisher", "published", "document", "language", "cut"}
+    assert set(data["sources"][0]) == {
+        "number",
+        "quote",
+        "title",
+        "publisher",
+        "published",
+        "document",
+        "language",
+        "cut",
+    }

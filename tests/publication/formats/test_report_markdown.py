@@ -12,15 +12,38 @@ from accords.publication.formats.report_markdown import escaped, report_to_markd
 from accords.publication.report import Line, Report, Section, Source
 from tests.publication.scenes import a_brief
 
-NASTY = ["*not* _emphasis_", "<script>alert(1)</script>", "[a](http://x.example)", "![p](q)", "# no heading", "1. no list",
-         "- no item", "+ nor this", "> no quote", "`no code`", "a | b", "~~struck~~", "&amp; &lt;", "$x^2$", "\\*", "[^1]: no note",
-         "a  \nbreak", "===", "---", "10) ten", "https://x.example/_a_"]
+NASTY = [
+    "*not* _emphasis_",
+    "<script>alert(1)</script>",
+    "[a](http://x.example)",
+    "![p](q)",
+    "# no heading",
+    "1. no list",
+    "- no item",
+    "+ nor this",
+    "> no quote",
+    "`no code`",
+    "a | b",
+    "~~struck~~",
+    "&amp; &lt;",
+    "$x^2$",
+    "\\*",
+    "[^1]: no note",
+    "a  \nbreak",
+    "===",
+    "---",
+    "10) ten",
+    "https://x.example/_a_",
+]
 
 
 def read(markdown: str) -> str:
     """The text that a reader of CommonMark with tables and strike-through sees of one paragraph."""
-    (inline,) = [token for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
-                 if token.type == "inline"]
+    (inline,) = [
+        token
+        for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
+        if token.type == "inline"
+    ]
     assert all(child.type in {"text", "softbreak", "text_special"} for child in inline.children or [])
     return "".join(child.content for child in inline.children or [])
 
@@ -39,7 +62,10 @@ def test_lines_cite_footnotes_that_are_defined() -> None:
     report = a_brief("2014-06-30")
     text = report_to_markdown(report)
     assert text.startswith("# Brief: Norway and Finland\n")
-    assert "- **Open a joint rescue centre, due by 2016**. Agreed, as stated on 5 March 2014 and last on 10 June 2014." in text
+    assert (
+        "- **Open a joint rescue centre, due by 2016**. Agreed, as stated on 5 March 2014 and last on 10 June 2014."
+        in text
+    )
     for source in report.sources:
         assert text.count(f"\n[^{source.number}]: ") == 1
         assert text.count(f"[^{source.number}]") > 1

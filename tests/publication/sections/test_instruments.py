@@ -14,13 +14,15 @@ def one(*texts: object, on: str = "2015-01-01") -> str:
 
 
 def test_dates_of_every_stage_and_who_has_not_followed() -> None:
-    assert one(told("2014-05-02", ["signed", "2014-05-01"]), told("2014-09-02", ["ratified", "2014-09", "NO"], stem="u")) == (
-        "Signed on 1 May 2014. Ratified by Norway in September 2014; no report of it by 1 January 2015 for Finland.")
+    assert one(
+        told("2014-05-02", ["signed", "2014-05-01"]), told("2014-09-02", ["ratified", "2014-09", "NO"], stem="u")
+    ) == ("Signed on 1 May 2014. Ratified by Norway in September 2014; no report of it by 1 January 2015 for Finland.")
 
 
 def test_both_parties_with_their_days() -> None:
     assert one(told("2014-09-02", ["ratified", "2014-09-01", "NO"], ["ratified", "2014-08-01", "FI"])) == (
-        "Ratified by Norway on 1 September 2014 and by Finland on 1 August 2014.")
+        "Ratified by Norway on 1 September 2014 and by Finland on 1 August 2014."
+    )
 
 
 def test_a_plan_stands_only_as_long_as_it_is_one() -> None:
@@ -31,8 +33,9 @@ def test_a_plan_stands_only_as_long_as_it_is_one() -> None:
 
 
 def test_conflicting_days_are_both_given() -> None:
-    assert one(told("2014-05-02", ["signed", "2014-05-01"]), told("2014-05-03", ["signed", "2014-05-02"], stem="u")) == (
-        "Signed on 1 May 2014 or 2 May 2014.")
+    assert one(
+        told("2014-05-02", ["signed", "2014-05-01"]), told("2014-05-03", ["signed", "2014-05-02"], stem="u")
+    ) == ("Signed on 1 May 2014 or 2 May 2014.")
 
 
 def test_groups_follow_the_life_of_an_instrument() -> None:
@@ -45,5 +48,10 @@ def test_groups_follow_the_life_of_an_instrument() -> None:
     ]
     report = a_brief("2014-06-01", texts)  # type: ignore[arg-type]
     assert [part.title for part in section(report, "instruments").parts] == [
-        "Being drafted", "Signature planned", "In force", "Terminated", "Named, with no stage reported"]
+        "Being drafted",
+        "Signature planned",
+        "In force",
+        "Terminated",
+        "Named, with no stage reported",
+    ]
     assert len(lines(report, "instruments")) == 5

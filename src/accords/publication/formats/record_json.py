@@ -40,8 +40,13 @@ def _standing(matter: Matter) -> Json:
         "slip_days": matter.slip_days,
         "note": matter.note or None,
         "history": [
-            {"known": step.known.isoformat(), "status": step.status.value, "deadline": _due(step.deadline),
-             "member": step.member, "note": step.note or None}
+            {
+                "known": step.known.isoformat(),
+                "status": step.status.value,
+                "deadline": _due(step.deadline),
+                "member": step.member,
+                "note": step.note or None,
+            }
             for step in matter.history
         ],
     }
@@ -50,8 +55,11 @@ def _standing(matter: Matter) -> Json:
 def _due(deadline: Deadline | None) -> Json | None:
     if deadline is None:
         return None
-    return {"edtf": deadline.date.text if deadline.date else None, "relation": deadline.relation.value,
-            "event": deadline.event or None}
+    return {
+        "edtf": deadline.date.text if deadline.date else None,
+        "relation": deadline.relation.value,
+        "event": deadline.event or None,
+    }
 
 
 def _account(account: Account) -> Json:

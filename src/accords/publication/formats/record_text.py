@@ -16,6 +16,7 @@ from accords.publication.wordings import capital, due, on, parties, sentence
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+
 def record_to_text(record: Record, width: int = 80) -> str:
     """The record as plain text of at most `width` columns."""
     return plain(_record(record, styled=False), width)
@@ -46,8 +47,11 @@ def _record(record: Record, *, styled: bool) -> Iterator[RenderableType]:
 def _matter(matter: Matter) -> Iterator[RenderableType]:
     from rich.text import Text
 
-    clauses = [f"{parties(matter.parties)}: {matter.status.value.replace('_', ' ')}"] if matter.parties else [
-        matter.status.value.replace("_", " ")]
+    clauses = (
+        [f"{parties(matter.parties)}: {matter.status.value.replace('_', ' ')}"]
+        if matter.parties
+        else [matter.status.value.replace("_", " ")]
+    )
     if matter.deadline and due(matter.deadline):
         clauses.append(f"due {due(matter.deadline)}")
     if matter.first_deadline and matter.first_deadline.date:

@@ -23,8 +23,13 @@ def report_to_html(report: Report) -> str:
     """The page. All text is escaped; every number links to its quote, and every quote back to each place that cites it."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(loader=PackageLoader("accords.publication.formats", "templates"), autoescape=True,
-                              trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+    environment = Environment(
+        loader=PackageLoader("accords.publication.formats", "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
     citations, back = _citations(report)
     return environment.get_template(TEMPLATE).render(
         report=report,
@@ -46,7 +51,6 @@ def _cite(number: int, back: dict[int, list[str]]) -> Citation:
     anchor = f"cite-{number}-{len(back[number]) + 1}"
     back[number].append(anchor)
     return Citation(number, anchor)
-
 
 
 def _words(source: Source) -> str:

@@ -15,8 +15,10 @@ Json = dict[str, Any]
 def report_to_json(report: Report) -> Json:
     """The report as one JSON object; days are ISO 8601, an unknown day of publication is null."""
     data = dataclasses.asdict(report)
-    sources = [{**source, "published": source["published"].isoformat() if source["published"] else None}
-               for source in data["sources"]]
+    sources = [
+        {**source, "published": source["published"].isoformat() if source["published"] else None}
+        for source in data["sources"]
+    ]
     return {"schema": SCHEMA, **data, "as_of": report.as_of.isoformat(), "sources": sources}
 
 

@@ -12,6 +12,7 @@ from accords.publication.terminal import beside, plain, print_all
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+
 def report_to_text(report: Report, width: int = 80, *, ids: bool = False) -> str:
     """The report as plain text of at most `width` columns; `ids` adds the id of each line, for `accords show`."""
     return plain(_report(report, ids=ids), width)

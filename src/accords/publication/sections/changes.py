@@ -38,7 +38,9 @@ def changes_since(scope: Scope, previous: Encounter | None, then: Knowledge | No
     """
     key, heading = "changes", "Changed since their last meeting"
     if previous is None or then is None:
-        return Section(key, heading, note="No earlier meeting between them is known, so there is nothing to compare with.")
+        return Section(
+            key, heading, note="No earlier meeting between them is known, so there is nothing to compare with."
+        )
     found: dict[str, list[Change]] = defaultdict(list)
     for change in changes(then.matters, scope.matters):
         found[change.matter.id].append(change)
@@ -67,15 +69,21 @@ def _part(of_one: Sequence[Change]) -> str:
         return "moved"
     if matter.status is MatterStatus.OVERDUE and status_moved:
         return "overdue"
-    return "other" if any(change.kind is not ChangeKind.STATUS for change in of_one) or matter.status in {
-        MatterStatus.IN_PROGRESS, MatterStatus.PARTLY_FULFILLED} else ""
+    return (
+        "other"
+        if any(change.kind is not ChangeKind.STATUS for change in of_one)
+        or matter.status in {MatterStatus.IN_PROGRESS, MatterStatus.PARTLY_FULFILLED}
+        else ""
+    )
 
 
 def _line(scope: Scope, of_one: Sequence[Change], since: date) -> Line:
     matter = of_one[0].matter
     told = scope.knowledge.of(matter.members)
     later = [row.ref for row in told if row.known > since]
-    return scope.line(title(matter, scope.circle.whose(matter)), _what(scope, of_one), later or matter.members, matter.id)
+    return scope.line(
+        title(matter, scope.circle.whose(matter)), _what(scope, of_one), later or matter.members, matter.id
+    )
 
 
 def _what(scope: Scope, of_one: Sequence[Change]) -> str:
@@ -91,7 +99,9 @@ def _what(scope: Scope, of_one: Sequence[Change]) -> str:
         return sentences(one.closed(), _was(before))
     if matter.status is MatterStatus.OVERDUE:
         return sentences(one.due(), one.silence(), slipped, _was(before))
-    stage = word("events", matter.stage.value) if matter.stage and (before is None or before.stage != matter.stage) else ""
+    stage = (
+        word("events", matter.stage.value) if matter.stage and (before is None or before.stage != matter.stage) else ""
+    )
     stated = one.stated() if before is None else ""
     return sentences(stage, slipped or one.due(), "" if stage else one.progress(), one.concerns(), stated)
 

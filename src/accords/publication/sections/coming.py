@@ -18,16 +18,22 @@ from accords.publication.wordings import capital, dated, listed, on, parties, wh
 def coming(scope: Scope, meeting: Encounter | None) -> Section:
     """What is known of the coming meeting; where none is known, what the series between the parties lead to expect."""
     if meeting is None:
-        expected = tuple(scope.line(one.name, sentences(words), [row.ref for row in one.told], one.id)
-                         for one in recurring(scope) if (words := next_edition(scope, one)))
+        expected = tuple(
+            scope.line(one.name, sentences(words), [row.ref for row in one.told], one.id)
+            for one in recurring(scope)
+            if (words := next_edition(scope, one))
+        )
         return Section("meeting", "The next meeting", expected, f"No next meeting is known on {on(scope.on)}.")
     lines = [_what(scope, meeting), _who(scope, meeting), *_series(scope, meeting), *_due_there(scope, meeting)]
     return Section("meeting", "The meeting" if meeting.held else "The next meeting", tuple(lines))
 
 
 def _what(scope: Scope, meeting: Encounter) -> Line:
-    verb = {MeetingStatus.HELD: "reported as held", MeetingStatus.CANCELLED: "reported as cancelled",
-            MeetingStatus.POSTPONED: "postponed"}.get(meeting.status, "planned")
+    verb = {
+        MeetingStatus.HELD: "reported as held",
+        MeetingStatus.CANCELLED: "reported as cancelled",
+        MeetingStatus.POSTPONED: "postponed",
+    }.get(meeting.status, "planned")
     if meeting.status is MeetingStatus.POSTPONED and meeting.date is not None:
         verb = "postponed and now planned"
     if meeting.date is not None:
@@ -36,8 +42,9 @@ def _what(scope: Scope, meeting: Encounter) -> Line:
         date = f"{verb}; no {'new ' if verb == 'postponed' else ''}date stated by {on(scope.on)}"
     moved = f"first planned {when(meeting.first_plan)}" if meeting.first_plan else ""
     place = "" if meeting.place else "place not stated"
-    return scope.line(f"{capital(in_full(meeting))}: {date}", sentences(level(meeting), moved, place), meeting.members,
-                      meeting.id)
+    return scope.line(
+        f"{capital(in_full(meeting))}: {date}", sentences(level(meeting), moved, place), meeting.members, meeting.id
+    )
 
 
 def _who(scope: Scope, meeting: Encounter) -> Line:
@@ -45,33 +52,56 @@ def _who(scope: Scope, meeting: Encounter) -> Line:
     known = {name: one for one in holders(scope, meeting.parties) for name in (one.name, *_names(one))}
     if any(name in known for name in meeting.participants):
         named = [known.get(name) for name in meeting.participants]
-        words = listed(f"{one.name} ({one.office})" if one else participant(name)
-                       for one, name in zip(named, meeting.participants, strict=True))
+        words = listed(
+            f"{one.name} ({one.office})" if one else participant(name)
+            for one, name in zip(named, meeting.participants, strict=True)
+        )
         refs = [one.last.ref for one in named if one]
         return scope.line(f"Participants: {words}", "", [*meeting.members, *refs], meeting.id)
     likely = expected_at(scope, meeting)
-    detail = f"the {word('levels', meeting.level.value)}, as last reported: " + listed(
-        f"{one.name} ({one.office}, {dated_report(one)})" for one in likely) if likely else ""
-    return scope.line(f"Participants: {parties(meeting.parties)}", sentences("persons not named", detail),
-                      [*meeting.members, *(one.last.ref for one in likely)], meeting.id)
+    detail = (
+        f"the {word('levels', meeting.level.value)}, as last reported: "
+        + listed(f"{one.name} ({one.office}, {dated_report(one)})" for one in likely)
+        if likely
+        else ""
+    )
+    return scope.line(
+        f"Participants: {parties(meeting.parties)}",
+        sentences("persons not named", detail),
+        [*meeting.members, *(one.last.ref for one in likely)],
+        meeting.id,
+    )
 
 
 def _due_there(scope: Scope, meeting: Encounter) -> list[Line]:
     """What is to be done at this meeting, on one line; it stands with its details further down."""
-    due = [one for matter in scope.matters if matter.status not in FULFILLED | CLOSED
-           for one in [affair(scope.knowledge, matter)] if _at(scope, one, meeting)]
+    due = [
+        one
+        for matter in scope.matters
+        if matter.status not in FULFILLED | CLOSED
+        for one in [affair(scope.knowledge, matter)]
+        if _at(scope, one, meeting)
+    ]
     if not due:
         return []
-    what = "; ".join(title(one.matter, scope.circle.whose(one.matter))
-                     + (f" ({one.awaited})" if one.awaited else "") for one in due)
-    return [scope.line(f"Due at this meeting: {what}", "", [ref for one in due for ref in one.matter.members], meeting.id)]
+    what = "; ".join(
+        title(one.matter, scope.circle.whose(one.matter)) + (f" ({one.awaited})" if one.awaited else "") for one in due
+    )
+    return [
+        scope.line(f"Due at this meeting: {what}", "", [ref for one in due for ref in one.matter.members], meeting.id)
+    ]
 
 
 def _at(scope: Scope, one: Affair, meeting: Encounter) -> bool:
     """Whether a deadline names this meeting as its occasion."""
-    return any(scope.knowledge.occasions.named(report.deadline.event, report.told_in, report.parties or one.matter.parties,
-                                               scope.on) == meeting.id
-               for report in one.promises if report.deadline and report.deadline.event)
+    return any(
+        scope.knowledge.occasions.named(
+            report.deadline.event, report.told_in, report.parties or one.matter.parties, scope.on
+        )
+        == meeting.id
+        for report in one.promises
+        if report.deadline and report.deadline.event
+    )
 
 
 def _names(one: Holder) -> list[str]:

@@ -45,8 +45,11 @@ def _of(whose: str) -> str:
 
 
 def _meetings(scope: Scope) -> list[Row]:
-    return [_row(one.date, in_full(one), "Planned meeting.", one.members, one.id)
-            for one in scope.meetings if one.ahead(scope.on) and one.date is not None]
+    return [
+        _row(one.date, in_full(one), "Planned meeting.", one.members, one.id)
+        for one in scope.meetings
+        if one.ahead(scope.on) and one.date is not None
+    ]
 
 
 def _editions(scope: Scope) -> list[Row]:
@@ -60,5 +63,3 @@ def _editions(scope: Scope) -> list[Row]:
         detail = f"Expected by its rhythm only, as the last was held {when(last.date)}." if last.date else ""
         found.append(_row(expected, one.name, detail, refs, one.id))
     return found
-
-

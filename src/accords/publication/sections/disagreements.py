@@ -40,8 +40,10 @@ def disagreements(scope: Scope) -> Section:
     for matter in scope.matters:
         one = affair(scope.knowledge, matter)
         questions = [*_stages(scope, one), *_deadlines(scope, one), *_outcomes(scope, one)]
-        lines += [_line(scope, f"{title(matter, scope.circle.whose(matter))}: {question}", claims, matter.id)
-                  for question, claims in questions]
+        lines += [
+            _line(scope, f"{title(matter, scope.circle.whose(matter))}: {question}", claims, matter.id)
+            for question, claims in questions
+        ]
     none = f"No conflict between reports is known by {on(scope.on)}."
     return Section("disagreements", "Where sources disagree", tuple(lines), "" if lines else none)
 
@@ -50,15 +52,19 @@ def _line(scope: Scope, text: str, claims: Sequence[Claim], ref: str) -> Line:
     by_words: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_words[claim.words].append(claim)
-    said = "; ".join(f"{words} according to {sources(claim.told.one.document for claim in same)}"
-                     for words, same in by_words.items())
+    said = "; ".join(
+        f"{words} according to {sources(claim.told.one.document for claim in same)}" for words, same in by_words.items()
+    )
     return scope.line(text, sentence(said), [claim.told.ref for claim in claims], ref)
 
 
 def _conflicting(claims: Sequence[Claim]) -> list[Claim]:
     """The claims whose dates share no day with the date of another one."""
-    pairs = [(one, other) for one, other in combinations(claims, 2)
-             if one.date and other.date and not one.date.overlaps(other.date)]
+    pairs = [
+        (one, other)
+        for one, other in combinations(claims, 2)
+        if one.date and other.date and not one.date.overlaps(other.date)
+    ]
     return [claim for claim in claims if any(claim in pair for pair in pairs)]
 
 
@@ -105,11 +111,17 @@ def _stages(scope: Scope, one: Affair) -> Iterator[Question]:
 
 def _deadlines(scope: Scope, one: Affair) -> Iterator[Question]:
     """Different deadlines stated on one day, or a deadline to which later texts return after another was stated."""
-    stated = [(report, told) for report, told in _told(scope, one.promises)
-              if report.deadline and report.deadline.date and report.act is not Act.MOVED]
+    stated = [
+        (report, told)
+        for report, told in _told(scope, one.promises)
+        if report.deadline and report.deadline.date and report.act is not Act.MOVED
+    ]
     for goal in dict.fromkeys(report.goals[0] for report, _ in stated):
-        of_goal = [(report.known, Claim(f"due {when(report.deadline.date)}", told, report.deadline.date))
-                   for report, told in stated if report.goals[0] is goal and report.deadline and report.deadline.date]
+        of_goal = [
+            (report.known, Claim(f"due {when(report.deadline.date)}", told, report.deadline.date))
+            for report, told in stated
+            if report.goals[0] is goal and report.deadline and report.deadline.date
+        ]
         same_day = [claim for known, claim in of_goal if sum(known == other for other, _ in of_goal) > 1]
         conflicting = _conflicting(same_day) or (_conflicting([c for _, c in of_goal]) if _returns(of_goal) else [])
         if conflicting:
@@ -129,9 +141,15 @@ def _outcomes(scope: Scope, one: Affair) -> Iterator[Question]:
     for done, told in rows:
         if done.act is not Act.REACHED or not done.goals:
             continue
-        against = [Claim(_denial(report), other) for report, other in rows
-                   if report.known >= done.known and report.goals and report.goals[0] in done.goals
-                   and other.one is not told.one and _denies(report, done)]
+        against = [
+            Claim(_denial(report), other)
+            for report, other in rows
+            if report.known >= done.known
+            and report.goals
+            and report.goals[0] in done.goals
+            and other.one is not told.one
+            and _denies(report, done)
+        ]
         if against:
             what = word("events", done.stage.value) if done.stage else "fulfilled"
             date = f" {when(done.date)}" if done.date else ""

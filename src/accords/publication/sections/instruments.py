@@ -27,9 +27,13 @@ def instruments(scope: Scope) -> Section:
         if matter.kind == "instrument":
             groups[_group(scope, matter)].append(matter)
     parts = tuple(
-        Section(f"instruments-{key.replace('_', '-')}", heading, tuple(_line(scope, m) for m in sorted(
-            groups[key], key=lambda m: (m.title.casefold(), m.id))))
-        for key, heading in _headings() if key in groups
+        Section(
+            f"instruments-{key.replace('_', '-')}",
+            heading,
+            tuple(_line(scope, m) for m in sorted(groups[key], key=lambda m: (m.title.casefold(), m.id))),
+        )
+        for key, heading in _headings()
+        if key in groups
     )
     return Section("instruments", "Instruments by stage", parts=parts, note="" if parts else "No instrument is known.")
 
@@ -45,8 +49,13 @@ def _group(scope: Scope, matter: Matter) -> str:
     if matter.stage is not None:
         return matter.stage.value
     planned = [event.stage for event in _events(scope, matter) if event.stage in PLANNED]
-    return planned[-1].value if planned else Stage.PLANNED_SIGNATURE.value if affair(
-        scope.knowledge, matter).promised else NAMED
+    return (
+        planned[-1].value
+        if planned
+        else Stage.PLANNED_SIGNATURE.value
+        if affair(scope.knowledge, matter).promised
+        else NAMED
+    )
 
 
 def _events(scope: Scope, matter: Matter) -> list[StageEvent]:
@@ -58,8 +67,9 @@ def _line(scope: Scope, matter: Matter) -> Line:
     whose = scope.circle.whose(matter)
     superseded = matter.note if matter.status is MatterStatus.SUPERSEDED else ""
     text = title(matter, whose)
-    return scope.line(text, sentences(*_stages(scope, matter), superseded, _term(scope, matter)), matter.members,
-                      matter.id)
+    return scope.line(
+        text, sentences(*_stages(scope, matter), superseded, _term(scope, matter)), matter.members, matter.id
+    )
 
 
 def _stages(scope: Scope, matter: Matter) -> list[str]:
@@ -67,8 +77,12 @@ def _stages(scope: Scope, matter: Matter) -> list[str]:
     dates: dict[Stage, dict[str, list[Edtf]]] = defaultdict(lambda: defaultdict(list))
     for event in _events(scope, matter):
         dates[event.stage][event.party] += [event.date] if event.date else []
-    told = {stage: {code: values[-1] if values and stage in PLANNED else combined(values)
-                    for code, values in of_party.items()} for stage, of_party in dates.items()}
+    told = {
+        stage: {
+            code: values[-1] if values and stage in PLANNED else combined(values) for code, values in of_party.items()
+        }
+        for stage, of_party in dates.items()
+    }
     reached = {stage for stage in told if stage not in PLANNED}
     clauses = []
     for stage in (Stage(key) for key in wordings()["stages"]):
@@ -101,6 +115,9 @@ def _with_date(what: str, value: Edtf | None) -> str:
 
 
 def _term(scope: Scope, matter: Matter) -> str:
-    terms = [row.item.term for row in scope.knowledge.of(matter.members)
-             if isinstance(row.item, Instrument) and row.item.term]
+    terms = [
+        row.item.term
+        for row in scope.knowledge.of(matter.members)
+        if isinstance(row.item, Instrument) and row.item.term
+    ]
     return f"for {terms[-1].words()}" if terms else ""

@@ -21,20 +21,30 @@ def meetings_since(scope: Scope, previous: Encounter | None) -> Section:
         held = [one for one in held if one.place_in_time() >= previous.place_in_time() or one is previous]
     since = f"Since {name_of(previous)}, which is included." if previous else ""
     none = f"No report of a meeting is known by {on(scope.on)}."
-    return Section("meetings", "Meetings since the previous one at this level" if previous else "Meetings",
-                   _lines(scope, held), since if held else none, _unreported(scope, previous))
+    return Section(
+        "meetings",
+        "Meetings since the previous one at this level" if previous else "Meetings",
+        _lines(scope, held),
+        since if held else none,
+        _unreported(scope, previous),
+    )
 
 
 def meetings_by_level(scope: Scope) -> Section:
     """What is planned, and every meeting reported as held, by level, newest first."""
     parts = tuple(
         Section(f"meetings-{one.value.replace('_', '-')}", capital(word("levels", one.value)), _lines(scope, held))
-        for one in LEVELS if (held := [m for m in scope.meetings if m.held and m.level is one])
+        for one in LEVELS
+        if (held := [m for m in scope.meetings if m.held and m.level is one])
     )
     ahead = [one for one in scope.meetings if one.ahead(scope.on)]
     planned = (Section("meetings-planned", "Planned", _lines(scope, ahead)),) if ahead else ()
-    return Section("meetings", "Meetings", parts=(*planned, *parts, *_unreported(scope)),
-                   note="" if parts else f"No report of a meeting is known by {on(scope.on)}.")
+    return Section(
+        "meetings",
+        "Meetings",
+        parts=(*planned, *parts, *_unreported(scope)),
+        note="" if parts else f"No report of a meeting is known by {on(scope.on)}.",
+    )
 
 
 def series(scope: Scope) -> Section:
@@ -59,8 +69,11 @@ def next_edition(scope: Scope, one: Recurring) -> str:
 
 def name_of(one: Encounter) -> str:
     """A meeting in a sentence: "the talks of the heads of state, Moscow (8 February 2013)"."""
-    date = one.date.words() if one.date else (
-        f"reported on {on(one.first_reported)}, no date stated" if one.held else "no date stated")
+    date = (
+        one.date.words()
+        if one.date
+        else (f"reported on {on(one.first_reported)}, no date stated" if one.held else "no date stated")
+    )
     return f"the {in_full(one)} ({date})"
 
 
@@ -87,7 +100,10 @@ def _series_line(scope: Scope, one: Recurring) -> Line:
     last = one.last_held
     rhythm = [word("recurrences", one.recurrence)] if one.recurrence else []
     hosts = [word("hosts", one.host_rule)] if one.host_rule else []
-    held = f"last reported as held {when(last.date)}" + (f" in {last.place}" if last.place else "") if (
-        last and last.date) else "no edition is reported as held with a date"
+    held = (
+        f"last reported as held {when(last.date)}" + (f" in {last.place}" if last.place else "")
+        if (last and last.date)
+        else "no edition is reported as held with a date"
+    )
     refs = [row.ref for row in one.told] + [ref for edition in one.editions[-2:] for ref in edition.members]
     return scope.line(one.name, sentences("; ".join([*rhythm, *hosts]), held, next_edition(scope, one)), refs, one.id)

@@ -55,9 +55,13 @@ def people(scope: Scope) -> Section:
     """The office holders of each party, by precedence, as far as documents on their dealings name them."""
     found = holders(scope)
     parts = tuple(
-        Section(f"people-{code.lower().replace(' ', '-')}", capital(party(code)),
-                tuple(_line(scope, one) for one in found if one.country == code))
-        for code in scope.circle.parties if any(one.country == code for one in found)
+        Section(
+            f"people-{code.lower().replace(' ', '-')}",
+            capital(party(code)),
+            tuple(_line(scope, one) for one in found if one.country == code),
+        )
+        for code in scope.circle.parties
+        if any(one.country == code for one in found)
     )
     return Section("people", "Who is who", parts=parts, note="" if parts else "No office holder is known.")
 
@@ -81,8 +85,11 @@ def expected_at(scope: Scope, meeting: Encounter) -> list[Holder]:
 
 
 def _holder(scope: Scope, cluster: Cluster, wanted: Sequence[str]) -> Holder | None:
-    told = tuple(row for row in scope.knowledge.of(cluster.members)
-                 if len(scope.circle.parties) == 1 or scope.circle.told_between(row.one.document.stem))
+    told = tuple(
+        row
+        for row in scope.knowledge.of(cluster.members)
+        if len(scope.circle.parties) == 1 or scope.circle.told_between(row.one.document.stem)
+    )
     named = [row for row in told if _person(row).office]
     if not named:
         return None
@@ -97,8 +104,7 @@ def _serves(named: Sequence[Told], wanted: Sequence[str]) -> str:
         return countries[-1] if countries[-1] in wanted else ""
     office = _person(named[-1]).office
     bodies = [code for code in wanted if code in organisations()]
-    return next((code for code in bodies if any(
-        name in office for name in (code, *organisations()[code].also))), "")
+    return next((code for code in bodies if any(name in office for name in (code, *organisations()[code].also))), "")
 
 
 def _line(scope: Scope, one: Holder) -> Line:
@@ -111,4 +117,3 @@ def _line(scope: Scope, one: Holder) -> Line:
 
 def _person(row: Told) -> Person:
     return cast("Person", row.item)  # clusters of persons hold persons
-
