@@ -34,8 +34,8 @@ def promise(*told: tuple[str, str, str]) -> list[Findings]:
             [("2014-05-02", [["signed", "2014-05-01"]]), ("2014-05-03", [["signed", "2014-05-02"]])],
             [
                 (
-                    "Treaty on Ice: when signed | Signed on 1 May 2014 according to t0 of 2 May 2014; signed on 2 May 2014 according to "
-                    "t1 of 3 May 2014."
+                    "Treaty on Ice: when signed | Signed on 1 May 2014 according to t0 of 2 May 2014; signed on 2 May "
+                    "2014 according to t1 of 3 May 2014."
                 )
             ],
             "two days of one signature",
