@@ -14,7 +14,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from accords.core.reference import organisations
+from accords.core.reference import countries, organisations
 
 Item = dict[str, Any]
 LISTS = ("persons", "meetings", "instruments", "commitments", "series")
@@ -22,8 +22,9 @@ PARTIES = ("participants", "parties", "who")
 
 
 def short_names() -> dict[str, str]:
-    """Every listed name of an organisation, in lower case, and its short name."""
-    return {name.lower(): o.name for o in organisations().values() for name in (o.name, *o.also)}
+    """Every listed name of an organisation, in lower case, and its short name; AU is Australia."""
+    names = {name.lower(): o.name for o in organisations().values() for name in (o.name, *o.also)}
+    return {name: short for name, short in names.items() if name.upper() not in countries()}
 
 
 def pinned(item: Item, text: str, short: dict[str, str]) -> Item:

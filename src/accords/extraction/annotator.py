@@ -102,7 +102,7 @@ def parties_stage(doc: Doc) -> Doc:
     state = analysis(doc)
     state.names = find_names(doc)
     state.drafts, state.mentions, state.principals = find_parties(
-        doc, state.names, home_state(state.document), state.title_end
+        doc, state.names, home_state(state.document), state.title_end, state.document.published
     )
     state.persons = [_person(doc, draft) for draft in state.drafts]
     return doc

@@ -8,35 +8,59 @@ from spacy.tokens import Doc, Token
 
 from accords.extraction.dating import Dating
 from accords.extraction.lexicons import lexicon, words
-from accords.extraction.syntax import cases
+from accords.extraction.syntax import cases, passive
 
 LONGEST = 20
 SHORTEST = 8  # words kept before the clause may be cut
 
 # What is told beside an act: clauses of their own, and, at the act itself, its subject and the words of its mood.
 ASIDE = frozenset({"acl:relcl", "advcl:relcl", "parataxis", "discourse", "punct"})
-OUTER = frozenset({"mark", "cc", "case", "nsubj", "nsubj:pass", "expl", "aux", "aux:pass", "cop", "dislocated"})
+OUTER = frozenset({"mark", "cc", "case", "nsubj", "nsubj:outer", "nsubj:pass", "expl", "aux", "aux:pass", "cop", "dislocated"})
 WHEN = frozenset({"obl", "obl:unmarked", "obl:tmod", "nmod:unmarked", "advmod"})
+UNNAMED = frozenset({"DET", "NUM", "ADJ", "PRON"})  # capitalised only because a sentence begins with them
+LIMITS = frozenset({"by", "before", "until", "within"})
 CUTS = frozenset({"ADP", "PUNCT", "CCONJ", "SCONJ"})
 DANGLING = frozenset({"ADP", "PUNCT", "CCONJ", "SCONJ", "DET", "PART"})
 
 
-def what_of(act: Token, companions: tuple[Token, ...], dating: Dating) -> tuple[str, int, int]:
+def what_of(
+    act: Token, companions: tuple[Token, ...], dating: Dating, patient: Token | None = None
+) -> tuple[str, int, int]:
     """The act as a short clause without its deadline, its subject and what stands beside it; with its token extent.
 
     Args:
         act: The head of the act.
         companions: Heads of acts told separately, left out here.
         dating: Time expressions of the text.
+        patient: The subject of a passive or predicate act, told as its object: "sign the treaty", "have the map ready".
     """
-    inside = {t.i for t in _kept(act, {c.i for c in companions}, dating) if not t.is_space}
-    tokens = _shortened([act.doc[i] for i in sorted(inside | _between(act.doc, inside))])
+    apart = {c.i for c in companions}
+    inside = {t.i for t in _kept(act, apart, dating) if not t.is_space}
+    if patient is None:
+        return _written(act, inside), min(inside), max(inside) + 1
+    theirs = {t.i for t in _kept(patient, apart | {act.i}, dating, 1) if not t.is_space}
+    rest = {i for i in inside if i > act.i}
+    object_, complement = _written(patient, theirs), _written(act, rest)
+    particle = next((f" {c.text}" for c in act.children if c.dep_ == "compound:prt"), "")
+    if passive(act):
+        clause = f"{act.lemma_.lower()}{particle} {object_} {complement.removeprefix(particle.strip()).strip()}"
+    elif act.pos_ == "ADJ":
+        clause = f"have {object_} {act.text} {complement}"
+    else:
+        clause = f"{object_} to {act.lemma_.lower()} {complement}"
+    return clause.strip(), min(inside | theirs), max(inside | theirs) + 1
+
+
+def _written(head: Token, inside: set[int]) -> str:
+    """The words at these places as the text has them, shortened."""
+    tokens = _shortened([head.doc[i] for i in sorted(inside | _between(head.doc, inside))])
     parts: list[str] = []
     for token in tokens:
         joined = parts and token.i and not (token.doc[token.i - 1].whitespace_ or token.doc[token.i - 1].is_space)
         near = joined and token.i - 1 in {t.i for t in tokens}
         parts.append(token.text if near or not parts else f" {token.text}")
-    return "".join(parts).strip(" ,;:.-–—"), min(inside), max(inside) + 1
+    text = "".join(parts).strip(" ,;:.-–—")
+    return f"{text[0].lower()}{text[1:]}" if tokens and tokens[0].pos_ in UNNAMED else text
 
 
 def _kept(token: Token, left_out: set[int], dating: Dating, depth: int = 0) -> list[Token]:
@@ -47,9 +71,9 @@ def _kept(token: Token, left_out: set[int], dating: Dating, depth: int = 0) -> l
             continue
         if depth == 0 and (child.dep_ in OUTER or _fronted(child, token)):
             continue
-        if child.dep_ == "conj" and child.pos_ == "VERB" and any(c.dep_.startswith("nsubj") for c in child.children):
+        if child.dep_ == "conj" and child.pos_ == "VERB" and _apart(child, token):
             continue
-        if depth == 0 and child.i in dating.by_token and child.dep_ in WHEN:
+        if depth < 2 and child.i in dating.by_token and (child.dep_ in WHEN or cases(child) & LIMITS):
             continue
         found += _kept(child, left_out, dating, depth + 1)
     return found
@@ -57,7 +81,15 @@ def _kept(token: Token, left_out: set[int], dating: Dating, depth: int = 0) -> l
 
 def _purpose(verb: Token) -> bool:
     """An infinitive behind what it serves: "work to develop the region"."""
-    return verb.i > verb.head.i and any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    marked = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    return marked and verb.i > verb.head.i and not any(c.dep_.startswith("nsubj") for c in verb.children)
+
+
+def _apart(conjunct: Token, verb: Token) -> bool:
+    """Whether a coordinated verb tells something else: with a subject or a tense that the act does not share."""
+    finite = ("VBZ", "VBD", "VBP")
+    tensed = conjunct.tag_ in finite and verb.tag_ not in finite
+    return tensed or any(c.dep_.startswith("nsubj") for c in conjunct.children)
 
 
 def _fronted(child: Token, act: Token) -> bool:
@@ -86,7 +118,7 @@ def _shortened(tokens: list[Token]) -> list[Token]:
     if len(tokens) > LONGEST:
         cut = next((i for i in range(LONGEST, SHORTEST, -1) if tokens[i].pos_ in CUTS), LONGEST)
         tokens = tokens[:cut]
-    while len(tokens) > 1 and tokens[-1].pos_ in DANGLING and tokens[-1].dep_ != "compound:prt":
+    while tokens and len(tokens) > 1 and tokens[-1].pos_ in DANGLING and tokens[-1].dep_ != "compound:prt":
         tokens = tokens[:-1]
     while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].lower_ in ("also", "both")):
         tokens = tokens[1:]

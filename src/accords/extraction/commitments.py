@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+import re
+
+from spacy.tokens import Doc, Token
 
 from accords.core.commitment import Commitment
 from accords.core.ids import content_id
+from accords.core.instrument import Instrument
 from accords.core.vocabulary import Modality, ReportedStatus
 from accords.extraction.analysis import Analysis
 from accords.extraction.clauses import area_of, condition_of, what_of
@@ -13,9 +16,10 @@ from accords.extraction.dating import Dating
 from accords.extraction.deadlines import DeadlineReader
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import span_of, unique
-from accords.extraction.syntax import Index
+from accords.extraction.syntax import Index, children
 from accords.extraction.undertakings import Act, UndertakingFinder
 
+PRONOUNS = frozenset({"it", "this", "that"})
 CONFIDENCE = {
     Modality.AGREED: 0.75,
     Modality.INSTRUCTED: 0.7,
@@ -42,16 +46,19 @@ class CommitmentFinder:
         who = act.who
         if not who:
             return None
-        what, start, end = what_of(act.token, act.companions, self.deadlines.dating)
+        what, start, end = what_of(act.token, act.companions, self.deadlines.dating, act.patient)
+        meant = self._meant(act)
+        if meant is not None:
+            what = re.sub(r"\b(?:it|this|that)\b", _named(meant), what, count=1)
         if len(what.split()) < 2:
             return None
         deadline = self.deadlines.of(act.token, act.trigger, act.companions)
         condition = condition_of(self.doc, act.token, act.trigger)
         first = min(start, act.trigger.i)
         span = span_of(self.doc, first, end)
-        running = act.token.lemma_.lower() in words("commitments", "continuing", "verbs")
-        status = ReportedStatus.IN_PROGRESS if running else ReportedStatus.PENDING
-        instrument = next((i.id for i in self.state.instruments if any(span.overlaps(s) for s in i.spans)), "")
+        status = ReportedStatus.IN_PROGRESS if _continues(act.token) else ReportedStatus.PENDING
+        inside = (i for i in self.state.instruments if any(span.overlaps(s) for s in i.spans))
+        instrument = meant or next(inside, None)
         return Commitment(
             content_id("commitment", who, what, act.modality, str(deadline.date), span.start),
             unique(who),
@@ -63,9 +70,20 @@ class CommitmentFinder:
             bool(condition),
             condition,
             area_of(what),
-            instrument,
+            instrument.id if instrument else "",
             CONFIDENCE[act.modality],
         )
+
+    def _meant(self, act: Act) -> Instrument | None:
+        """The instrument that "it" stands for as the object of the act: the one named last in this sentence or the one before."""
+        pronouns = [t for t in (*children(act.token, "obj"), act.patient) if t is not None and t.lower_ in PRONOUNS]
+        if not pronouns:
+            return None
+        here = pronouns[0].sent
+        before = self.doc[here.start - 1].sent.start if here.start else here.start
+        first, last = self.doc[before].idx, pronouns[0].idx
+        named = [(s.start, i) for i in self.state.instruments for s in i.spans if first <= s.start < last]
+        return max(named, key=lambda pair: pair[0])[1] if named else None
 
     @staticmethod
     def _distinct(found: list[Commitment]) -> list[Commitment]:
@@ -78,3 +96,17 @@ class CommitmentFinder:
                 continue
             kept.append(commitment)
         return kept
+
+
+def _continues(verb: Token) -> bool:
+    """Whether the act goes on with something that runs already."""
+    lemma = verb.lemma_.lower()
+    on = any(c.lower_ == "on" and c.dep_ == "compound:prt" for c in verb.children)
+    return lemma in words("commitments", "continuing", "verbs") or (
+        on and lemma in words("commitments", "continuing", "with_on")
+    )
+
+
+def _named(instrument: Instrument) -> str:
+    """The instrument's title with its article."""
+    return instrument.title if instrument.title.lower().startswith(("the ", "a ")) else f"the {instrument.title}"

@@ -44,6 +44,7 @@ class DeadlineReader:
 
     def _dates(self, act: Token, elsewhere: set[int]) -> list[Timex]:
         inside = [t for t in self.dating.of(act, durations=True) if self._possible(t)]
+        inside.sort(key=lambda t: not self.dating.case_of(t) & BY)  # "the schedule for 2025 by June" is due by June
         return [t for t in inside if not any(i in elsewhere for i, own in self.dating.by_token.items() if own is t)]
 
     def _shared(self, trigger: Token) -> list[Timex]:

@@ -230,7 +230,8 @@ class LemmaRules:
             unchanged = apply_lemma_rule(word, best)
             return self._regular(word) or unchanged if inflected and unchanged == word.lower() else unchanged
         lemmas = [apply_lemma_rule(word, rule) for rule in fitting if not rule.endswith(":0:")]
-        return next((lemma for lemma in lemmas if lemma.lower() in self._vocabulary), apply_lemma_rule(word, best))
+        known = next((lemma for lemma in lemmas if lemma.lower() in self._vocabulary), apply_lemma_rule(word, best))
+        return known if len(known) > 2 or len(word) < 4 else word.lower()
 
     def _regular(self, word: str) -> str:
         """Return the known verb that a regular form in -ed or -ing belongs to, or nothing."""

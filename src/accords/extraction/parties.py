@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
+
 from spacy.tokens import Doc, Token
 
+from accords.core.reference.office_holders import holder_of
 from accords.extraction.gazetteer import Name, NameKind
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import Mention, MentionKind, head_of, unique
 from accords.extraction.persons import Draft, PersonFinder
 from accords.extraction.references import Resolver, most_frequent
+from accords.extraction.syntax import cases, rising
 
+LEAD = 6  # sentences in which a text says whom it is about
+INNER = frozenset({"conj", "appos", "flat", "compound", "nmod:desc", "nmod:poss", "amod"})
 TOPIC = frozenset({"on", "regarding", "concerning", "about"})
 LEADING = frozenset(
     {
@@ -24,7 +31,7 @@ LEADING = frozenset(
 
 
 def find_parties(
-    doc: Doc, names: list[Name], home: str, title_end: int
+    doc: Doc, names: list[Name], home: str, title_end: int, published: date | None
 ) -> tuple[list[Draft], list[Mention], tuple[str, ...]]:
     """Persons, mentions in text order, and the parties that the text is about.
 
@@ -33,12 +40,14 @@ def find_parties(
         names: Its listed names.
         home: Alpha-2 code of the state the text speaks from, empty if unknown.
         title_end: Number of tokens that belong to the title.
+        published: Publication date, which tells who held an office then.
     """
-    drafts, bare = PersonFinder(doc, names).find()
+    drafts, bare = PersonFinder(doc, names, published).find()
+    _known_offices(drafts, published)
     parties = _state_mentions(doc, names, drafts)
     _countries(drafts, parties, home)
     named = sorted([*_person_mentions(doc, drafts), *parties], key=lambda m: m.start)
-    principals = find_principals(doc, named, home, title_end)
+    principals = find_principals(doc, names, named, home, title_end)
     mentions = Resolver(doc, drafts, principals, named, home).resolve(bare)
     return drafts, mentions, principals
 
@@ -92,10 +101,20 @@ def _governs(token: Token) -> bool:
 def _acts_as_government(token: Token) -> bool:
     """A capital that stands for its government: a subject or possessor, or one of "between A and B"."""
     anchor = token.head if token.dep_ == "conj" else token
-    cases = {child.lower_ for child in anchor.children if child.dep_ == "case"}
     if anchor.dep_.startswith("nsubj") or anchor.dep_ == "nmod:poss":
         return True
-    return "between" in cases and any(child.dep_ == "conj" for child in anchor.children)
+    return "between" in cases(anchor) and any(child.dep_ == "conj" for child in anchor.children)
+
+
+def _known_offices(drafts: list[Draft], published: date | None) -> None:
+    """Give known office holders whom the text names without a state theirs."""
+    for draft in drafts:
+        if draft.country or draft.body:
+            continue
+        holder = holder_of(draft.name, published)
+        if holder is not None and (draft.title is None or draft.title.rank == holder.rank or len(draft.name.split()) > 1):
+            draft.country, draft.body = (holder.party, "") if len(holder.party) == 2 else ("", holder.party)
+            draft.held = holder.rank
 
 
 def _countries(drafts: list[Draft], states: list[Mention], home: str) -> None:
@@ -113,6 +132,8 @@ def _countries(drafts: list[Draft], states: list[Mention], home: str) -> None:
         if home and home not in held:
             draft.country = home
             continue
+        if draft.rank not in LEADING:
+            continue
         free = [code for code in candidates if code not in held | _beside(drafts, draft)]
         draft.country = free[0] if free else ""
 
@@ -123,37 +144,56 @@ def _beside(drafts: list[Draft], draft: Draft) -> set[str]:
     return {d.country for d in drafts if d.country and any(abs(m.start - first.start) < 12 for m in d.mentions)}
 
 
-def find_principals(doc: Doc, named: list[Mention], home: str, title_end: int) -> tuple[str, ...]:
-    """The parties that the text is about: those of its title, else of the first sentence that names two, else the most frequent."""
+def find_principals(doc: Doc, names: list[Name], named: list[Mention], home: str, title_end: int) -> tuple[str, ...]:
+    """The parties that the text is about: those of its title, else of an early sentence in which two act, else the two states
+    spoken of most. An organisation counts only where it stands beside another party or nobody else is there.
+    """
+    named = [m for m in named if m.kind is not MentionKind.ORGANISATION or _beside_another(doc, m, named)] or named
     topic = next((i for i in range(title_end) if doc[i].lower_ in TOPIC), title_end)
     title = unique([p for m in named if m.start < topic for p in m.parties])
     if len(title) >= 2:
         return title
-    for sentence in list(doc.sents)[:6]:
-        if sentence.start < title_end:
-            continue
+    weights = _weights(doc, names, named, title_end)
+    for sentence in [s for s in doc.sents if s.start >= title_end][:LEAD]:
         acting = unique(
             [p for m in named if sentence.start <= m.start < sentence.end and _acts(doc[m.head]) for p in m.parties]
         )
-        if len(acting) >= 2:
-            return acting
-        if not acting:
-            continue
         combined = unique([*title, *acting])
-        if len(combined) >= 2:
+        if acting and len(combined) >= 2 and all(weights[p] >= 2 for p in combined):
             return combined
-    frequent = most_frequent(named)
+    frequent = tuple(party for party, _ in weights.most_common())
     if home and home in frequent:
         return unique([home, *[p for p in frequent if p != home][:1]])
     return frequent[:2]
 
 
+def _weights(doc: Doc, names: list[Name], named: list[Mention], title_end: int) -> Counter[str]:
+    """How much the text speaks of each party: more in its title, and where the party acts; adjectives count too."""
+    weights: Counter[str] = Counter()
+    heads: set[int] = set()
+    for mention in named:
+        heads.update(range(mention.start, mention.end))
+        for party in mention.parties:
+            weights[party] += 1 + 2 * (mention.start < title_end) + _acts(doc[mention.head])
+    for name in names:
+        if name.start not in heads and name.kind in (NameKind.STATE, NameKind.DEMONYM):
+            weights[name.code] += 1 + (name.start < title_end)
+    return weights
+
+
+def _beside_another(doc: Doc, organisation: Mention, named: list[Mention]) -> bool:
+    """Whether an organisation is coordinated with a party, or meets or agrees with one."""
+    token = doc[organisation.head]
+    own = range(organisation.start, organisation.end)
+    near = {t.i for t in token.conjuncts} | {c.i for t in (token, *token.conjuncts) for c in t.subtree}
+    if any(m.head in near and m.start not in own and m.kind is not MentionKind.ORGANISATION for m in named):
+        return bool(token.conjuncts)
+    return token.dep_ in ("obl", "nmod") and bool(cases(token) & {"with", "between"})
+
+
 def _acts(token: Token) -> bool:
     """Subject, object or companion of the sentence's verb, or coordinated with one."""
-    seen = 0
-    while token.dep_ in ("conj", "appos", "flat", "compound", "nmod:desc", "nmod:poss", "amod") and seen < 12:
-        token, seen = token.head, seen + 1
+    token = next((t for t in rising(token, 12) if t.dep_ not in INNER), token)
     if token.dep_.startswith(("nsubj", "obj", "root", "ROOT")):
         return True
-    cases = {child.lower_ for child in token.children if child.dep_ == "case"}
-    return token.dep_.startswith(("obl", "nmod")) and bool(cases & {"with", "between", "by"})
+    return token.dep_.startswith(("obl", "nmod")) and bool(cases(token) & {"with", "between", "by"})

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from spacy.tokens import Doc
 
+from accords.core.reference.office_holders import holder_of
 from accords.extraction.gazetteer import Name, NameKind
 from accords.extraction.names import NameScanner, clean, same_person, surname
 from accords.extraction.offices import WEAK_RANKS, Title, TitleFinder
 
+COUNTERPART = "counterpart"  # the rank of "his Russian counterpart" until the person before tells it
 SEPARATORS = frozenset({",", "and", ";", "&"})
 BARE_TITLES = frozenset(
     {"general", "head", "chief", "chair", "speaker", "king", "commander", "director", "state secretary", "aide"}
@@ -38,6 +41,7 @@ class Draft:
     mentions: list[PersonMention] = field(default_factory=list)
     country: str = ""
     body: str = ""
+    held: str = ""  # rank of the office that the reference tables give to a person named without one
 
     @property
     def title(self) -> Title | None:
@@ -47,14 +51,16 @@ class Draft:
 
     @property
     def rank(self) -> str:
-        return self.title.rank if self.title and not self.title.former else ""
+        if self.title is None:
+            return self.held
+        return "" if self.title.former else self.title.rank
 
 
 class PersonFinder:
     """Finds the persons of one parsed text."""
 
-    def __init__(self, doc: Doc, names: list[Name]) -> None:
-        self.doc, self.names = doc, names
+    def __init__(self, doc: Doc, names: list[Name], published: date | None = None) -> None:
+        self.doc, self.names, self.published = doc, names, published
         self.by_start = {name.start: name for name in names}
         self.titles = TitleFinder(doc, names).find()
         listed = {i for name in names for i in range(name.start, name.end)}
@@ -69,10 +75,10 @@ class PersonFinder:
         for title in self.titles:
             found = self._plural(title) if title.plural else self._single(title)
             mentions += found
-            if not found:
+            if not found and title.rank != COUNTERPART:
                 bare.append(title)
-        mentions += self._untitled()
-        return self._gather(sorted(mentions, key=lambda m: m.start)), bare
+        mentions = _with_counterparts(sorted([*mentions, *self._untitled()], key=lambda m: m.start))
+        return self._gather(mentions), bare
 
     # ------------------------------------------------------------ title and name
     def _single(self, title: Title) -> list[PersonMention]:
@@ -157,7 +163,8 @@ class PersonFinder:
         """ "of Germany", "(Germany)" or ", of Germany" behind a name: country, body, and where it ends."""
         index = end
         opened = index < len(self.doc) and self.doc[index].text == "("
-        if index < len(self.doc) and (self.doc[index].lower_ == "of" or opened):
+        joint = self.doc[index].lower_ if index < len(self.doc) else ""
+        if joint in ("of", "for") or opened:
             index += 1
             while index < len(self.doc) and self.doc[index].lower_ in (
                 "the",
@@ -172,12 +179,18 @@ class PersonFinder:
                     break
                 index += 1
             name = self.by_start.get(index)
+            if joint == "for" and (name is None or name.kind is not NameKind.STATE or not self._ends(name.end)):
+                return "", "", end
             if name and name.kind is not NameKind.DEMONYM and (name.kind is not NameKind.CAPITAL or opened):
                 closing = int(opened and name.end < len(self.doc) and self.doc[name.end].text == ")")
                 if name.kind is NameKind.ORGANISATION:
                     return "", name.code, name.end + closing
                 return name.code, "", name.end + closing
         return "", "", end
+
+    def _ends(self, index: int) -> bool:
+        """Whether a phrase ends here: "A for Norway and B for Finland", but not "A for Norway talks"."""
+        return index >= len(self.doc) or self.doc[index].is_punct or self.doc[index].pos_ in ("CCONJ", "VERB", "AUX", "ADP")
 
     # ------------------------------------------------------------ names alone
     def _untitled(self) -> list[PersonMention]:
@@ -199,7 +212,7 @@ class PersonFinder:
         for mention in sorted(mentions, key=lambda m: (-len(m.name.split()), m.title is None, m.start)):
             home = next((d for d in drafts if same_person(d.name, mention.name) and self._compatible(d, mention)), None)
             if home is None:
-                if len(mention.name.split()) == 1 and mention.title is None and not self._acts(mention):
+                if len(mention.name.split()) == 1 and mention.title is None and not self._known(mention):
                     continue
                 home = Draft(mention.name)
                 drafts.append(home)
@@ -218,10 +231,11 @@ class PersonFinder:
             draft.country and mention.country and draft.country != mention.country and len(mention.name.split()) == 1
         )
 
-    def _acts(self, mention: PersonMention) -> bool:
-        """A lone name counts as a person only where it is the subject of a verb."""
+    def _known(self, mention: PersonMention) -> bool:
+        """A lone name counts as a person only where a known office holder bears it and acts."""
         token = self.doc[mention.name_end - 1]
-        return token.dep_.startswith("nsubj") and token.head.pos_ == "VERB"
+        acts = token.dep_.startswith(("nsubj", "obj", "obl", "conj", "nmod"))
+        return acts and holder_of(mention.name, self.published) is not None
 
     def _surnames(self, drafts: list[Draft]) -> None:
         """Later mentions by surname alone that the recogniser missed."""
@@ -235,3 +249,15 @@ class PersonFinder:
                 draft.mentions.append(
                     PersonMention(token.i, token.i + 1, token.i, token.i + 1, token.text, None, "", "")
                 )
+
+
+def _with_counterparts(mentions: list[PersonMention]) -> list[PersonMention]:
+    """Give "his Russian counterpart N" the office of the person named before."""
+    found: list[PersonMention] = []
+    for mention in mentions:
+        title = mention.title
+        if title is not None and title.rank == COUNTERPART:
+            before = next((m.title for m in reversed(found) if m.title is not None), None)
+            title = replace(title, rank=before.rank, text=before.text, plural=before.plural) if before else None
+        found.append(replace(mention, title=title))
+    return found

@@ -12,18 +12,23 @@ from spacy.tokens import Doc, Token
 from accords.core.vocabulary import Modality
 from accords.extraction.analysis import Analysis
 from accords.extraction.lexicons import lexicon, words
+from accords.extraction.modality import conditional, is_predicate, mood, told_as_news
 from accords.extraction.syntax import Index, auxiliaries, cases, children, negated, passive, rising, subject
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something undertaken: `token` heads the act, `trigger` is the word that binds, `who` the parties bound."""
+    """Something undertaken: `token` heads the act, `trigger` is the word that binds, `who` the parties bound.
+
+    `companions` head acts told separately; `patient` is the subject of a passive or predicate ("the map is to be signed").
+    """
 
     token: Token
     trigger: Token
     modality: Modality
     who: tuple[str, ...]
     companions: tuple[Token, ...] = field(default=())
+    patient: Token | None = None
 
 
 class UndertakingFinder:
@@ -69,16 +74,22 @@ class UndertakingFinder:
         modality = self.verbs.get(lemma) if verb.pos_ == "VERB" else self.adjectives.get(lemma)
         if modality is None or negated(verb) or self._blocked(verb):
             return []
+        if verb.dep_ == "advcl" and conditional(verb):
+            return []
+        if verb.dep_ == "acl:relcl" and lemma in words("commitments", "strength", "verbal"):
+            return []  # "the treaty on which they want to found their relations"
         who = self._bound(verb, modality)
         acts: list[Act] = []
         for child in verb.children:
             infinitive = "Inf" in child.morph.get("VerbForm", [])
             if child.dep_ in ("xcomp", "csubj") or (
-                child.dep_ == "advcl" and infinitive and (passive(verb) or verb.pos_ == "ADJ")
+                infinitive
+                and not any(c.dep_.startswith("nsubj") for c in child.children)
+                and (child.dep_ == "ccomp" or (child.dep_ == "advcl" and (passive(verb) or verb.pos_ == "ADJ")))
             ):
                 if child.pos_ in ("VERB", "AUX") or infinitive:
                     acts += self._acts(child, verb, modality, who)
-            elif child.dep_ == "ccomp":
+            elif child.dep_ == "ccomp" and lemma not in words("commitments", "strength", "infinitive"):
                 acts += self._clause(child, verb, modality, who)
             elif child.dep_ in ("obl", "obj", "advcl") and lemma not in words("commitments", "strength", "verbal"):
                 acts += self._nominal(child, verb, modality, who)
@@ -215,43 +226,26 @@ class UndertakingFinder:
         ]
 
     def _modal(self, verb: Token) -> list[Act]:
-        """A clause with "will", "must", "should" whose subject is a party: also reported ones ("said the state would …")."""
-        own = {c.lower_ for c in verb.children if c.dep_.startswith("aux")}
-        modality = next(
-            (Modality(m) for m, aux in lexicon("commitments")["auxiliaries"].items() if own & set(aux)), None
-        )
-        planned = own & {"is", "are", "was", "were"} and "to" in own
-        if modality is None and planned:
-            modality = Modality.EXPECTS
-        if (
-            modality is None
-            or (own & {"have", "has"} and modality is not Modality.INTENDS)
-            or negated(verb)
-            or self._blocked(verb)
-        ):
+        """A clause with "will", "must", "should", "is to" whose subject is a party or a matter of theirs: also reported ones."""
+        modality = mood(verb)
+        if modality is None or negated(verb) or self._blocked(verb) or not told_as_news(verb):
             return []
-        if verb.lemma_.lower() in words("commitments", "block", "acts") or (
-            verb.pos_ != "VERB" and "remain" not in {c.lemma_ for c in verb.children}
-        ):
-            return []
-        if any(
-            c.dep_ == "mark" and c.lower_ in ("if", "unless", "because", "so", "that") and verb.dep_ == "advcl"
-            for c in verb.children
-        ) or verb.dep_ in ("acl:relcl", "advcl"):
-            return []
-        if "would" in own and verb.dep_ not in ("ccomp", "conj", "parataxis"):
+        predicate = is_predicate(verb)
+        if not predicate and (verb.pos_ != "VERB" or verb.lemma_.lower() in words("commitments", "block", "acts")):
             return []
         if any(c.dep_ in ("xcomp", "ccomp") and c.i in self.taken for c in verb.children):
             return []
         token = subject(verb)
-        who = self._instrument_parties(token)
-        if who and (passive(verb) or modality is not Modality.INTENDS):
-            modality = Modality.EXPECTS if modality is Modality.INTENDS else modality
-        elif passive(verb):
-            who = self.state.principals if self._joint_work(verb) else ()
+        if token is not None and (token.dep_.startswith("csubj") or token.tag_ in ("WP", "WDT")):
+            return []
+        who, patient = self._instrument_parties(token), None
+        if who or passive(verb) or predicate:
+            modality = Modality.EXPECTS if modality is Modality.INTENDS and who else modality
+            who = who or (self.state.principals if predicate or self._joint_work(verb) else ())
+            patient = token if passive(verb) or predicate or not children(verb, "obj") else None
         else:
             who = self._parties(token, verb) or self._undertaking_parties(token)
-        return self._acts(verb, verb, modality, who) if who else []
+        return self._acts(verb, verb, modality, who, patient) if who else []
 
     def _instrument_parties(self, token: Token | None) -> tuple[str, ...]:
         """The parties of the instrument that a subject names."""
@@ -267,7 +261,9 @@ class UndertakingFinder:
 
     def _joint_work(self, verb: Token) -> bool:
         """A passive without an agent that tells of something the parties bring about ("a centre will be opened")."""
-        agents = [t for t in children(verb, "obl:agent", "obl") if "by" in cases(t)]
+        agents = [
+            m for t in children(verb, "obl:agent", "obl") if "by" in cases(t) for m in self.index.referents(t)
+        ]
         return not agents and verb.lemma_.lower() in words("commitments", "acts", "brought_about")
 
     def _blocked(self, verb: Token) -> bool:
@@ -281,14 +277,16 @@ class UndertakingFinder:
         return False
 
     # ------------------------------------------------------------ acts
-    def _acts(self, token: Token, trigger: Token, modality: Modality, who: tuple[str, ...]) -> list[Act]:
+    def _acts(
+        self, token: Token, trigger: Token, modality: Modality, who: tuple[str, ...], patient: Token | None = None
+    ) -> list[Act]:
         """The act and those coordinated with it or told as parts of it; each with an object of its own stands alone."""
         acts, companions = [], []
         if token.lemma_.lower() in words("commitments", "block", "nominals"):
             return []
         for other in children(token, "conj"):
             if other.pos_ == token.pos_ or (token.pos_ in ("VERB", "AUX") and other.pos_ == "VERB"):
-                if children(other, "obj", "obl", "ccomp", "xcomp", "nmod") and not (
+                if _finite(other) == _finite(token) and children(other, "obj", "obl", "ccomp", "xcomp", "nmod") and not (
                     subject(other) is not None and any(c.dep_.startswith("nsubj") for c in other.children)
                 ):
                     acts += self._acts(other, trigger, modality, who)
@@ -298,7 +296,9 @@ class UndertakingFinder:
             acts += [Act(part, trigger, modality, who)]
             companions.append(part)
             self.taken.add(part.i)
-        return [Act(token, trigger, modality, who, tuple(companions)), *acts]
+        if patient is None and passive(token) and subject(token) is not None:
+            patient = subject(token)
+        return [Act(token, trigger, modality, who, tuple(companions), patient), *acts]
 
     def _parts(self, token: Token) -> list[Token]:
         """Acts inside the act: "including V-ing …", and nouns of action that carry a date of their own."""
@@ -314,3 +314,7 @@ class UndertakingFinder:
             ):
                 parts.append(inner)
         return parts
+
+
+def _finite(verb: Token) -> bool:
+    return verb.tag_ in ("VBZ", "VBD", "VBP")

@@ -1,0 +1,40 @@
+"""Modality of a clause: how its auxiliaries bind ("will", "must", "is to"), and whether it is told as news at all."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from accords.core.vocabulary import Modality
+from accords.extraction.lexicons import lexicon, words
+
+
+def mood(verb: Token) -> Modality | None:
+    """The modality of a clause by its auxiliaries; None for a plain statement or one about the past ("should have come")."""
+    own = {c.lower_ for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "cop"}
+    before = own | {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    perfect = bool(own & words("commitments", "planned", "perfect"))
+    for name, auxiliaries in lexicon("commitments")["auxiliaries"].items():
+        if own & set(auxiliaries):
+            modality = Modality(name)
+            return None if perfect and modality is not Modality.INTENDS else modality
+    planned = own & words("commitments", "planned", "verbs") and before & words("commitments", "planned", "marks") and not perfect
+    return Modality.EXPECTS if planned else None
+
+
+def told_as_news(verb: Token) -> bool:
+    """Whether a modal clause stands for itself: no condition, reason, relative clause or unreal "would"."""
+    if verb.dep_ in ("acl:relcl", "advcl"):
+        return False
+    unreal = any(c.lower_ == "would" for c in verb.children if c.dep_ == "aux")
+    return not unreal or verb.dep_ in ("ccomp", "conj", "parataxis")
+
+
+def conditional(verb: Token) -> bool:
+    """Whether the clause is a condition ("if it wants to join")."""
+    return any(c.dep_ == "mark" and c.lower_ in words("commitments", "conditions", "strict") for c in verb.children)
+
+
+def is_predicate(token: Token) -> bool:
+    """A predicate that a matter can be brought to: "the map is to be ready by May"."""
+    copula = any(c.dep_ == "cop" for c in token.children)
+    return token.pos_ == "ADJ" and copula and token.lemma_.lower() in words("commitments", "acts", "predicates")

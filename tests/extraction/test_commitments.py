@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from accords.core.commitment import Commitment
+from accords.core.document import Document
+from accords.extraction import extract
+
+TABLE = tomllib.loads((Path(__file__).parent / "commitments.toml").read_text(encoding="utf-8"))
+
+
+def fits(found: Commitment, row: list[str]) -> bool:
+    """Whether a commitment has the row's parties, words, deadline, relation and modality."""
+    parties, what, deadline, relation, modality = row
+    told = found.what.lower().split()
+    return (
+        sorted(found.who) == parties.split()
+        and all(word.lower() in told for word in what.split())
+        and (str(found.deadline.date) if found.deadline.date else "") == deadline
+        and (found.deadline.relation, found.modality) == (relation, modality)
+    )
+
+
+@pytest.mark.parametrize("case", TABLE["case"], ids=lambda case: case["why"])
+def test_commitments(case: dict[str, Any]) -> None:
+    text = f"{TABLE['opening']}\n\n{case['text']}"
+    found = extract(Document("doc", "case", "case.txt", "00", text, published=date(2014, 3, 5))).commitments
+    told = [(c.who, c.what, str(c.deadline.date), c.deadline.relation.value, c.modality.value) for c in found]
+    assert all(any(fits(c, row) for c in found) for row in case["commitments"]), told
+    assert len(found) == len(case["commitments"]), told
+
+
+def test_what_reads_as_a_clause() -> None:
+    text = f"{TABLE['opening']}\n\nThey agreed, in addition, to fund schools, clinics, and roads by 2020."
+    (found,) = extract(Document("doc", "case", "case.txt", "00", text, published=date(2014, 3, 5))).commitments
+    assert found.what.startswith("fund schools, clinics, and roads")
