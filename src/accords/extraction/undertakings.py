@@ -81,14 +81,8 @@ class UndertakingFinder:
         who = self._bound(verb, modality)
         acts: list[Act] = []
         for child in verb.children:
-            infinitive = "Inf" in child.morph.get("VerbForm", [])
-            if child.dep_ in ("xcomp", "csubj") or (
-                infinitive
-                and not any(c.dep_.startswith("nsubj") for c in child.children)
-                and (child.dep_ == "ccomp" or (child.dep_ == "advcl" and (passive(verb) or verb.pos_ == "ADJ")))
-            ):
-                if child.pos_ in ("VERB", "AUX") or infinitive:
-                    acts += self._acts(child, verb, modality, who)
+            if _complement(child, verb):
+                acts += self._acts(child, verb, modality, who)
             elif child.dep_ == "ccomp" and lemma not in words("commitments", "strength", "infinitive"):
                 acts += self._clause(child, verb, modality, who)
             elif child.dep_ in ("obl", "obj", "advcl") and lemma not in words("commitments", "strength", "verbal"):
@@ -318,3 +312,14 @@ class UndertakingFinder:
 
 def _finite(verb: Token) -> bool:
     return verb.tag_ in ("VBZ", "VBD", "VBP")
+
+
+def _complement(child: Token, verb: Token) -> bool:
+    """An infinitive that says what is undertaken; one told as an adverbial only where nothing else says it."""
+    infinitive = "Inf" in child.morph.get("VerbForm", [])
+    if child.dep_ in ("xcomp", "csubj"):
+        return infinitive or child.pos_ in ("VERB", "AUX")
+    if not infinitive or any(c.dep_.startswith("nsubj") for c in child.children):
+        return False
+    alone = not children(verb, "obj", "xcomp", "ccomp") and not any(cases(c) & {"on", "to"} for c in children(verb, "obl"))
+    return child.dep_ == "ccomp" or (child.dep_ == "advcl" and (passive(verb) or verb.pos_ == "ADJ" or alone))
