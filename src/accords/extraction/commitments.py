@@ -11,15 +11,15 @@ from accords.core.ids import content_id
 from accords.core.instrument import Instrument
 from accords.core.vocabulary import Modality, ReportedStatus
 from accords.extraction.analysis import Analysis
+from accords.extraction.antecedents import antecedent, instrument_meant, pronouns_of
 from accords.extraction.clauses import area_of, condition_of, what_of
 from accords.extraction.dating import Dating
 from accords.extraction.deadlines import DeadlineReader
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import span_of, unique
-from accords.extraction.syntax import Index, children
+from accords.extraction.syntax import Index
 from accords.extraction.undertakings import Act, UndertakingFinder
 
-PRONOUNS = frozenset({"it", "this", "that"})
 CONFIDENCE = {
     Modality.AGREED: 0.75,
     Modality.INSTRUCTED: 0.7,
@@ -47,9 +47,7 @@ class CommitmentFinder:
         if not who:
             return None
         what, start, end = what_of(act.token, act.companions, self.deadlines.dating, act.patient)
-        meant = self._meant(act)
-        if meant is not None:
-            what = re.sub(r"\b(?:it|this|that)\b", _named(meant), what, count=1)
+        what, meant = self._resolved(act, what)
         if len(what.split()) < 2:
             return None
         deadline = self.deadlines.of(act.token, act.trigger, act.companions)
@@ -74,16 +72,15 @@ class CommitmentFinder:
             CONFIDENCE[act.modality],
         )
 
-    def _meant(self, act: Act) -> Instrument | None:
-        """The instrument that "it" stands for as the object of the act: the one named last in this sentence or the one before."""
-        pronouns = [t for t in (*children(act.token, "obj"), act.patient) if t is not None and t.lower_ in PRONOUNS]
-        if not pronouns:
-            return None
-        here = pronouns[0].sent
-        before = self.doc[here.start - 1].sent.start if here.start else here.start
-        first, last = self.doc[before].idx, pronouns[0].idx
-        named = [(s.start, i) for i in self.state.instruments for s in i.spans if first <= s.start < last]
-        return max(named, key=lambda pair: pair[0])[1] if named else None
+    def _resolved(self, act: Act, what: str) -> tuple[str, Instrument | None]:
+        """The act's words with "it" and "them" replaced by what they stand for, and the instrument among these."""
+        meant = None
+        for pronoun in pronouns_of(act.token, act.patient):
+            meant = instrument_meant(pronoun, act.token, self.state.instruments)
+            phrase = _named(meant) if meant else antecedent(pronoun, self.index)
+            if phrase:
+                what = re.sub(rf"\b{pronoun.lower_}\b", lambda _, words=phrase: words, what, count=1)
+        return what, meant
 
     @staticmethod
     def _distinct(found: list[Commitment]) -> list[Commitment]:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from accords.core.vocabulary import Modality
 from accords.extraction.analysis import Analysis
 from accords.extraction.lexicons import lexicon, words
+from accords.extraction.mentions import MentionKind
 from accords.extraction.modality import conditional, is_predicate, mood, told_as_news
 from accords.extraction.syntax import Index, auxiliaries, cases, children, negated, passive, rising, subject
 
@@ -290,9 +291,18 @@ class UndertakingFinder:
             acts += [Act(part, trigger, modality, who)]
             companions.append(part)
             self.taken.add(part.i)
-        if patient is None and passive(token) and subject(token) is not None:
+        if patient is None and (passive(token) or self._wished_of(token, trigger)):
             patient = subject(token)
         return [Act(token, trigger, modality, who, tuple(companions), patient), *acts]
+
+    def _wished_of(self, act: Token, trigger: Token) -> bool:
+        """Whether the act is wished of a thing ("want the Union to start work"), which then belongs to what is undertaken."""
+        wished = act.dep_ == "xcomp" and trigger.lemma_.lower() in words("commitments", "control", "wish")
+        own = subject(act)
+        return wished and own is not None and own.dep_ == "obj" and self._is_thing(own)
+
+    def _is_thing(self, token: Token) -> bool:
+        return not any(m.kind is not MentionKind.ORGANISATION for m in self.index.referents(token, deep=False))
 
     def _parts(self, token: Token) -> list[Token]:
         """Acts inside the act: "including V-ing …", and nouns of action that carry a date of their own."""
