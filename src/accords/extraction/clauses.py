@@ -60,6 +60,8 @@ def _written(head: Token, inside: set[int]) -> str:
         near = joined and token.i - 1 in {t.i for t in tokens}
         parts.append(token.text if near or not parts else f" {token.text}")
     text = "".join(parts).strip(" ,;:.-–—")
+    if text.count("(") > text.count(")"):
+        text = text[: text.rindex("(")].rstrip()
     return f"{text[0].lower()}{text[1:]}" if tokens and tokens[0].pos_ in UNNAMED else text
 
 

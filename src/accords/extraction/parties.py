@@ -17,6 +17,7 @@ from accords.extraction.syntax import cases, rising
 
 LEAD = 6  # sentences in which a text says whom it is about
 INNER = frozenset({"conj", "appos", "flat", "compound", "nmod:desc", "nmod:poss", "amod"})
+SPEAKING = frozenset({"nsubj", "nmod:poss", "compound", "ROOT"})  # how a title names the body whose text it is ("G7 Communiqué")
 TOPIC = frozenset({"on", "regarding", "concerning", "about"})
 LEADING = frozenset(
     {
@@ -146,14 +147,18 @@ def _beside(drafts: list[Draft], draft: Draft) -> set[str]:
 
 def find_principals(doc: Doc, names: list[Name], named: list[Mention], home: str, title_end: int) -> tuple[str, ...]:
     """The parties that the text is about: those of its title, else of an early sentence in which two act, else the two states
-    spoken of most. An organisation counts only where it stands beside another party or nobody else is there.
+    spoken of most. An organisation counts only where it stands beside another party or nobody is spoken of more.
     """
-    named = [m for m in named if m.kind is not MentionKind.ORGANISATION or _beside_another(doc, m, named)] or named
     topic = next((i for i in range(title_end) if doc[i].lower_ in TOPIC), title_end)
+    weights = _weights(doc, names, named, title_end)
+    leading = tuple(party for party, _ in weights.most_common(1))
+    heading = [m for m in named if m.start < topic and m.kind is MentionKind.ORGANISATION and m.parties == leading]
+    if any(doc[m.head].dep_ in SPEAKING for m in heading):
+        return leading
+    named = [m for m in named if m.kind is not MentionKind.ORGANISATION or _beside_another(doc, m, named)] or named
     title = unique([p for m in named if m.start < topic for p in m.parties])
     if len(title) >= 2:
         return title
-    weights = _weights(doc, names, named, title_end)
     for sentence in [s for s in doc.sents if s.start >= title_end][:LEAD]:
         acting = unique(
             [p for m in named if sentence.start <= m.start < sentence.end and _acts(doc[m.head]) for p in m.parties]
@@ -161,7 +166,8 @@ def find_principals(doc: Doc, names: list[Name], named: list[Mention], home: str
         combined = unique([*title, *acting])
         if acting and len(combined) >= 2 and all(weights[p] >= 2 for p in combined):
             return combined
-    frequent = tuple(party for party, _ in weights.most_common())
+    named_parties = {p for m in named for p in m.parties} | {n.code for n in names if n.kind is NameKind.DEMONYM}
+    frequent = tuple(party for party, _ in weights.most_common() if party in named_parties)
     if home and home in frequent:
         return unique([home, *[p for p in frequent if p != home][:1]])
     return frequent[:2]

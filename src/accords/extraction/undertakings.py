@@ -139,6 +139,8 @@ class UndertakingFinder:
             auxiliaries(verb) & {"will", "would", "should", "shall", "must", "to", "can", "may", "'ll", "’ll"}
         ) and trigger.lemma_ not in ("expect", "hope"):
             return []
+        if verb.pos_ == "ADJ" and not is_predicate(verb):
+            return []
         if negated(verb) or (verb.lemma_.lower() in words("commitments", "block", "acts") and verb.lemma_ != "have"):
             return []
         return self._acts(verb, trigger, modality, self._parties(subject(verb), verb) or who)
@@ -277,8 +279,11 @@ class UndertakingFinder:
     ) -> list[Act]:
         """The act and those coordinated with it or told as parts of it; each with an object of its own stands alone."""
         acts, companions = [], []
-        if token.lemma_.lower() in words("commitments", "block", "nominals"):
+        lemma = token.lemma_.lower()
+        if lemma in words("commitments", "block", "nominals"):
             return []
+        if lemma in words("commitments", "block", "speech") and trigger.lemma_.lower() in words("commitments", "strength", "verbal"):
+            return []  # "want to thank"
         for other in children(token, "conj"):
             if other.pos_ == token.pos_ or (token.pos_ in ("VERB", "AUX") and other.pos_ == "VERB"):
                 if _finite(other) == _finite(token) and children(other, "obj", "obl", "ccomp", "xcomp", "nmod") and not (
