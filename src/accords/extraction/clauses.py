@@ -15,7 +15,9 @@ SHORTEST = 8  # words kept before the clause may be cut
 
 # What is told beside an act: clauses of their own, and, at the act itself, its subject and the words of its mood.
 ASIDE = frozenset({"acl:relcl", "advcl:relcl", "parataxis", "discourse", "punct"})
-OUTER = frozenset({"mark", "cc", "case", "nsubj", "nsubj:outer", "nsubj:pass", "expl", "aux", "aux:pass", "cop", "dislocated"})
+OUTER = frozenset(
+    {"mark", "cc", "case", "nsubj", "nsubj:outer", "nsubj:pass", "expl", "aux", "aux:pass", "cop", "dislocated"}
+)
 WHEN = frozenset({"obl", "obl:unmarked", "obl:tmod", "nmod:unmarked", "advmod"})
 UNNAMED = frozenset({"DET", "NUM", "ADJ", "PRON"})  # capitalised only because a sentence begins with them
 LIMITS = frozenset({"by", "before", "until", "within"})

@@ -78,8 +78,9 @@ class CommitmentFinder:
         for pronoun in pronouns_of(act.token, act.patient):
             meant = instrument_meant(pronoun, act.token, self.state.instruments)
             phrase = _named(meant) if meant else antecedent(pronoun, self.index)
-            if phrase:
-                what = re.sub(rf"\b{pronoun.lower_}\b", lambda _, words=phrase: words, what, count=1)
+            if phrase and re.search(rf"\b{pronoun.lower_}\b", what):
+                before, _, after = re.split(rf"\b({pronoun.lower_})\b", what, maxsplit=1)
+                what = f"{before}{phrase}{after}"
         return what, meant
 
     @staticmethod

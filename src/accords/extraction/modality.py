@@ -17,7 +17,11 @@ def mood(verb: Token) -> Modality | None:
         if own & set(auxiliaries):
             modality = Modality(name)
             return None if perfect and modality is not Modality.INTENDS else modality
-    planned = own & words("commitments", "planned", "verbs") and before & words("commitments", "planned", "marks") and not perfect
+    planned = (
+        own & words("commitments", "planned", "verbs")
+        and before & words("commitments", "planned", "marks")
+        and not perfect
+    )
     return Modality.EXPECTS if planned else None
 
 

@@ -93,7 +93,8 @@ class TitleFinder:
         self.former = words("offices", "prefixes", "former")
         self.portfolios = words("offices", "portfolios")
         self.institutions = words("offices", "institutions")
-        self.persons = {i for ent in doc.ents if ent.label_ == "PER" for i in range(ent.start, ent.end)}
+        people = [e for e in doc.ents if e.label_ == "PER" and e[-1].lower_ not in self.institutions]
+        self.persons = {i for entity in people for i in range(entity.start, entity.end)}
 
     def find(self) -> list[Title]:
         """All titles in text order, none inside another."""

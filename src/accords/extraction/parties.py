@@ -17,7 +17,9 @@ from accords.extraction.syntax import cases, rising
 
 LEAD = 6  # sentences in which a text says whom it is about
 INNER = frozenset({"conj", "appos", "flat", "compound", "nmod:desc", "nmod:poss", "amod"})
-SPEAKING = frozenset({"nsubj", "nmod:poss", "compound", "ROOT"})  # how a title names the body whose text it is ("G7 Communiqué")
+SPEAKING = frozenset(
+    {"nsubj", "nmod:poss", "compound", "ROOT"}
+)  # how a title names the body whose text it is ("G7 Communiqué")
 TOPIC = frozenset({"on", "regarding", "concerning", "about"})
 LEADING = frozenset(
     {
@@ -113,7 +115,9 @@ def _known_offices(drafts: list[Draft], published: date | None) -> None:
         if draft.country or draft.body:
             continue
         holder = holder_of(draft.name, published)
-        if holder is not None and (draft.title is None or draft.title.rank == holder.rank or len(draft.name.split()) > 1):
+        if holder is not None and (
+            draft.title is None or draft.title.rank == holder.rank or len(draft.name.split()) > 1
+        ):
             draft.country, draft.body = (holder.party, "") if len(holder.party) == 2 else ("", holder.party)
             draft.held = holder.rank
 

@@ -190,7 +190,11 @@ class PersonFinder:
 
     def _ends(self, index: int) -> bool:
         """Whether a phrase ends here: "A for Norway and B for Finland", but not "A for Norway talks"."""
-        return index >= len(self.doc) or self.doc[index].is_punct or self.doc[index].pos_ in ("CCONJ", "VERB", "AUX", "ADP")
+        return (
+            index >= len(self.doc)
+            or self.doc[index].is_punct
+            or self.doc[index].pos_ in ("CCONJ", "VERB", "AUX", "ADP")
+        )
 
     # ------------------------------------------------------------ names alone
     def _untitled(self) -> list[PersonMention]:

@@ -258,9 +258,7 @@ class UndertakingFinder:
 
     def _joint_work(self, verb: Token) -> bool:
         """A passive without an agent that tells of something the parties bring about ("a centre will be opened")."""
-        agents = [
-            m for t in children(verb, "obl:agent", "obl") if "by" in cases(t) for m in self.index.referents(t)
-        ]
+        agents = [m for t in children(verb, "obl:agent", "obl") if "by" in cases(t) for m in self.index.referents(t)]
         return not agents and verb.lemma_.lower() in words("commitments", "acts", "brought_about")
 
     def _blocked(self, verb: Token) -> bool:
@@ -282,12 +280,16 @@ class UndertakingFinder:
         lemma = token.lemma_.lower()
         if lemma in words("commitments", "block", "nominals"):
             return []
-        if lemma in words("commitments", "block", "speech") and trigger.lemma_.lower() in words("commitments", "strength", "verbal"):
+        if lemma in words("commitments", "block", "speech") and trigger.lemma_.lower() in words(
+            "commitments", "strength", "verbal"
+        ):
             return []  # "want to thank"
         for other in children(token, "conj"):
             if other.pos_ == token.pos_ or (token.pos_ in ("VERB", "AUX") and other.pos_ == "VERB"):
-                if _finite(other) == _finite(token) and children(other, "obj", "obl", "ccomp", "xcomp", "nmod") and not (
-                    subject(other) is not None and any(c.dep_.startswith("nsubj") for c in other.children)
+                if (
+                    _finite(other) == _finite(token)
+                    and children(other, "obj", "obl", "ccomp", "xcomp", "nmod")
+                    and not (subject(other) is not None and any(c.dep_.startswith("nsubj") for c in other.children))
                 ):
                     acts += self._acts(other, trigger, modality, who)
                     companions.append(other)
@@ -336,5 +338,7 @@ def _complement(child: Token, verb: Token) -> bool:
         return infinitive or child.pos_ in ("VERB", "AUX")
     if not infinitive or any(c.dep_.startswith("nsubj") for c in child.children):
         return False
-    alone = not children(verb, "obj", "xcomp", "ccomp") and not any(cases(c) & {"on", "to"} for c in children(verb, "obl"))
+    alone = not children(verb, "obj", "xcomp", "ccomp") and not any(
+        cases(c) & {"on", "to"} for c in children(verb, "obl")
+    )
     return child.dep_ == "ccomp" or (child.dep_ == "advcl" and (passive(verb) or verb.pos_ == "ADJ" or alone))
