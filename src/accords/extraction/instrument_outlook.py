@@ -31,11 +31,9 @@ def outlook(verb: Token) -> Outlook:
         head = current.head
         if current.dep_ in ("advcl", "advcl:relcl") and _conditional(current):
             return Outlook.OPEN
-        if head.i == current.i or current.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "csubj", "conj"):
+        if head.i == current.i or current.dep_ not in ("xcomp", "ccomp", "advcl", "csubj"):
             continue
         lemma = head.lemma_.lower()
-        if current.dep_ == "conj":
-            continue
         if lemma in words("instruments", "moods", "deniers") or (negated(head) and current.dep_ != "advcl"):
             return Outlook.OPEN
         if lemma == "have" and any(c.lower_ in words("instruments", "moods", "yet") for c in head.children):
@@ -75,7 +73,8 @@ def _own(verb: Token) -> Outlook:
     if aux & words("instruments", "moods", "possible"):
         return Outlook.OPEN
     marked = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
-    if time_of(verb) is Time.FUTURE or marked:  # "was to have been signed" was not signed as far as the text tells
+    participle = verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not aux
+    if (time_of(verb) is Time.FUTURE and not participle) or marked:  # "was to have been signed" was not signed as far as the text tells
         return Outlook.PLANNED
     return Outlook.DONE
 
@@ -91,7 +90,7 @@ def _clauses(verb: Token) -> list[Token]:
     """The verb and the heads of the clauses above it."""
     found = [verb]
     while found[-1].head.i != found[-1].i and len(found) < LONGEST:
-        if found[-1].dep_ in ("acl:relcl", "parataxis", "appos", "nmod"):
+        if found[-1].dep_ in ("acl", "acl:relcl", "amod", "parataxis", "appos", "nmod"):
             break
         found.append(found[-1].head)
     return found

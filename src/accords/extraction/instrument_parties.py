@@ -40,18 +40,16 @@ class PartyEvidence:
         for certain in (self.between, self.inside):
             if len(certain) > 1:
                 return certain
-        if len(self.actors) > 1:
-            return self.actors
         if self.organisations:
             return self.organisations
+        if len(self.actors) > 1:
+            return self.actors
         one = unique([*self.between, *self.actors, *self.owners, *self.inside])
         if len(one) > 1:
             return one
-        if one and (one[0] not in principals or not principals):
-            return one
-        if self.between:
-            return unique([*one, *principals])[:2]
-        return principals
+        if self.owners or self.between:
+            return unique([*one, *principals[:1]])
+        return one if one and one[0] not in principals else principals
 
 
 class PartyReader:
@@ -67,7 +65,9 @@ class PartyReader:
         organisations = [
             n.code for n in names if n.kind is NameKind.ORGANISATION and proper and not self._topic(n.start, token)
         ]
-        inside = [p for m in self.index.mentions if start <= m.start < end for p in m.parties if p in countries()]
+        inside = [
+            p for m in self.index.mentions if start <= m.start < end and not self._topic(m.start, token) for p in m.parties
+        ]
         shared = [c for c in children(token, "nmod") if cases(c) & SHARING]
         owners = children(token, "nmod:poss")
         return PartyEvidence(

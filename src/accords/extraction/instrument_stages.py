@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -20,16 +21,18 @@ PLANNED = {Stage.SIGNED: Stage.PLANNED_SIGNATURE, Stage.ENTERED_INTO_FORCE: Stag
 ONGOING = frozenset({Stage.DRAFTING, Stage.NEGOTIATION, Stage.PROPOSED})
 ROLES = frozenset({"obj", "obl", "nmod", "conj", "compound", "appos", "obl:agent"})
 # Stages whose verbs also govern other things: the instrument must be their object.
+ENDED = frozenset({Stage.SUSPENDED, Stage.TERMINATED})
 OBJECT_ONLY = frozenset({Stage.DRAFTING, Stage.PROPOSED, Stage.EXTENDED, Stage.AMENDED, Stage.SUSPENDED})
 
 
 @dataclass(frozen=True, slots=True)
 class Governed:
-    """The word that tells the stage, the stage, and its date."""
+    """The word that tells the stage, the stage, and its date; `reached` is False where the words leave it open."""
 
     verb: Token
     stage: Stage
     date: Edtf | None
+    reached: bool = True
 
     def actors(self, index: Index) -> list[Mention]:
         """Who signed, ratified, …: subject or agent; of a noun its owner, else the subject of the verb that governs it."""
@@ -82,7 +85,7 @@ class StageReader:
     def _modifiers(self, token: Token, kind: InstrumentKind | None) -> list[Governed]:
         """ "the recently signed agreement", "the treaty signed in 1998", "a protocol that they will sign in May", "due in May"."""
         found = []
-        for child in children(token, "amod", "acl", "acl:relcl", "advcl"):
+        for child in [*children(token, "amod", "acl", "acl:relcl"), *_beside(token)]:
             stage = self._verb_stage(child, kind)
             if stage is not None and self._acted_upon(child):
                 found += self.told(child, stage)
@@ -95,18 +98,21 @@ class StageReader:
     @staticmethod
     def _acted_upon(verb: Token) -> bool:
         """Whether a modifying verb has the instrument as its object."""
-        if verb.dep_ in ("acl:relcl", "advcl"):
+        if verb.dep_ == "acl:relcl":
             relative = [c for c in verb.children if c.dep_ == "obj" and c.lower_ in ("that", "which")]
             objects = [c for c in verb.children if c.dep_ == "obj"]
             bare = not objects and subject(verb) is not verb.head and bool(children(verb, "nsubj"))
-            return verb.dep_ == "acl:relcl" and (passive(verb) or bool(relative) or bare)
+            return passive(verb) or bool(relative) or bare
         return verb.tag_ in ("VBN", "VBD", "JJ")
 
     def _scheduled(self, word: Token) -> list[Governed]:
         """A document planned for a day; nothing where no day is said."""
         if outlook(word) is Outlook.OPEN or word.tag_ == "VBG" or children(word, "xcomp", "obj"):
             return []
-        dates = self._dates(word)
+        aimed = word.lemma_.lower() in words("instruments", "stage_rules", "aimed")
+        dates = [
+            t.date for t in self.dating.of(word) if t.date and (not aimed or self.dating.case_of(t) & {"for", "by"})
+        ]
         return [Governed(word, Stage.PLANNED_SIGNATURE, dates[0])] if dates else []
 
     # ------------------------------------------------------------ what the instrument hangs on
@@ -130,7 +136,9 @@ class StageReader:
         """Whether what is said of a noun is said of the instrument behind its "of": a stage of it, or documents counted."""
         lemma = noun.lemma_.lower()
         carrier = lemma in self.nouns or lemma in words("instruments", "stage_rules", "carriers")
-        return carrier and bool(cases(inner) & {"of", "on", "to", "for"})
+        within = noun.text[0].isupper() and inner.text[0].isupper() and noun.i == inner.left_edge.i - 1
+        ended = lemma in words("instruments", "stage_rules", "performance") and self.verbs.get(noun.head.lemma_) in ENDED
+        return (carrier or within or ended) and bool(cases(inner) & {"of", "on", "to", "for"})
 
     def _at(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
         role = current.dep_
@@ -199,10 +207,14 @@ class StageReader:
             return []
         return self.told(head, stage)
 
+    def tells(self, word: Token) -> bool:
+        """Whether a participle before a noun is a stage, no word of a title ("the initialled agreement")."""
+        return word.tag_ in ("VBN", "VBD") and self._verb_stage(word, None) is not None
+
     # ------------------------------------------------------------ verbs, moods, dates
     def _verb_stage(self, verb: Token, kind: InstrumentKind | None) -> Stage | None:
-        lemma = verb.lemma_.lower()
-        stage = self.verbs.get(lemma) or self.verbs.get(verb.lower_)
+        lemma = " ".join([verb.lemma_.lower(), *(c.lower_ for c in children(verb, "compound:prt"))])
+        stage = self.verbs.get(lemma) or self.verbs.get(verb.lemma_.lower()) or self.verbs.get(verb.lower_)
         if lemma in words("instruments", "ratifiers", "verbs") and is_legislature(_actor(verb)):
             return Stage.RATIFIED
         if lemma in words("instruments", "stage_rules", "approving") and kind is not None:
@@ -223,14 +235,12 @@ class StageReader:
             if any(c.dep_ == "obj" and c.lower_ not in ("that", "which") for c in head.children):
                 return self._by_document(head, stage)
         told = outlook(head) if head.pos_ != "NOUN" or cases(head) & {"in", "under"} else outlook_of_noun(head)
-        if told is Outlook.OPEN:
-            return []
+        if told is Outlook.OPEN or (told is Outlook.PLANNED and stage not in ONGOING and stage not in PLANNED):
+            return [Governed(head, stage, None, reached=False)]
         dates = self._dates(head)
         if told is Outlook.PLANNED:
             if stage in ONGOING:
                 return [Governed(head, stage, None)]
-            if stage not in PLANNED:
-                return []
             stage = PLANNED[stage]
         return [Governed(head, stage, dates[0] if dates else None)]
 
@@ -240,22 +250,24 @@ class StageReader:
         return [Governed(head, stage, done[0].date)] if done else []
 
     def _dates(self, head: Token) -> list[Edtf]:
-        """Dates of a word, those inside the name of an instrument left out ("extend the treaty of 1992")."""
-        found = [t for t in self.dating.of(head) if not self._in_name(t, head)]
-        if not found and head.pos_ == "VERB":
-            found = [t for t in self.dating.before(head) if not self._in_name(t, head) and self._shared(t, head)]
+        """Dates of a word or of the verb above a noun; those of the instrument itself left out ("the treaty of 1992")."""
+        found = [t for t in self.dating.of(head) if not self._in_name(t)]
+        verb = head if head.pos_ != "NOUN" else head.head if head.dep_ in ("obj", "nsubj", "nsubj:pass") else None
+        if not found and verb is not None:
+            found = [t for t in self.dating.of(verb) if not self._in_name(t)] if verb.i != head.i else []
+            found += [t for t in self.dating.before(verb) if not self._in_name(t) and self._shared(t, verb)]
         return [t.date for t in found if t.date is not None]
 
     def _token(self, timex: Timex) -> Token:
         return next(self.doc[i] for i, own in self.dating.by_token.items() if own is timex)
 
-    def _in_name(self, timex: Timex, head: Token) -> bool:
-        for token in rising(self._token(timex), 6):
-            if token.i == head.i:
-                return False
-            if token.pos_ in ("NOUN", "PROPN") and kind_of(token) and self.dating.by_token.get(token.i) is not timex:
-                return True
-        return False
+    def _in_name(self, timex: Timex) -> bool:
+        """Whether a date is that of a document or period ("of 1992", "for 2013 and 2014"), not of an act."""
+        token = self._token(timex)
+        prepositions = self.dating.case_of(timex)
+        if not prepositions and token.dep_ == "conj":
+            prepositions = cases(token.head)
+        return bool(prepositions) and prepositions <= {"for", "of"}
 
     def _shared(self, timex: Timex, head: Token) -> bool:
         """Whether a date that opens the sentence belongs to this clause too, not to the verb that reports it."""
@@ -293,6 +305,24 @@ def chamber_state(token: Token) -> str:
 
 def _actor(verb: Token) -> Token | None:
     return Governed(verb, Stage.RATIFIED, None).actor
+
+
+def _beside(token: Token) -> list[Token]:
+    """Participles and relative clauses behind a comma that the parse hangs on a word of the instrument's complement."""
+    return [
+        t
+        for t in token.subtree
+        if t.dep_ in ("acl", "acl:relcl")
+        and t.head.i != token.i
+        and t.left_edge.i > token.i
+        and t.left_edge.nbor(-1).text == ","
+        and not any(s.dep_ in ("acl", "acl:relcl", "advcl", "appos") or kind_of(s) for s in _between(t.head, token))
+    ]
+
+
+def _between(low: Token, high: Token) -> list[Token]:
+    """The tokens on the way up from one to the other, the upper one left out."""
+    return list(takewhile(lambda t: t.i != high.i, rising(low, 8)))
 
 
 def left_out(token: Token) -> bool:

@@ -45,6 +45,7 @@ class Named:
     spans: list[Span] = field(default_factory=list)
     events: list[StageEvent] = field(default_factory=list)
     short: str = ""
+    listed: bool = True  # False for one only described, until something is told of it
 
 
 class InstrumentFinder:
@@ -70,7 +71,7 @@ class InstrumentFinder:
                 self._name(token, kind)
             elif token.pos_ == "NOUN" and token.lemma_.lower() in words("instruments", "rules", "pointers"):
                 self._point(token, None)
-        return [self._instrument(named) for named in self.found]
+        return [self._instrument(named) for named in self.found if named.listed]
 
     # ------------------------------------------------------------ names
     def _name(self, token: Token, kind: InstrumentKind) -> None:
@@ -87,13 +88,26 @@ class InstrumentFinder:
             return
         if self._points_back(token) and self._point(token, kind):
             return
-        if (told or self._individual(token)) and token.lemma_.lower() not in words("instruments", "rules", "weak"):
-            start, end = self._described(token, told[-1].verb if told else None)
-            if end - token.i > 1 or start < token.i - (token.lemma_.lower() == "map"):
-                title = re.sub(r"^(?:an?|the|this|new) ", "", tidy(self.doc[start:end]))
-                self._add(token, kind, title, False, start, end)
-            elif title := self._of_signatories(token, told):
-                self._add(token, kind, title, False, token.i, token.i + 1)
+        if token.lemma_.lower() in words("instruments", "rules", "weak"):
+            return
+        start, end = self._described(token, told[-1].verb if told else None)
+        if end - token.i > 1 or start < token.i - (token.lemma_.lower() == "map"):
+            title = re.sub(r"^(?:an?|the|this|new) ", "", tidy(self.doc[start:end]))
+            self._add(token, kind, title, False, start, end, listed=self._exists(token, kind, told))
+        elif title := self._of_signatories(token, told):
+            self._add(token, kind, title, False, token.i, token.i + 1)
+
+    def _exists(self, token: Token, kind: InstrumentKind, told: list[Governed]) -> bool:
+        """Whether a described noun stands for one document, not for documents of a sort or one that nobody made."""
+        if kind.value in words("instruments", "rules", "proper_only"):
+            approving = words("instruments", "stage_rules", "approving")
+            domestic = {t.lower_ for t in token.subtree} & words("instruments", "rules", "domestic")
+            told = [g for g in told if g.stage is not Stage.PROPOSED and g.verb.lemma_.lower() not in approving]
+            return bool(told) and not domestic
+        if "Plur" in token.morph.get("Number", []) and children(token, "nummod"):
+            return False
+        indefinite = any(c.dep_ == "det" and c.lower_ not in ("the", "this", "that") for c in token.children)
+        return any(g.reached or not indefinite for g in told) or self._individual(token)
 
     def _individual(self, token: Token) -> bool:
         """Whether a noun stands for one document: of certain parties ("the agreement between A and B", "our security treaty")."""
@@ -153,11 +167,11 @@ class InstrumentFinder:
 
     def _described(self, token: Token, verb: Token | None) -> tuple[int, int]:
         """A lower-case noun with its complement; the complement of an agentless passive may stand behind the verb."""
-        start = min(
-            (c.i for c in token.children if c.dep_ in ("amod", "compound", "nummod") and c.i < token.i), default=token.i
-        )
+        own = [c for c in children(token, "amod", "compound") if c.i < token.i and not self.stages.tells(c)]
+        start = min((c.left_edge.i for c in own), default=token.i)
         parts = [c for c in token.children if c.i > token.i and self._complement(c, token)]
         parts += self._adjacent(token)
+        parts += [c for c in children(token, "conj") if parts and self._goes_on(c, parts[-1])]
         room = LONGEST_TITLE
         if not parts and verb is not None and token.dep_ == "nsubj:pass":
             parts, room = behind(verb), LONGEST_TITLE + verb.i - token.i
@@ -171,7 +185,14 @@ class InstrumentFinder:
         return start, end
 
     @staticmethod
-    def _complement(child: Token, token: Token) -> bool:
+    def _goes_on(conjunct: Token, complement: Token) -> bool:
+        """Whether a bare conjunct of the noun goes on with its complement ("treaty on trade and transit")."""
+        bare = conjunct.left_edge.lower_ == "and" and not children(conjunct, "det", "case", "nmod:poss")
+        return bare and conjunct.pos_ == "NOUN" and conjunct.i > complement.i and kind_of(conjunct) is None
+
+    def _complement(self, child: Token, token: Token) -> bool:
+        if child.i in self.dating.by_token and not cases(child) & {"of", "for"}:
+            return False
         if child.dep_ == "nmod":
             amends = token.lemma_.lower() in words("instruments", "rules", "amending") and "to" in cases(child)
             return bool(cases(child) & COMPLEMENTS) or amends
@@ -194,8 +215,9 @@ class InstrumentFinder:
             late = child.i > token.i
             participle = child.dep_ == "acl" and child.tag_ == "VBN"
             other = child.dep_ == "conj" and (kind_of(child) or left_out(child) or child.pos_ == "VERB" != token.pos_)
-            dated = late and child.i in self.dating.by_token and not cases(child) & {"of", "for"}
-            if not (late and (child.dep_ in OUTSIDE or participle or other or dated)):
+            dated = child.i in self.dating.by_token and not cases(child) & {"of", "for"}
+            timed = bool(cases(child) & words("instruments", "rules", "timed"))
+            if not (late and (child.dep_ in OUTSIDE or participle or other or dated or timed)):
                 found += self._kept(child)
         return found
 
@@ -207,7 +229,8 @@ class InstrumentFinder:
         own = [
             c
             for c in token.children
-            if c.dep_ in ("nmod", "compound", "amod", "acl", "nummod") and c.lower_ not in plain and not self._apart(c)
+            if c.dep_ in ("nmod", "compound", "amod", "acl", "nummod")
+            and not (c.lower_ in plain or self._apart(c) or (c.i > token.i and not self._complement(c, token)))
         ]
         if token.lemma_.lower() == "map":
             own = [c for c in own if c.lower_ != "road"]
@@ -223,7 +246,9 @@ class InstrumentFinder:
         told = self.stages.of(token, kind)
         if kind is None and (not told or not self._points_back(token)):
             return False
-        lemma = token.lemma_.lower()
+        lemma, approving = token.lemma_.lower(), words("instruments", "stage_rules", "approving")
+        if any(g.verb.lemma_.lower() in approving for g in told) and not any(h.lower_ == token.lower_ for n in self.found for h in n.heads):
+            return False
         any_kind = lemma in words("instruments", "rules", "pointers")
         alike = words("instruments", "rules", "alike")
         fits = [n for n in self.found if n.kind is kind]
@@ -284,23 +309,32 @@ class InstrumentFinder:
         named.parties.add(self.whose.evidence(token, token.i, token.i, told))
         self._events(named, token, told)
 
-    def _add(self, token: Token, kind: InstrumentKind, title: str, proper: bool, start: int, end: int) -> None:
+    def _add(
+        self, token: Token, kind: InstrumentKind, title: str, proper: bool, start: int, end: int, *, listed: bool = True
+    ) -> None:
         told = self.stages.of(token)
         title = self._joined(token, title, told)
         evidence = self.whose.evidence(token, start, end, told)
-        known = next((n for n in self.found if _same_title(n.title, title) and n.kind is kind), None)
+        known = next((n for n in self.found if n.kind is kind and self._same(n, title, proper)), None)
         if known is None:
-            known = Named(title, kind, proper, evidence)
+            known = Named(title, kind, proper, evidence, listed=listed)
             self.found.append(known)
         else:
             known.parties.add(evidence)
-            if len(title) > len(known.title) and proper:
-                known.title = title
+            known.listed = known.listed or listed
+            if proper and (len(title) > len(known.title) or not known.proper):
+                known.title, known.proper = title, True
         known.heads.append(token)
         known.spans.append(span_of(self.doc, start, end))
         known.short = known.short or self._short(end)
         self.trail.append((token, known, False))
-        self._events(known, token, told)
+        if listed:
+            self._events(known, token, told)
+
+    @staticmethod
+    def _same(named: Named, title: str, proper: bool) -> bool:
+        """Whether a title is another name of an instrument; one only described so far is not known by its words."""
+        return named.title == title or ((named.listed or not proper) and _same_title(named.title, title))
 
     def _short(self, end: int) -> str:
         """The short form in brackets behind a name."""
@@ -319,7 +353,8 @@ class InstrumentFinder:
 
     # ------------------------------------------------------------ events
     def _events(self, named: Named, token: Token, told: list[Governed]) -> None:
-        for governed in told:
+        for governed in (g for g in told if g.reached):
+            named.listed = True
             party = self.whose.ratifier(governed) if governed.stage is Stage.RATIFIED else ""
             self._event(named, token, governed, party)
 

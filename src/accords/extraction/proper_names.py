@@ -130,6 +130,8 @@ def _next(head: Token, end: int, complement: bool) -> int:
     if "," in joined:
         return ahead + 1 if _listed(head, end) else 0
     if "and" in joined:
+        if "the" in joined:
+            return 0
         return ahead + 1 if _inside(doc[ahead], head) or (complement and _companion(doc[ahead], head)) else 0
     if "in" in joined:
         return ahead + 1 if complement and "the" in joined and _within(doc[ahead], head) else 0
@@ -142,7 +144,7 @@ def _listed(head: Token, comma: int) -> bool:
     for i in range(comma + 1, head.sent.end):
         token = doc[i]
         if token.lower_ == "and":
-            return i + 1 < head.sent.end and i > comma + 1 and _companion(doc[i + 1], head)
+            return i + 1 < head.sent.end and doc[i + 1].text[0].isupper() and _companion(doc[i + 1], head)
         if token.text != "," and (not token.text[0].isupper() or not _companion(token, head)):
             return False
         items += token.text == ","
