@@ -40,7 +40,9 @@ def outlook(verb: Token) -> Outlook:
             return Outlook.OPEN  # "has yet to be signed"
         if lemma in words("instruments", "moods", "yet") and current.dep_ in ("xcomp", "csubj"):
             return Outlook.OPEN  # "remains to be signed"
-        if lemma in words("instruments", "moods", "planners") and not _told(current):
+        if _told(current):
+            return result
+        if lemma in words("instruments", "moods", "planners"):
             result = Outlook.PLANNED
     return result
 
@@ -74,7 +76,9 @@ def _own(verb: Token) -> Outlook:
         return Outlook.OPEN
     marked = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
     participle = verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not aux
-    if (time_of(verb) is Time.FUTURE and not participle) or marked:  # "was to have been signed" was not signed as far as the text tells
+    if (
+        time_of(verb) is Time.FUTURE and not participle
+    ) or marked:  # "was to have been signed" was not signed as far as the text tells
         return Outlook.PLANNED
     return Outlook.DONE
 

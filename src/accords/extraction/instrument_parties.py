@@ -12,7 +12,7 @@ from accords.extraction.analysis import Analysis
 from accords.extraction.gazetteer import NameKind
 from accords.extraction.instrument_stages import Governed, chamber_state, is_legislature
 from accords.extraction.lexicons import words
-from accords.extraction.mentions import unique
+from accords.extraction.mentions import MentionKind, unique
 from accords.extraction.syntax import Index, cases, children, rising
 
 # Whoever reaches these stages is a party; who drafts or proposes need not be one.
@@ -66,7 +66,10 @@ class PartyReader:
             n.code for n in names if n.kind is NameKind.ORGANISATION and proper and not self._topic(n.start, token)
         ]
         inside = [
-            p for m in self.index.mentions if start <= m.start < end and not self._topic(m.start, token) for p in m.parties
+            p
+            for m in self.index.mentions
+            if start <= m.start < end and not (m.kind is MentionKind.ORGANISATION and self._topic(m.start, token))
+            for p in m.parties
         ]
         shared = [c for c in children(token, "nmod") if cases(c) & SHARING]
         owners = children(token, "nmod:poss")
@@ -84,7 +87,7 @@ class PartyReader:
             if step.i == token.i:
                 return False
             if step.head.i == token.i or cases(step):
-                return bool(cases(step) & {"on", "concerning", "establishing"}) or step.dep_ == "acl"
+                return bool(cases(step) & {"on", "concerning", "to"}) or step.dep_ == "acl"
         return False
 
     def acting(self, governed: Governed) -> tuple[str, ...]:

@@ -123,7 +123,7 @@ class StageReader:
                 return []
             if role not in ROLES and not role.startswith("nsubj"):
                 return []
-            found = self._at(head, current, kind)
+            found = [*self._at(head, current, kind), *self._shared_object(head, current, kind)]
             if found:
                 return found
             if head.pos_ == "VERB" or role.startswith("nsubj"):
@@ -132,12 +132,26 @@ class StageReader:
                 return []
         return []
 
+    def _shared_object(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
+        """ "renewed and expanded the treaty": the object of the second verb is that of the first, which has none."""
+        first = head.head
+        if (
+            head.dep_ != "conj"
+            or current.dep_ != "obj"
+            or first.pos_ != "VERB"
+            or children(first, "obj", "xcomp", "ccomp")
+        ):
+            return []
+        return self._at_verb(first, current, kind)
+
     def _carries(self, noun: Token, inner: Token) -> bool:
         """Whether what is said of a noun is said of the instrument behind its "of": a stage of it, or documents counted."""
         lemma = noun.lemma_.lower()
         carrier = lemma in self.nouns or lemma in words("instruments", "stage_rules", "carriers")
         within = noun.text[0].isupper() and inner.text[0].isupper() and noun.i == inner.left_edge.i - 1
-        ended = lemma in words("instruments", "stage_rules", "performance") and self.verbs.get(noun.head.lemma_) in ENDED
+        ended = (
+            lemma in words("instruments", "stage_rules", "performance") and self.verbs.get(noun.head.lemma_) in ENDED
+        )
         return (carrier or within or ended) and bool(cases(inner) & {"of", "on", "to", "for"})
 
     def _at(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
@@ -153,8 +167,8 @@ class StageReader:
                 return self.told(head, Stage.ENTERED_INTO_FORCE)
             stage = self.nouns.get(head.lemma_.lower())
             return self.told(head, stage) if stage in ONGOING else []
-        if role.startswith("nsubj") and head.lower_ == "due":
-            return self._scheduled(head)
+        if role.startswith("nsubj") and head.pos_ == "ADJ":
+            return (self._scheduled(head) if head.lower_ == "due" else []) or self._raised(head, kind)
         return []
 
     def _at_verb(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
@@ -165,8 +179,8 @@ class StageReader:
             return self._at_oblique(head, current)
         stage = self._verb_stage(head, kind)
         if stage is None and role == "nsubj:pass" and lemma in words("instruments", "stage_rules", "scheduled"):
-            return self._scheduled(head)
-        if stage is None and role == "obj":
+            return self._scheduled(head) or self._raised(head, kind)
+        if stage is None and role in ("obj", "nsubj", "nsubj:pass"):
             return self._raised(head, kind)
         if stage is None or (stage in OBJECT_ONLY and role not in ("obj", "nsubj:pass")):
             return []
@@ -182,19 +196,23 @@ class StageReader:
         if lemma == "withdraw" and "from" in prepositions:
             return self.told(head, Stage.TERMINATED)
         named = {c.lemma_.lower() for c in children(head, "obj")} & words("instruments", "stage_rules", "light_nouns")
-        if lemma in words("instruments", "stage_rules", "light_verbs") and named and prepositions & {"to", "under", "on"}:
+        if (
+            lemma in words("instruments", "stage_rules", "light_verbs")
+            and named
+            and prepositions & {"to", "under", "on"}
+        ):
             return self.told(head, Stage.SIGNED)
         if lemma == "vote" and "for" in prepositions and is_legislature(subject(head)):
             return self.told(head, Stage.RATIFIED)
         return []
 
     def _raised(self, head: Token, kind: InstrumentKind | None) -> list[Governed]:
-        """ "expects the agreement to be signed in June": the object of a wish is what the infinitive is said of."""
-        for child in children(head, "xcomp", "ccomp"):
+        """ "expects the agreement to be signed", "it is due to be signed": what the infinitive of a plan is said of."""
+        for child in [*children(head, "xcomp", "ccomp"), *(children(head, "advcl") if head.pos_ == "ADJ" else [])]:
             stage = self._verb_stage(child, kind)
             if stage is not None and (passive(child) or child.tag_ == "VBN"):
                 return self.told(child, stage)
-            if self._force(child):
+            if child.dep_ != "ccomp" and self._force(child):
                 return self.told(child, Stage.ENTERED_INTO_FORCE)
         return []
 
@@ -262,7 +280,9 @@ class StageReader:
         return next(self.doc[i] for i, own in self.dating.by_token.items() if own is timex)
 
     def _in_name(self, timex: Timex) -> bool:
-        """Whether a date is that of a document or period ("of 1992", "for 2013 and 2014"), not of an act."""
+        """Whether a date is that of a document, period or age ("of 1992", "for 2013 and 2014", "in the 21st century")."""
+        if timex.date is not None and "X" in timex.date.text:
+            return True
         token = self._token(timex)
         prepositions = self.dating.case_of(timex)
         if not prepositions and token.dep_ == "conj":
@@ -327,4 +347,6 @@ def _between(low: Token, high: Token) -> list[Token]:
 
 def left_out(token: Token) -> bool:
     """A conjunct that is left out of what is said ("…, but not the convention")."""
-    return any(c.lower_ in ("not", "n't", "without", "instead") and c.dep_ in ("advmod", "cc", "case") for c in token.children)
+    return any(
+        c.lower_ in ("not", "n't", "without", "instead") and c.dep_ in ("advmod", "cc", "case") for c in token.children
+    )

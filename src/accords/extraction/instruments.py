@@ -10,26 +10,19 @@ from spacy.tokens import Doc, Token
 from accords.core.ids import content_id
 from accords.core.instrument import Instrument, StageEvent
 from accords.core.span import Span
-from accords.core.timex import Edtf
 from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.analysis import Analysis
 from accords.extraction.dating import Dating
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.instrument_parties import PartyEvidence, PartyReader
-from accords.extraction.instrument_stages import ONGOING, Governed, StageReader, left_out
+from accords.extraction.instrument_stages import ONGOING, Governed, StageReader
+from accords.extraction.instrument_titles import LONGEST_TITLE, TitleReader, behind, same_title, term_of
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import span_of
 from accords.extraction.proper_names import name_extent, tidy
 from accords.extraction.syntax import Index, cases, children
 
-COMPLEMENTS = frozenset({"on", "concerning", "regarding", "about", "for", "of", "between", "with"})
-ADJACENT = frozenset({"on", "of", "concerning", "regarding", "between"})
-LONGEST_TITLE = 14
 REACH = 3  # sentences back in which a pronoun finds its instrument
-# Clauses and asides that are no part of a title.
-OUTSIDE = frozenset({"acl:relcl", "advcl", "advcl:relcl", "parataxis", "appos", "ccomp"})
-DANGLING = frozenset({"ADP", "PUNCT", "CCONJ", "SCONJ", "DET", "PART"})
-YEARS = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-–]\s?| (?:and|to) )((?:19|20)?\d\d)\b")
 INDIVIDUAL = frozenset({"between", "with", "among"})
 
 
@@ -54,6 +47,7 @@ class InstrumentFinder:
     def __init__(self, doc: Doc, index: Index, dating: Dating, state: Analysis) -> None:
         self.doc, self.index, self.dating, self.state = doc, index, dating, state
         self.stages, self.whose = StageReader(doc, dating), PartyReader(doc, index, state)
+        self.titles = TitleReader(doc, dating, self.stages, state.title_end)
         self.found: list[Named] = []
         self.sentence = {t.i: n for n, sentence in enumerate(doc.sents) for t in sentence}
         # Where documents were spoken of, in order; None for a document that is no instrument, "law" for what ratifies one.
@@ -76,9 +70,9 @@ class InstrumentFinder:
     # ------------------------------------------------------------ names
     def _name(self, token: Token, kind: InstrumentKind) -> None:
         if token.text[0].isupper():
-            start, end = self._numbered(*name_extent(token))
+            start, end = self.titles.numbered(*name_extent(token))
             title = tidy(self.doc[start:end])
-            if self._is_title(token, kind, title):
+            if self.titles.is_title(token, kind, title):
                 if any(h.i in range(start, end) for n in self.found for h in n.heads):
                     return
                 self._add(token, kind, title, True, start, end)
@@ -90,7 +84,7 @@ class InstrumentFinder:
             return
         if token.lemma_.lower() in words("instruments", "rules", "weak"):
             return
-        start, end = self._described(token, told[-1].verb if told else None)
+        start, end = self.titles.described(token, told[-1].verb if told else None)
         if end - token.i > 1 or start < token.i - (token.lemma_.lower() == "map"):
             title = re.sub(r"^(?:an?|the|this|new) ", "", tidy(self.doc[start:end]))
             self._add(token, kind, title, False, start, end, listed=self._exists(token, kind, told))
@@ -100,7 +94,8 @@ class InstrumentFinder:
     def _exists(self, token: Token, kind: InstrumentKind, told: list[Governed]) -> bool:
         """Whether a described noun stands for one document, not for documents of a sort or one that nobody made."""
         if kind.value in words("instruments", "rules", "proper_only"):
-            approving = words("instruments", "stage_rules", "approving")
+            named = token.text[0].isupper()
+            approving = frozenset() if named else words("instruments", "stage_rules", "approving")
             domestic = {t.lower_ for t in token.subtree} & words("instruments", "rules", "domestic")
             told = [g for g in told if g.stage is not Stage.PROPOSED and g.verb.lemma_.lower() not in approving]
             return bool(told) and not domestic
@@ -113,7 +108,9 @@ class InstrumentFinder:
         """Whether a noun stands for one document: of certain parties ("the agreement between A and B", "our security treaty")."""
         if "Plur" in token.morph.get("Number", []):
             return False
-        described = [c for c in children(token, "compound", "amod") if c.lower_ not in words("instruments", "rules", "plain")]
+        described = [
+            c for c in children(token, "compound", "amod") if c.lower_ not in words("instruments", "rules", "plain")
+        ]
         owned = children(token, "nmod:poss")
         between = [c for c in children(token, "nmod") if cases(c) & INDIVIDUAL]
         named = [c for c in (*described, *owned, *between) if self.index.referents(c)]
@@ -124,7 +121,7 @@ class InstrumentFinder:
         for verb in children(token, "acl", "acl:relcl"):
             for changed in children(verb, "obj"):
                 if kind_of(changed) and changed.text[0].isupper():
-                    start, end = self._numbered(*name_extent(changed))
+                    start, end = self.titles.numbered(*name_extent(changed))
                     return f"{token.text} to the {tidy(self.doc[start:end])}"
         for governed in told:
             actor = governed.actor
@@ -132,94 +129,6 @@ class InstrumentFinder:
                 inside = sorted(t.i for t in actor.subtree)
                 return f"{token.text} of {tidy(self.doc[inside[0] : inside[-1] + 1])}"
         return ""
-
-    def _is_title(self, token: Token, kind: InstrumentKind, title: str) -> bool:
-        """A name with words of its own, no body, no domestic law, not the text's own heading."""
-        lowered = [w.lower() for w in re.findall(r"[\w’'.]+", title)]
-        domestic = words("instruments", "rules", "domestic")
-        own = [w for w in lowered if w not in words("instruments", "rules", "generic")]
-        if title.lower() in words("instruments", "rules", "own") or token.i < self.state.title_end:
-            return False
-        if (kind.value in words("instruments", "rules", "proper_only") and set(lowered) & domestic) or (
-            set(lowered) & words("instruments", "rules", "bodies")
-            and lowered[-1] not in ("resolution", "charter")
-            and token.lemma_.lower() not in ("resolution", "treaty", "agreement", "convention", "charter")
-        ):
-            return False
-        weak = token.lemma_.lower() in words("instruments", "rules", "weak")
-        return bool(own) and len(lowered) > (2 if weak else 1)
-
-    def _numbered(self, start: int, end: int) -> tuple[int, int]:
-        """Take in years and numbers behind a title ("Plan for 2013-2015", "Resolution 2254")."""
-        match = (
-            re.match(
-                r"\s*(?:(?:for|of|to) )?(?:the (?:period|years) )?\d{2,4}(?:\s?[-–/]\s?\d{2,4})?",
-                self.doc[end : end + 8].text,
-            )
-            if end < len(self.doc)
-            else None
-        )
-        if match:
-            limit = self.doc[end].idx + match.end()
-            while end < len(self.doc) and self.doc[end].idx < limit:
-                end += 1
-        return start, end
-
-    def _described(self, token: Token, verb: Token | None) -> tuple[int, int]:
-        """A lower-case noun with its complement; the complement of an agentless passive may stand behind the verb."""
-        own = [c for c in children(token, "amod", "compound") if c.i < token.i and not self.stages.tells(c)]
-        start = min((c.left_edge.i for c in own), default=token.i)
-        parts = [c for c in token.children if c.i > token.i and self._complement(c, token)]
-        parts += self._adjacent(token)
-        parts += [c for c in children(token, "conj") if parts and self._goes_on(c, parts[-1])]
-        room = LONGEST_TITLE
-        if not parts and verb is not None and token.dep_ == "nsubj:pass":
-            parts, room = behind(verb), LONGEST_TITLE + verb.i - token.i
-            return start, max((t.i for p in parts for t in p.subtree if t.i - token.i <= room), default=token.i) + 1
-        inside = {t.i for part in parts for t in self._kept(part)}
-        end = token.i + 1
-        while end - token.i <= room and (end in inside or (end + 1 in inside and self.doc[end].is_punct)):
-            end += 1
-        while end - 1 > token.i and self.doc[end - 1].pos_ in DANGLING:
-            end -= 1
-        return start, end
-
-    @staticmethod
-    def _goes_on(conjunct: Token, complement: Token) -> bool:
-        """Whether a bare conjunct of the noun goes on with its complement ("treaty on trade and transit")."""
-        bare = conjunct.left_edge.lower_ == "and" and not children(conjunct, "det", "case", "nmod:poss")
-        return bare and conjunct.pos_ == "NOUN" and conjunct.i > complement.i and kind_of(conjunct) is None
-
-    def _complement(self, child: Token, token: Token) -> bool:
-        if child.i in self.dating.by_token and not cases(child) & {"of", "for"}:
-            return False
-        if child.dep_ == "nmod":
-            amends = token.lemma_.lower() in words("instruments", "rules", "amending") and "to" in cases(child)
-            return bool(cases(child) & COMPLEMENTS) or amends
-        marked = any(c.dep_ == "mark" and c.lower_ == "to" for c in child.children)
-        return child.dep_ == "acl" and (child.tag_ == "VBG" or marked) and not child.nbor(-1).is_punct
-
-    def _adjacent(self, token: Token) -> list[Token]:
-        """A complement right behind the noun that the parse hangs on the verb ("sign a treaty on trade")."""
-        if token.i + 1 >= len(self.doc) or token.nbor(1).lower_ not in ADJACENT:
-            return []
-        noun = token.nbor(1).head
-        if noun.dep_ != "obl" or noun.head.i != token.head.i or noun.i in self.dating.by_token:
-            return []
-        return [] if noun.lemma_.lower() in words("instruments", "rules", "adverbial") else [noun]
-
-    def _kept(self, token: Token) -> list[Token]:
-        """A complement without its clauses, asides, dates and further documents."""
-        found = [token]
-        for child in token.children:
-            late = child.i > token.i
-            participle = child.dep_ == "acl" and child.tag_ == "VBN"
-            other = child.dep_ == "conj" and (kind_of(child) or left_out(child) or child.pos_ == "VERB" != token.pos_)
-            dated = child.i in self.dating.by_token and not cases(child) & {"of", "for"}
-            timed = bool(cases(child) & words("instruments", "rules", "timed"))
-            if not (late and (child.dep_ in OUTSIDE or participle or other or dated or timed)):
-                found += self._kept(child)
-        return found
 
     # ------------------------------------------------------------ what points back
     def _points_back(self, token: Token) -> bool:
@@ -230,7 +139,7 @@ class InstrumentFinder:
             c
             for c in token.children
             if c.dep_ in ("nmod", "compound", "amod", "acl", "nummod")
-            and not (c.lower_ in plain or self._apart(c) or (c.i > token.i and not self._complement(c, token)))
+            and not (c.lower_ in plain or self._apart(c) or (c.i > token.i and not self.titles.complement(c, token)))
         ]
         if token.lemma_.lower() == "map":
             own = [c for c in own if c.lower_ != "road"]
@@ -247,7 +156,8 @@ class InstrumentFinder:
         if kind is None and (not told or not self._points_back(token)):
             return False
         lemma, approving = token.lemma_.lower(), words("instruments", "stage_rules", "approving")
-        if any(g.verb.lemma_.lower() in approving for g in told) and not any(h.lower_ == token.lower_ for n in self.found for h in n.heads):
+        heads = {h.lower_ for n in self.found for h in n.heads}
+        if token.lower_ not in heads and any(g.verb.lemma_.lower() in approving for g in told):
             return False
         any_kind = lemma in words("instruments", "rules", "pointers")
         alike = words("instruments", "rules", "alike")
@@ -284,7 +194,8 @@ class InstrumentFinder:
 
     def _law(self, token: Token) -> None:
         """A law by which a state ratifies the instrument spoken of; any other law is nothing that "it" may skip."""
-        by_name = any(t.lemma_.lower() == "ratification" for t in token.subtree)
+        around = [*token.subtree, *self.doc[max(token.i - 1, 0) : token.i + 4]]
+        by_name = any(t.lemma_.lower() in words("instruments", "stage_nouns", "ratified") for t in around)
         told = [e for _, n, _ in self.trail[-1:] if n for e in n.events if e.stage is Stage.RATIFIED]
         definite = any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children)
         named = self._spoken_of(token) if by_name or (told and definite) else None
@@ -298,7 +209,9 @@ class InstrumentFinder:
 
     def _ratified_by_law(self, named: Named, token: Token) -> None:
         verb = token.head
-        if token.dep_ in ("obj", "nsubj:pass") and verb.lemma_.lower() in words("instruments", "stage_rules", "law_verbs"):
+        if token.dep_ in ("obj", "nsubj:pass") and verb.lemma_.lower() in words(
+            "instruments", "stage_rules", "law_verbs"
+        ):
             self._again(named, token, self.stages.told(verb, Stage.RATIFIED))
 
     def _again(self, named: Named, token: Token, told: list[Governed]) -> None:
@@ -334,7 +247,7 @@ class InstrumentFinder:
     @staticmethod
     def _same(named: Named, title: str, proper: bool) -> bool:
         """Whether a title is another name of an instrument; one only described so far is not known by its words."""
-        return named.title == title or ((named.listed or not proper) and _same_title(named.title, title))
+        return named.title == title or ((named.listed or not proper) and same_title(named.title, title))
 
     def _short(self, end: int) -> str:
         """The short form in brackets behind a name."""
@@ -382,31 +295,3 @@ class InstrumentFinder:
             term_of(named.title),
             0.85 if named.proper else 0.65,
         )
-
-
-def term_of(title: str) -> Edtf | None:
-    """The years a document runs for, if its title says them.
-
-    >>> term_of("Joint Action Plan for 2013–2015")
-    Edtf(text='2013/2015')
-    """
-    years = YEARS.search(title)
-    if not years:
-        return None
-    first, last = years.groups()
-    last = last if len(last) == 4 else first[:2] + last
-    return Edtf(f"{first}/{last}") if first < last else None
-
-
-def behind(verb: Token) -> list[Token]:
-    """Infinitive clauses behind a verb ("should be signed to found the union")."""
-    return [c for c in verb.children if c.i > verb.i and c.dep_ == "advcl" and "Inf" in c.morph.get("VerbForm", [])]
-
-
-def _same_title(a: str, b: str) -> bool:
-    left, right = (
-        {w.lower() for w in re.findall(r"\w+", text)} - words("instruments", "rules", "generic") for text in (a, b)
-    )
-    if not left or not right:
-        return a.lower() == b.lower()
-    return len(left & right) / min(len(left), len(right)) > 0.79

@@ -119,7 +119,9 @@ def _next(head: Token, end: int, complement: bool) -> int:
     if token.text[0].isupper() or (token.text in DASHES and end + 1 < stop and doc[end + 1].text[0].isupper()):
         return end + 1
     ahead = end
-    while ahead < stop and ahead - end < 3 and (doc[ahead].lower_ in JOINING or (complement and doc[ahead].text == ",")):
+    while (
+        ahead < stop and ahead - end < 3 and (doc[ahead].lower_ in JOINING or (complement and doc[ahead].text == ","))
+    ):
         ahead += 1
     if ahead == end or ahead >= stop or doc[ahead].lower_ in CALENDAR:
         return 0
