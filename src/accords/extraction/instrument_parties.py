@@ -83,6 +83,8 @@ class PartyReader:
 
     def _topic(self, position: int, token: Token) -> bool:
         """Whether a name inside a title is what the document is about ("Treaty on the Union", "treaty establishing it")."""
+        if position < token.i:
+            return False
         for step in rising(self.doc[position], 6):
             if step.i == token.i:
                 return False
