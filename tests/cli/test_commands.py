@@ -1,44 +1,49 @@
+"""What holds for every command."""
+
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
+import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from accords.cli import app
+from accords.cli.common import errors_as_messages
+from accords.core.errors import UnknownRecord
 
-TEXT = "Finnish President Eero Lahti met Swedish President Maja Ek in Turku on 4 March 2014."
 RUNNER = CliRunner()
+COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
 
 
-def test_extract_prints_findings(tmp_path: Path) -> None:
-    path = tmp_path / "turku.txt"
-    path.write_text(TEXT, encoding="utf-8")
-    result = RUNNER.invoke(app, ["extract", str(path)])
-    assert result.exit_code == 0, result.output
-    data = json.loads(result.stdout)
-    assert {p["country"] for p in data["persons"]} == {"FI", "SE"}
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    result = RUNNER.invoke(app, [name, "--help"])
+    assert result.exit_code == 0
+    assert f"Example: accords {name}" in " ".join(result.output.split())
 
 
-def test_run_twice_adds_nothing_and_a_bad_file_does_not_stop_the_rest(tmp_path: Path) -> None:
-    texts = tmp_path / "texts"
-    texts.mkdir()
-    (texts / "a.txt").write_text(TEXT, encoding="utf-8")
-    (texts / "b.txt").write_bytes(b"")
-    ledger = str(tmp_path / "l.db")
-    first = RUNNER.invoke(app, ["run", str(texts), "--ledger", ledger])
-    assert first.exit_code == 1
-    assert "b.txt" in first.output
-    assert "1 text recorded" in first.output
-    again = RUNNER.invoke(app, ["run", str(texts / "a.txt"), "--ledger", ledger])
-    assert again.exit_code == 0
-    assert "0 texts recorded (0 assertions), 1 known already, 0 repeat others" in again.output
+@pytest.mark.parametrize(
+    ("problem", "code", "words"),
+    [
+        (UnknownRecord("there is no such record", "m1", "look again"), 4, "error: m1: there is no such record; look again"),
+        (KeyboardInterrupt(), 130, "stopped; nothing was changed"),
+        (OSError(30, "Read-only file system", "a.db"), 1, "error: a.db: read-only file system"),
+    ],
+)
+def test_what_goes_wrong_becomes_a_line_and_an_exit_status(problem: BaseException, code: int, words: str) -> None:
+    import typer
 
+    small = typer.Typer()
 
-def test_a_missing_path_is_said(tmp_path: Path) -> None:
-    result = RUNNER.invoke(app, ["extract", str(tmp_path / "absent.txt")])
-    assert result.exit_code == 1
-    assert "absent.txt" in result.output
+    @small.command()
+    def fail() -> None:
+        with errors_as_messages():
+            raise problem
+
+    result = RUNNER.invoke(small, [])
+    assert (result.exit_code, result.stderr.strip()) == (code, words)
 
 
 def test_matters_lists_an_overdue_signature(tmp_path: Path) -> None:

@@ -1,46 +1,63 @@
-"""Which stage of an instrument a sentence tells: from the verb or noun that governs it, its tense and mood."""
+"""Which stages of an instrument a sentence tells: from the verb, noun or adjective that governs it, and from its participles."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
-from accords.core.timex import Edtf
-from accords.core.vocabulary import Stage
+from accords.core.timex import Edtf, Timex
+from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.dating import Dating
+from accords.extraction.instrument_kinds import kind_of
+from accords.extraction.instrument_outlook import Outlook, outlook, outlook_of_noun
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import Mention
-from accords.extraction.syntax import Index, Time, cases, children, negated, passive, rising, subject, time_of
+from accords.extraction.syntax import Index, cases, children, passive, rising, subject
 
 PLANNED = {Stage.SIGNED: Stage.PLANNED_SIGNATURE, Stage.ENTERED_INTO_FORCE: Stage.PLANNED_ENTRY_INTO_FORCE}
-ROLES = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj", "compound", "appos"})
+# Stages that go on for a while: where they are told to begin, the date said with them is that of their end.
+ONGOING = frozenset({Stage.DRAFTING, Stage.NEGOTIATION, Stage.PROPOSED})
+ROLES = frozenset({"obj", "obl", "nmod", "conj", "compound", "appos", "obl:agent"})
 # Stages whose verbs also govern other things: the instrument must be their object.
+ENDED = frozenset({Stage.SUSPENDED, Stage.TERMINATED})
 OBJECT_ONLY = frozenset({Stage.DRAFTING, Stage.PROPOSED, Stage.EXTENDED, Stage.AMENDED, Stage.SUSPENDED})
 
 
 @dataclass(frozen=True, slots=True)
 class Governed:
-    """The word that tells the stage, the stage, and its date."""
+    """The word that tells the stage, the stage, and its date; `reached` is False where the words leave it open."""
 
     verb: Token
     stage: Stage
     date: Edtf | None
+    reached: bool = True
 
     def actors(self, index: Index) -> list[Mention]:
-        """Who signed, ratified, …: subject or agent."""
+        """Who signed, ratified, …: subject or agent; of a noun its owner, else the subject of the verb that governs it."""
         verb = self.verb
         if verb.pos_ != "VERB":
-            return [
-                m
-                for t in children(verb, "nmod:poss", "nmod")
-                if t.dep_ == "nmod:poss" or "by" in cases(t)
-                for m in index.referents(t)
-            ]
+            own = [t for t in children(verb, "nmod:poss", "nmod") if t.dep_ == "nmod:poss" or "by" in cases(t)]
+            found = [m for t in own for m in index.referents(t)]
+            verb = next((t for t in rising(verb, 3) if t.pos_ == "VERB"), verb)
+            if found or verb.lemma_.lower() not in words("instruments", "ratifiers", "acts"):
+                return found
         if passive(verb):
             return [m for t in children(verb, "obl:agent", "obl") if "by" in cases(t) for m in index.referents(t)]
-        token = subject(verb)
+        token = self.actor
         return index.referents(token) if token is not None else []
+
+    @property
+    def actor(self) -> Token | None:
+        """The word for who acts; None where nobody is named."""
+        verb = next((t for t in rising(self.verb, 3) if t.pos_ == "VERB"), self.verb)
+        if passive(verb):
+            return next((t for t in children(verb, "obl:agent", "obl") if "by" in cases(t)), None)
+        token = subject(verb)
+        if token is not None and token.lower_ in ("who", "which", "that") and verb.dep_ == "acl:relcl":
+            return verb.head
+        return token
 
 
 class StageReader:
@@ -48,65 +65,179 @@ class StageReader:
 
     def __init__(self, doc: Doc, dating: Dating) -> None:
         self.doc, self.dating = doc, dating
-        self.verbs = {
-            lemma: Stage(stage) for stage, lemmas in lexicon("instruments")["stages"].items() for lemma in lemmas
-        }
-        self.nouns = {
-            lemma: Stage(stage) for stage, lemmas in lexicon("instruments")["stage_nouns"].items() for lemma in lemmas
-        }
+        self.verbs, self.nouns = (
+            {lemma: Stage(stage) for stage, lemmas in lexicon("instruments")[table].items() for lemma in lemmas}
+            for table in ("stages", "stage_nouns")
+        )
 
-    def of(self, token: Token) -> Governed | None:
-        """The stage told of the instrument named at `token`, if its sentence tells one."""
-        participle = self._participle(token)
-        if participle:
-            return participle
+    def of(self, token: Token, kind: InstrumentKind | None = None) -> list[Governed]:
+        """The stages told of the instrument named at `token` in its sentence: by its participles, then by what governs it.
+
+        Args:
+            token: The noun or pronoun that stands for the instrument.
+            kind: Its kind, where that is not said by the noun itself.
+        """
+        kind = kind or kind_of(token)
+        found = [*self._modifiers(token, kind), *self._governing(token, kind)]
+        return list({g.stage: g for g in reversed(found)}.values())[::-1]
+
+    # ------------------------------------------------------------ what hangs on the instrument
+    def _modifiers(self, token: Token, kind: InstrumentKind | None) -> list[Governed]:
+        """ "the recently signed agreement", "the treaty signed in 1998", "a protocol that they will sign in May", "due in May"."""
+        found = []
+        for child in [*children(token, "amod", "acl", "acl:relcl"), *_beside(token)]:
+            stage = self._verb_stage(child, kind)
+            if stage is not None and self._acted_upon(child):
+                found += self.told(child, stage)
+            elif child.dep_ == "acl:relcl" and self._force(child):
+                found += self.told(child, Stage.ENTERED_INTO_FORCE)
+            elif child.lemma_.lower() in words("instruments", "stage_rules", "scheduled") and child.dep_ != "amod":
+                found += self._scheduled(child)
+        return found
+
+    @staticmethod
+    def _acted_upon(verb: Token) -> bool:
+        """Whether a modifying verb has the instrument as its object."""
+        if verb.dep_ == "acl:relcl":
+            relative = [c for c in verb.children if c.dep_ == "obj" and c.lower_ in ("that", "which")]
+            objects = [c for c in verb.children if c.dep_ == "obj"]
+            bare = not objects and subject(verb) is not verb.head and bool(children(verb, "nsubj"))
+            return passive(verb) or bool(relative) or bare
+        return verb.tag_ in ("VBN", "VBD", "JJ")
+
+    def _scheduled(self, word: Token) -> list[Governed]:
+        """A document planned for a day; nothing where no day is said."""
+        if outlook(word) is Outlook.OPEN or word.tag_ == "VBG" or children(word, "xcomp", "obj"):
+            return []
+        aimed = word.lemma_.lower() in words("instruments", "stage_rules", "aimed")
+        dates = [
+            t.date for t in self.dating.of(word) if t.date and (not aimed or self.dating.case_of(t) & {"for", "by"})
+        ]
+        return [Governed(word, Stage.PLANNED_SIGNATURE, dates[0])] if dates else []
+
+    # ------------------------------------------------------------ what the instrument hangs on
+    def _governing(self, token: Token, kind: InstrumentKind | None) -> list[Governed]:
         for current in rising(token, 4):
             role, head = current.dep_, current.head
-            if role not in ROLES and not role.startswith("nsubj") and role != "obl:agent":
-                return None
-            found = self._at(head, role)
+            if head.i == current.i or left_out(current):
+                return []
+            if role not in ROLES and not role.startswith("nsubj"):
+                return []
+            found = [*self._at(head, current, kind), *self._shared_object(head, current, kind)]
             if found:
                 return found
-            if head.pos_ == "VERB" or (role == "nmod" and not cases(current) & {"of", "on", "to", "for"}):
-                return None
-        return None
+            if head.pos_ == "VERB" or role.startswith("nsubj"):
+                return []
+            if role == "nmod" and not self._carries(head, current):
+                return []
+        return []
 
-    def _participle(self, token: Token) -> Governed | None:
-        """ "the recently signed agreement", "the treaty signed in 1998", "a protocol that will be signed in May"."""
-        for child in children(token, "amod", "acl", "acl:relcl"):
-            stage = self.verbs.get(child.lemma_.lower())
-            passives = child.tag_ == "VBN" and (child.dep_ != "acl:relcl" or passive(child))
-            if stage is not None and passives and not negated(child):
-                return self._governed(child, stage)
-            if child.dep_ == "acl:relcl" and self._force(child) and not negated(child):
-                return self._governed(child, Stage.ENTERED_INTO_FORCE)
-        return None
+    def _shared_object(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
+        """ "renewed and expanded the treaty": the object of the second verb is that of the first, which has none."""
+        first = head.head
+        if (
+            head.dep_ != "conj"
+            or current.dep_ != "obj"
+            or first.pos_ != "VERB"
+            or children(first, "obj", "xcomp", "ccomp")
+        ):
+            return []
+        return self._at_verb(first, current, kind)
 
-    def _at(self, head: Token, role: str) -> Governed | None:
-        lemma = head.lemma_.lower()
-        if head.pos_ == "VERB":
-            if negated(head):
-                return None
-            if self._force(head):
-                return self._governed(head, Stage.ENTERED_INTO_FORCE)
-            if role == "obl" and lemma == "enter":  # "enter into an agreement"
-                return self._governed(head, Stage.SIGNED)
-            stage = self.verbs.get(lemma)
-            if stage is None or (role == "obl" and lemma != "withdraw"):
-                return None
-            if stage in OBJECT_ONLY and role not in ("obj", "nsubj:pass"):
-                return None
-            if role == "nsubj" and lemma != "expire":
-                return None
-            return self._governed(head, stage)
+    def _carries(self, noun: Token, inner: Token) -> bool:
+        """Whether what is said of a noun is said of the instrument behind its "of": a stage of it, or documents counted."""
+        lemma = noun.lemma_.lower()
+        carrier = lemma in self.nouns or lemma in words("instruments", "stage_rules", "carriers")
+        within = noun.text[0].isupper() and inner.text[0].isupper() and noun.i == inner.left_edge.i - 1
+        ended = (
+            lemma in words("instruments", "stage_rules", "performance") and self.verbs.get(noun.head.lemma_) in ENDED
+        )
+        return (carrier or within or ended) and bool(cases(inner) & {"of", "on", "to", "for"})
+
+    def _at(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
+        role = current.dep_
+        if head.pos_ in ("VERB", "AUX") or head.tag_ in ("VBN", "VBD"):
+            return self._at_verb(head, current, kind)
         if head.pos_ in ("NOUN", "PROPN") and role in ("nmod", "compound"):
-            stage = self.nouns.get(lemma)
-            if stage is None or (
-                lemma == "entry" and not any(c.lower_ in words("instruments", "force", "nouns") for c in head.subtree)
-            ):
-                return None
-            return self._governed(head, stage)
-        return None
+            return self._at_noun(head, current)
+        if role.startswith("nsubj") and head.lemma_.lower() in words("instruments", "stage_rules", "ready"):
+            return self.told(head, Stage.DRAFTING)
+        if role.startswith("nsubj") and head.pos_ == "NOUN" and cases(head) & {"in", "under"}:
+            if head.lower_ in words("instruments", "force", "nouns"):
+                return self.told(head, Stage.ENTERED_INTO_FORCE)
+            stage = self.nouns.get(head.lemma_.lower())
+            return self.told(head, stage) if stage in ONGOING else []
+        if role.startswith("nsubj") and head.pos_ == "ADJ":
+            return (self._scheduled(head) if head.lower_ == "due" else []) or self._raised(head, kind)
+        return []
+
+    def _at_verb(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
+        role, lemma = current.dep_, head.lemma_.lower()
+        if self._force(head):
+            return self.told(head, Stage.ENTERED_INTO_FORCE) if role != "obl" else []
+        if role == "obl":
+            return self._at_oblique(head, current)
+        stage = self._verb_stage(head, kind)
+        if stage is None and role == "nsubj:pass" and lemma in words("instruments", "stage_rules", "scheduled"):
+            return self._scheduled(head) or self._raised(head, kind)
+        if stage is None and role in ("obj", "nsubj", "nsubj:pass"):
+            return self._raised(head, kind)
+        if stage is None or (stage in OBJECT_ONLY and role not in ("obj", "nsubj:pass")):
+            return []
+        if role == "nsubj" and lemma != "expire":
+            return []
+        return self.told(head, stage)
+
+    def _at_oblique(self, head: Token, current: Token) -> list[Governed]:
+        """ "enter into an agreement", "withdraw from it", "put their names to it"."""
+        lemma, prepositions = head.lemma_.lower(), cases(current)
+        if lemma == "enter" and "into" in prepositions:
+            return self.told(head, Stage.SIGNED)
+        if lemma == "withdraw" and "from" in prepositions:
+            return self.told(head, Stage.TERMINATED)
+        named = {c.lemma_.lower() for c in children(head, "obj")} & words("instruments", "stage_rules", "light_nouns")
+        if (
+            lemma in words("instruments", "stage_rules", "light_verbs")
+            and named
+            and prepositions & {"to", "under", "on"}
+        ):
+            return self.told(head, Stage.SIGNED)
+        if lemma == "vote" and "for" in prepositions and is_legislature(subject(head)):
+            return self.told(head, Stage.RATIFIED)
+        return []
+
+    def _raised(self, head: Token, kind: InstrumentKind | None) -> list[Governed]:
+        """ "expects the agreement to be signed", "it is due to be signed": what the infinitive of a plan is said of."""
+        for child in [*children(head, "xcomp", "ccomp"), *(children(head, "advcl") if head.pos_ == "ADJ" else [])]:
+            stage = self._verb_stage(child, kind)
+            if stage is not None and (passive(child) or child.tag_ == "VBN"):
+                return self.told(child, stage)
+            if child.dep_ != "ccomp" and self._force(child):
+                return self.told(child, Stage.ENTERED_INTO_FORCE)
+        return []
+
+    def _at_noun(self, head: Token, current: Token) -> list[Governed]:
+        lemma = head.lemma_.lower()
+        stage = self.nouns.get(lemma)
+        if stage is None or (lemma in words("instruments", "stage_rules", "on_only") and "on" not in cases(current)):
+            return []
+        if lemma == "entry" and not any(c.lower_ in words("instruments", "force", "nouns") for c in head.subtree):
+            return []
+        return self.told(head, stage)
+
+    def tells(self, word: Token) -> bool:
+        """Whether a participle before a noun is a stage, no word of a title ("the initialled agreement")."""
+        return word.tag_ in ("VBN", "VBD") and self._verb_stage(word, None) is not None
+
+    # ------------------------------------------------------------ verbs, moods, dates
+    def _verb_stage(self, verb: Token, kind: InstrumentKind | None) -> Stage | None:
+        lemma = " ".join([verb.lemma_.lower(), *(c.lower_ for c in children(verb, "compound:prt"))])
+        stage = self.verbs.get(lemma) or self.verbs.get(verb.lemma_.lower()) or self.verbs.get(verb.lower_)
+        if lemma in words("instruments", "ratifiers", "verbs") and is_legislature(_actor(verb)):
+            return Stage.RATIFIED
+        if lemma in words("instruments", "stage_rules", "approving") and kind is not None:
+            return stage if kind.value in words("instruments", "stage_rules", "approved_kinds") else None
+        return stage
 
     def _force(self, verb: Token) -> bool:
         if verb.lemma_.lower() not in words("instruments", "force", "verbs"):
@@ -116,12 +247,106 @@ class StageReader:
             for c in verb.children
         )
 
-    def _governed(self, head: Token, stage: Stage) -> Governed:
-        dates = [t.date for t in self.dating.of(head) if t.date is not None]
-        if not dates and head.pos_ == "VERB":
-            dates = [t.date for t in self.dating.before(head) if t.date is not None]
-        verb = next((t for t in rising(head, 5) if t.pos_ == "VERB"), None)
-        future = verb is not None and time_of(verb) is Time.FUTURE
-        if future and stage in PLANNED:
+    def told(self, head: Token, stage: Stage) -> list[Governed]:
+        """The stage by its outlook: reached, planned where a plan has a name of its own, else none."""
+        if head.dep_ in ("acl", "acl:relcl") and kind_of(head.head) and not passive(head) and head.tag_ != "VBN":
+            if any(c.dep_ == "obj" and c.lower_ not in ("that", "which") for c in head.children):
+                return self._by_document(head, stage)
+        told = outlook(head) if head.pos_ != "NOUN" or cases(head) & {"in", "under"} else outlook_of_noun(head)
+        if told is Outlook.OPEN or (told is Outlook.PLANNED and stage not in ONGOING and stage not in PLANNED):
+            return [Governed(head, stage, None, reached=False)]
+        dates = self._dates(head)
+        if told is Outlook.PLANNED:
+            if stage in ONGOING:
+                return [Governed(head, stage, None)]
             stage = PLANNED[stage]
-        return Governed(head, stage, dates[0] if dates else None)
+        return [Governed(head, stage, dates[0] if dates else None)]
+
+    def _by_document(self, head: Token, stage: Stage) -> list[Governed]:
+        """ "a protocol that extends the treaty": the treaty is extended by the signature of the protocol."""
+        done = [g for g in self.of(head.head) if g.stage in (Stage.SIGNED, Stage.ENTERED_INTO_FORCE)]
+        return [Governed(head, stage, done[0].date)] if done else []
+
+    def _dates(self, head: Token) -> list[Edtf]:
+        """Dates of a word or of the verb above a noun; those of the instrument itself left out ("the treaty of 1992")."""
+        found = [t for t in self.dating.of(head) if not self._in_name(t)]
+        verb = head if head.pos_ != "NOUN" else head.head if head.dep_ in ("obj", "nsubj", "nsubj:pass") else None
+        if not found and verb is not None:
+            found = [t for t in self.dating.of(verb) if not self._in_name(t)] if verb.i != head.i else []
+            found += [t for t in self.dating.before(verb) if not self._in_name(t) and self._shared(t, verb)]
+        return [t.date for t in found if t.date is not None]
+
+    def _token(self, timex: Timex) -> Token:
+        return next(self.doc[i] for i, own in self.dating.by_token.items() if own is timex)
+
+    def _in_name(self, timex: Timex) -> bool:
+        """Whether a date is that of a document, period or age ("of 1992", "for 2013 and 2014", "in the 21st century")."""
+        if timex.date is not None and "X" in timex.date.text:
+            return True
+        token = self._token(timex)
+        prepositions = self.dating.case_of(timex)
+        if not prepositions and token.dep_ == "conj":
+            prepositions = cases(token.head)
+        return bool(prepositions) and prepositions <= {"for", "of"}
+
+    def _shared(self, timex: Timex, head: Token) -> bool:
+        """Whether a date that opens the sentence belongs to this clause too, not to the verb that reports it."""
+        owner = self.dating.owner(self._token(timex))
+        for token in rising(head, 6):
+            if token.i == owner.i:
+                return True
+            if token.dep_ in ("ccomp", "parataxis", "acl:relcl"):
+                return False
+        return True
+
+
+def is_legislature(token: Token | None) -> bool:
+    """Whether a word stands for a parliament, its chamber or its members."""
+    if token is None:
+        return False
+    if token.lemma_.lower() in words("instruments", "ratifiers", "nouns"):
+        return True
+    return bool(chamber_state(token))
+
+
+def chamber_state(token: Token) -> str:
+    """Alpha-2 code of the state whose parliament or chamber is named at `token`; empty if none is."""
+    doc, start = token.doc, max(token.i - 2, 0)
+    around = f" {' '.join(t.text for t in doc[start : token.i + 3])} "
+    return next(
+        (
+            code
+            for code, names in lexicon("instruments")["chambers"].items()
+            if any(f" {name} " in around and token.text in name.split() for name in names)
+        ),
+        "",
+    )
+
+
+def _actor(verb: Token) -> Token | None:
+    return Governed(verb, Stage.RATIFIED, None).actor
+
+
+def _beside(token: Token) -> list[Token]:
+    """Participles and relative clauses behind a comma that the parse hangs on a word of the instrument's complement."""
+    return [
+        t
+        for t in token.subtree
+        if t.dep_ in ("acl", "acl:relcl")
+        and t.head.i != token.i
+        and t.left_edge.i > token.i
+        and t.left_edge.nbor(-1).text == ","
+        and not any(s.dep_ in ("acl", "acl:relcl", "advcl", "appos") or kind_of(s) for s in _between(t.head, token))
+    ]
+
+
+def _between(low: Token, high: Token) -> list[Token]:
+    """The tokens on the way up from one to the other, the upper one left out."""
+    return list(takewhile(lambda t: t.i != high.i, rising(low, 8)))
+
+
+def left_out(token: Token) -> bool:
+    """A conjunct that is left out of what is said ("…, but not the convention")."""
+    return any(
+        c.lower_ in ("not", "n't", "without", "instead") and c.dep_ in ("advmod", "cc", "case") for c in token.children
+    )

@@ -10,20 +10,20 @@ from spacy.tokens import Doc, Token
 from accords.core.ids import content_id
 from accords.core.instrument import Instrument, StageEvent
 from accords.core.span import Span
-from accords.core.timex import Edtf
 from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.analysis import Analysis
 from accords.extraction.dating import Dating
-from accords.extraction.gazetteer import NameKind
-from accords.extraction.instrument_stages import StageReader
-from accords.extraction.lexicons import lexicon, words
-from accords.extraction.mentions import span_of, unique
+from accords.extraction.instrument_kinds import kind_of
+from accords.extraction.instrument_parties import PartyEvidence, PartyReader
+from accords.extraction.instrument_stages import ONGOING, Governed, StageReader
+from accords.extraction.instrument_titles import LONGEST_TITLE, TitleReader, behind, same_title, term_of
+from accords.extraction.lexicons import words
+from accords.extraction.mentions import span_of
 from accords.extraction.proper_names import name_extent, tidy
 from accords.extraction.syntax import Index, cases, children
 
-COMPLEMENTS = frozenset({"on", "concerning", "regarding", "about", "for", "of", "between", "with"})
-LONGEST_TITLE = 14
-VAGUE = frozenset({"new", "recent", "joint", "bilateral", "future", "further", "other", "such"})
+REACH = 3  # sentences back in which a pronoun finds its instrument
+INDIVIDUAL = frozenset({"between", "with", "among"})
 
 
 @dataclass(slots=True)
@@ -33,257 +33,265 @@ class Named:
     title: str
     kind: InstrumentKind
     proper: bool
-    parties: tuple[str, ...]
+    parties: PartyEvidence
     heads: list[Token] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     events: list[StageEvent] = field(default_factory=list)
-    term: Edtf | None = None
+    short: str = ""
+    listed: bool = True  # False for one only described, until something is told of it
 
 
-@dataclass(slots=True)
 class InstrumentFinder:
     """Finds the instruments of one analysed text."""
 
-    doc: Doc
-    index: Index
-    dating: Dating
-    state: Analysis
-    found: list[Named] = field(default_factory=list)
+    def __init__(self, doc: Doc, index: Index, dating: Dating, state: Analysis) -> None:
+        self.doc, self.index, self.dating, self.state = doc, index, dating, state
+        self.stages, self.whose = StageReader(doc, dating), PartyReader(doc, index, state)
+        self.titles = TitleReader(doc, dating, self.stages, state.title_end)
+        self.found: list[Named] = []
+        self.sentence = {t.i: n for n, sentence in enumerate(doc.sents) for t in sentence}
+        # Where documents were spoken of, in order; None for a document that is no instrument, "law" for what ratifies one.
+        self.trail: list[tuple[Token, Named | None, bool]] = []
 
     def find(self) -> list[Instrument]:
-        stages = StageReader(self.doc, self.dating)
         for token in self.doc:
-            if token.lower_ == "it" and token.dep_ in ("obj", "nsubj:pass") and self.found and stages.of(token):
-                self._again(self._latest(token), token, stages)
-            elif kind := self._kind(token):
-                self._name(token, kind, stages)
-        return [self._instrument(named) for named in self.found]
-
-    def _kind(self, token: Token) -> InstrumentKind | None:
-        if token.pos_ not in ("NOUN", "PROPN"):
-            return None
-        if token.dep_ in ("compound", "flat") and token.head.i == token.i + 1 and self._kind_word(token.head):
-            return None
-        return self._kind_word(token)
-
-    @staticmethod
-    def _kind_word(token: Token) -> InstrumentKind | None:
-        lemma, lower = token.lemma_.lower(), token.lower_
-        for kind, nouns in lexicon("instruments")["kinds"].items():
-            if lemma in nouns or lower in nouns:
-                return InstrumentKind(kind)
-        return None
+            if token.lower_ == "it":
+                self._pronoun(token)
+            elif token.pos_ == "NOUN" and token.lemma_.lower() in words("instruments", "stage_rules", "laws"):
+                self._law(token)
+            elif short := next((n for n in self.found if n.short and n.short == token.text), None):
+                self._again(short, token, self.stages.of(token, short.kind))
+            elif kind := kind_of(token):
+                self._name(token, kind)
+            elif token.pos_ == "NOUN" and token.lemma_.lower() in words("instruments", "rules", "pointers"):
+                self._point(token, None)
+        return [self._instrument(named) for named in self.found if named.listed]
 
     # ------------------------------------------------------------ names
-    def _name(self, token: Token, kind: InstrumentKind, stages: StageReader) -> None:
+    def _name(self, token: Token, kind: InstrumentKind) -> None:
         if token.text[0].isupper():
-            start, end = self._numbered(*name_extent(token))
+            start, end = self.titles.numbered(*name_extent(token))
             title = tidy(self.doc[start:end])
-            if self._is_title(token, kind, title):
+            if self.titles.is_title(token, kind, title):
                 if any(h.i in range(start, end) for n in self.found for h in n.heads):
                     return
-                self._add(token, kind, title, True, start, end, stages)
+                self._add(token, kind, title, True, start, end)
                 return
-        governed = stages.of(token)
-        if kind.value in words("instruments", "rules", "proper_only") and not governed:
+        told = self.stages.of(token)
+        if kind.value in words("instruments", "rules", "proper_only") and not told:
             return
-        if self._points_back(token):
-            if self.found:
-                self._again(self._latest(token, kind), token, stages)
+        if self._points_back(token) and self._point(token, kind):
             return
-        if (governed or self._individual(token)) and token.lemma_.lower() not in words("instruments", "rules", "weak"):
-            start, end = self._described(token, governed.verb if governed else None)
-            title = tidy(self.doc[start:end])
-            if end - token.i > 1 or start < token.i:
-                self._add(token, kind, re.sub(r"^(?:an?|the|this|new) ", "", title), False, start, end, stages)
+        if token.lemma_.lower() in words("instruments", "rules", "weak"):
+            return
+        start, end = self.titles.described(token, told[-1].verb if told else None)
+        if end - token.i > 1 or start < token.i - (token.lemma_.lower() == "map"):
+            title = re.sub(r"^(?:an?|the|this|new) ", "", tidy(self.doc[start:end]))
+            self._add(token, kind, title, False, start, end, listed=self._exists(token, kind, told))
+        elif title := self._of_signatories(token, told):
+            self._add(token, kind, title, False, token.i, token.i + 1)
+
+    def _exists(self, token: Token, kind: InstrumentKind, told: list[Governed]) -> bool:
+        """Whether a described noun stands for one document, not for documents of a sort or one that nobody made."""
+        if kind.value in words("instruments", "rules", "proper_only"):
+            named = token.text[0].isupper()
+            approving = frozenset() if named else words("instruments", "stage_rules", "approving")
+            domestic = {t.lower_ for t in token.subtree} & words("instruments", "rules", "domestic")
+            told = [g for g in told if g.stage is not Stage.PROPOSED and g.verb.lemma_.lower() not in approving]
+            return bool(told) and not domestic
+        if "Plur" in token.morph.get("Number", []) and children(token, "nummod"):
+            return False
+        indefinite = any(c.dep_ == "det" and c.lower_ not in ("the", "this", "that") for c in token.children)
+        return any(g.reached or not indefinite for g in told) or self._individual(token)
 
     def _individual(self, token: Token) -> bool:
         """Whether a noun stands for one document: of certain parties ("the agreement between A and B", "our security treaty")."""
         if "Plur" in token.morph.get("Number", []):
             return False
-        described = [c for c in children(token, "compound", "amod") if c.lower_ not in VAGUE]
+        described = [
+            c for c in children(token, "compound", "amod") if c.lower_ not in words("instruments", "rules", "plain")
+        ]
         owned = children(token, "nmod:poss")
-        between = [c for c in children(token, "nmod") if cases(c) & {"between", "with", "among"}]
+        between = [c for c in children(token, "nmod") if cases(c) & INDIVIDUAL]
         named = [c for c in (*described, *owned, *between) if self.index.referents(c)]
         return bool(between and named) or bool(described and named)
 
-    def _is_title(self, token: Token, kind: InstrumentKind, title: str) -> bool:
-        """A name with words of its own, no body, no domestic law, not the text's own heading."""
-        lowered = [w.lower() for w in re.findall(r"[\w’'.]+", title)]
-        domestic = words("instruments", "rules", "domestic")
-        own = [w for w in lowered if w not in words("instruments", "rules", "generic")]
-        if title.lower() in words("instruments", "rules", "own") or token.i < self.state.title_end:
-            return False
-        if (kind.value in words("instruments", "rules", "proper_only") and set(lowered) & domestic) or (
-            set(lowered) & words("instruments", "rules", "bodies")
-            and lowered[-1] not in ("resolution", "charter")
-            and token.lemma_.lower() not in ("resolution", "treaty", "agreement", "convention", "charter")
-        ):
-            return False
-        weak = token.lemma_.lower() in words("instruments", "rules", "weak")
-        return bool(own) and len(lowered) > (2 if weak else 1)
+    def _of_signatories(self, token: Token, told: list[Governed]) -> str:
+        """A title for a document told only by who signed it ("the treaty that A and B signed") or what it changes."""
+        for verb in children(token, "acl", "acl:relcl"):
+            for changed in children(verb, "obj"):
+                if kind_of(changed) and changed.text[0].isupper():
+                    start, end = self.titles.numbered(*name_extent(changed))
+                    return f"{token.text} to the {tidy(self.doc[start:end])}"
+        for governed in told:
+            actor = governed.actor
+            if actor is not None and governed.verb.dep_ == "acl:relcl" and len(self.whose.acting(governed)) > 1:
+                inside = sorted(t.i for t in actor.subtree)
+                return f"{token.text} of {tidy(self.doc[inside[0] : inside[-1] + 1])}"
+        return ""
 
-    def _numbered(self, start: int, end: int) -> tuple[int, int]:
-        """Take in years and numbers behind a title ("Plan for 2013-2015", "Resolution 2254")."""
-        match = (
-            re.match(
-                r"\s*(?:(?:for|of|to) )?(?:the (?:period|years) )?\d{2,4}(?:\s?[-–/]\s?\d{2,4})?",
-                self.doc[end : end + 8].text,
-            )
-            if end < len(self.doc)
-            else None
-        )
-        if match:
-            limit = self.doc[end].idx + match.end()
-            while end < len(self.doc) and self.doc[end].idx < limit:
-                end += 1
-        return start, end
-
-    def _described(self, token: Token, verb: Token | None) -> tuple[int, int]:
-        """A lower-case noun with its complement; the complement of an agentless passive may stand behind the verb."""
-        start = min(
-            (c.i for c in token.children if c.dep_ in ("amod", "compound", "nummod") and c.i < token.i), default=token.i
-        )
-        parts = [
-            c
-            for c in token.children
-            if c.i > token.i and ((c.dep_ == "nmod" and cases(c) & COMPLEMENTS) or c.dep_ == "acl")
-        ]
-        room = LONGEST_TITLE
-        if not parts and verb is not None and token.dep_ == "nsubj:pass":
-            parts, room = _behind(verb), LONGEST_TITLE + verb.i - token.i
-        ends = [t.i for part in parts for t in part.subtree if t.i - token.i <= room]
-        return start, max(ends, default=token.i) + 1
-
+    # ------------------------------------------------------------ what points back
     def _points_back(self, token: Token) -> bool:
         """ "this treaty", "the agreement" without any words of its own."""
         determiners = {c.lower_ for c in token.children if c.dep_ in ("det", "nmod:poss")}
+        plain = words("instruments", "rules", "plain")
         own = [
             c
             for c in token.children
             if c.dep_ in ("nmod", "compound", "amod", "acl", "nummod")
-            and c.lower_ not in ("new", "joint", "said", "bilateral")
+            and not (c.lower_ in plain or self._apart(c) or (c.i > token.i and not self.titles.complement(c, token)))
         ]
+        if token.lemma_.lower() == "map":
+            own = [c for c in own if c.lower_ != "road"]
         return bool(determiners & {"the", "this", "that", "its", "their"}) and not own
 
-    def _latest(self, token: Token, kind: InstrumentKind | None = None) -> Named:
-        same = [n for n in self.found if kind is None or n.kind is kind or token.lemma_.lower() == "document"]
-        return max(same or self.found, key=lambda n: max(h.i for h in n.heads))
+    @staticmethod
+    def _apart(child: Token) -> bool:
+        """A participle told beside the noun ("the treaty, signed in 1998, …")."""
+        return child.dep_ == "acl" and child.tag_ == "VBN"
 
-    def _again(self, named: Named, token: Token, stages: StageReader) -> None:
+    def _point(self, token: Token, kind: InstrumentKind | None) -> bool:
+        """Take up the latest instrument that a definite noun fits; whether there is one."""
+        told = self.stages.of(token, kind)
+        if kind is None and (not told or not self._points_back(token)):
+            return False
+        lemma, approving = token.lemma_.lower(), words("instruments", "stage_rules", "approving")
+        heads = {h.lower_ for n in self.found for h in n.heads}
+        if token.lower_ not in heads and any(g.verb.lemma_.lower() in approving for g in told):
+            return False
+        any_kind = lemma in words("instruments", "rules", "pointers")
+        alike = words("instruments", "rules", "alike")
+        fits = [n for n in self.found if n.kind is kind]
+        if not fits:
+            fits = [
+                n
+                for n in self.found
+                if self._near(n, token) and (any_kind or (kind and kind.value in alike and n.kind.value in alike))
+            ]
+        if not fits or any(c.dep_ == "appos" and kind_of(c) for c in token.children):
+            return False
+        self._again(max(fits, key=lambda n: max(h.i for h in n.heads)), token, told)
+        return True
+
+    def _near(self, named: Named, token: Token) -> bool:
+        return any(0 <= self.sentence[token.i] - self.sentence[h.i] <= REACH for h in named.heads if h.i < token.i)
+
+    def _pronoun(self, token: Token) -> None:
+        """ "it": the document spoken of last, of those that can reach the stage."""
+        for position, named, law in reversed(self.trail):
+            if self.sentence[token.i] - self.sentence[position.i] > REACH:
+                return
+            if law and named is not None:
+                self._ratified_by_law(named, token)
+                return
+            if named is None:
+                return
+            told = [g for g in self.stages.of(token, named.kind) if g.stage not in ONGOING]
+            fitting = named.kind.value in words("instruments", "rules", "alike")
+            if told and (fitting or told[0].stage in (Stage.SIGNED, Stage.PLANNED_SIGNATURE)):
+                self._again(named, token, told)
+                return
+
+    def _law(self, token: Token) -> None:
+        """A law by which a state ratifies the instrument spoken of; any other law is nothing that "it" may skip."""
+        around = [*token.subtree, *self.doc[max(token.i - 1, 0) : token.i + 4]]
+        by_name = any(t.lemma_.lower() in words("instruments", "stage_nouns", "ratified") for t in around)
+        told = [e for _, n, _ in self.trail[-1:] if n for e in n.events if e.stage is Stage.RATIFIED]
+        definite = any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children)
+        named = self._spoken_of(token) if by_name or (told and definite) else None
+        if named is not None:
+            self._ratified_by_law(named, token)
+        self.trail.append((token, named, True))
+
+    def _spoken_of(self, token: Token) -> Named | None:
+        near = [n for p, n, _ in self.trail if n and self.sentence[token.i] - self.sentence[p.i] <= REACH + 2]
+        return near[-1] if near else None
+
+    def _ratified_by_law(self, named: Named, token: Token) -> None:
+        verb = token.head
+        if token.dep_ in ("obj", "nsubj:pass") and verb.lemma_.lower() in words(
+            "instruments", "stage_rules", "law_verbs"
+        ):
+            self._again(named, token, self.stages.told(verb, Stage.RATIFIED))
+
+    def _again(self, named: Named, token: Token, told: list[Governed]) -> None:
         named.heads.append(token)
-        self._events(named, token, stages)
+        law = token.lemma_.lower() in words("instruments", "stage_rules", "laws")
+        if not law:
+            self.trail.append((token, named, False))
+        named.parties.add(self.whose.evidence(token, token.i, token.i, told))
+        self._events(named, token, told)
 
     def _add(
-        self, token: Token, kind: InstrumentKind, title: str, proper: bool, start: int, end: int, stages: StageReader
+        self, token: Token, kind: InstrumentKind, title: str, proper: bool, start: int, end: int, *, listed: bool = True
     ) -> None:
-        title = self._joined(token, title, stages)
-        span = span_of(self.doc, start, end)
-        known = next((n for n in self.found if _same_title(n.title, title) and n.kind is kind), None)
+        told = self.stages.of(token)
+        title = self._joined(token, title, told)
+        evidence = self.whose.evidence(token, start, end, told)
+        known = next((n for n in self.found if n.kind is kind and self._same(n, title, proper)), None)
         if known is None:
-            known = Named(title, kind, proper, self._parties(token, start, end, stages))
+            known = Named(title, kind, proper, evidence, listed=listed)
             self.found.append(known)
-        elif len(title) > len(known.title) and proper:
-            known.title = title
+        else:
+            known.parties.add(evidence)
+            known.listed = known.listed or listed
+            if proper and (len(title) > len(known.title) or not known.proper):
+                known.title, known.proper = title, True
         known.heads.append(token)
-        known.spans.append(span)
-        self._events(known, token, stages)
+        known.spans.append(span_of(self.doc, start, end))
+        known.short = known.short or self._short(end)
+        self.trail.append((token, known, False))
+        if listed:
+            self._events(known, token, told)
 
-    def _joined(self, token: Token, title: str, stages: StageReader) -> str:
+    @staticmethod
+    def _same(named: Named, title: str, proper: bool) -> bool:
+        """Whether a title is another name of an instrument; one only described so far is not known by its words."""
+        return named.title == title or ((named.listed or not proper) and same_title(named.title, title))
+
+    def _short(self, end: int) -> str:
+        """The short form in brackets behind a name."""
+        following = [t.text for t in self.doc[end : end + 3]]
+        given = len(following) == 3 and following[0] == "(" and following[2] == ")"
+        return following[1] if given and re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]\w*", following[1]) else ""
+
+    def _joined(self, token: Token, title: str, told: list[Governed]) -> str:
         """A title whose complement stands behind the verb, without the verb between."""
-        governed = stages.of(token)
-        if governed and token.dep_ == "nsubj:pass":
-            behind = _behind(governed.verb)
-            if behind and not any(c.dep_ in ("nmod", "acl") for c in token.children):
-                subtree = sorted(t.i for t in behind[0].subtree)
+        if told and token.dep_ == "nsubj:pass" and not any(c.dep_ in ("nmod", "acl") for c in token.children):
+            clauses = behind(told[-1].verb)
+            if clauses:
+                subtree = sorted(t.i for t in clauses[0].subtree)
                 return f"{token.text} {tidy(self.doc[subtree[0] : min(subtree[-1] + 1, subtree[0] + LONGEST_TITLE)])}"
         return title
 
-    # ------------------------------------------------------------ parties and events
-    def _parties(self, token: Token, start: int, end: int, stages: StageReader) -> tuple[str, ...]:
-        inside = unique([p for m in self.index.mentions if start <= m.start < end for p in m.parties])
-        named = unique([n.code for n in self.state.names if start <= n.start < end and n.kind is not NameKind.CAPITAL])
-        between = unique(
-            [
-                p
-                for c in children(token, "nmod", "nmod:poss")
-                if cases(c) & {"between", "with", "among"} or c.dep_ == "nmod:poss"
-                for m in self.index.referents(c)
-                for p in m.parties
-            ]
-        )
-        if len(between) > 1 or len(inside) > 1:
-            return between if len(between) > 1 else inside
-        organisations = [n.code for n in self.state.names if start <= n.start < end and n.kind is NameKind.ORGANISATION]
-        if organisations and token.text[0].isupper():
-            return unique(organisations)
-        governed = stages.of(token)
-        actors = self.index.parties(governed.actors(self.index)) if governed else ()
-        if len(actors) > 1:
-            return actors
-        if between:
-            return unique(
-                [*actors, *between, *([p for p in self.state.principals if len(actors) + len(between) < 2][:1])]
-            )
-        if len(named) == 1 and named[0] not in self.state.principals:
-            return named
-        return self.state.principals
+    # ------------------------------------------------------------ events
+    def _events(self, named: Named, token: Token, told: list[Governed]) -> None:
+        for governed in (g for g in told if g.reached):
+            named.listed = True
+            party = self.whose.ratifier(governed) if governed.stage is Stage.RATIFIED else ""
+            self._event(named, token, governed, party)
 
-    def _events(self, named: Named, token: Token, stages: StageReader) -> None:
-        governed = stages.of(token)
-        if governed is None:
-            return
-        stage = governed.stage
-        date = governed.date
-        party = ""
-        actors = self.index.parties(governed.actors(self.index))
-        if stage is Stage.RATIFIED and len(actors) == 1:
-            party = actors[0]
+    def _event(self, named: Named, token: Token, governed: Governed, party: str) -> None:
+        stage, date = governed.stage, governed.date
         span = span_of(self.doc, min(token.i, governed.verb.i), max(token.i, governed.verb.i) + 1)
-        for known in named.events:
-            if (
-                known.stage is stage
-                and known.party == party
-                and (known.date is None or date is None or known.date.overlaps(date))
-            ):
+        for position, known in enumerate(named.events):
+            same = known.stage is stage and known.party == party
+            if same and (known.date is None or date is None or known.date.overlaps(date)):
                 if known.date is None and date is not None:
-                    named.events[named.events.index(known)] = StageEvent(
-                        known.id, stage, known.spans, date, party, known.confidence
-                    )
+                    named.events[position] = StageEvent(known.id, stage, known.spans, date, party, known.confidence)
                 return
-        named.events.append(
-            StageEvent(content_id("stage", named.title, stage, str(date), span.start), stage, (span,), date, party, 0.8)
-        )
+        identity = content_id("stage", named.title, stage, str(date), span.start)
+        named.events.append(StageEvent(identity, stage, (span,), date, party, 0.8))
 
     def _instrument(self, named: Named) -> Instrument:
-        years = re.search(r"\b((?:19|20)\d\d)\s?[-–]\s?((?:19|20)?\d\d)\b", named.title)
-        term = None
-        if years:
-            first, last = years.groups()
-            last = last if len(last) == 4 else first[:2] + last
-            term = Edtf(f"{first}/{last}") if first < last else None
         spans = tuple(sorted(set(named.spans))) or (span_of(self.doc, named.heads[0].i, named.heads[0].i + 1),)
         return Instrument(
             content_id("instrument", named.title, [[s.start, s.end] for s in spans]),
             named.title,
             named.kind,
-            named.parties,
+            named.parties.parties(self.state.principals),
             spans,
             tuple(named.events),
-            term,
+            term_of(named.title),
             0.85 if named.proper else 0.65,
         )
-
-
-def _behind(verb: Token) -> list[Token]:
-    """Infinitive clauses behind a verb ("should be signed to found the union")."""
-    return [c for c in verb.children if c.i > verb.i and c.dep_ == "advcl" and "Inf" in c.morph.get("VerbForm", [])]
-
-
-def _same_title(a: str, b: str) -> bool:
-    left, right = (
-        {w.lower() for w in re.findall(r"\w+", text)} - words("instruments", "rules", "generic") for text in (a, b)
-    )
-    if not left or not right:
-        return a.lower() == b.lower()
-    return len(left & right) / min(len(left), len(right)) > 0.79

@@ -12,6 +12,18 @@ from accords.extraction.lexicons import lexicon, words
 from accords.extraction.syntax import cases, rising
 
 CALENDAR = frozenset([*lexicon("timex")["months"], *lexicon("timex")["weekdays"]]) - {"may"}
+DASHES = ("-", "–", "&", "/")
+JOINING = frozenset({"of", "for", "on", "and", "the", "in", "to"})
+LEADING = frozenset({"a", "an", "and", "in", "at"})
+MOST_ITEMS = 3  # commas in one title
+# Words that begin a name of their own behind "and".
+OTHER_NAMES = frozenset(
+    [
+        *(noun for nouns in lexicon("instruments")["kinds"].values() for noun in nouns),
+        *lexicon("instruments")["rules"]["bodies"],
+    ]
+) - words("instruments", "rules", "subjects")
+BUILDINGS = words("instruments", "rules", "buildings")
 EDITION = re.compile(r"[IVX]{1,6}|\d{1,3}(?:st|nd|rd|th)")
 
 
@@ -72,55 +84,96 @@ def _without_number(anchor: Token, start: int) -> int:
 
 def name_extent(head: Token) -> tuple[int, int]:
     """Tokens of the capitalised name around `head`, with "of", "for", "on", "and" inside it."""
-    doc, start, end = head.doc, head.i, head.i + 1
+    start = _leftmost(head)
+    end, complement = head.i + 1, False
+    while following := _next(head, end, complement):
+        complement = complement or following > end + 1
+        end = following
+    return start, end
+
+
+def _leftmost(head: Token) -> int:
+    doc, start = head.doc, head.i
     while (
         start
         and (
             doc[start - 1].text[0].isupper()
-            or (doc[start - 1].text in ("-", "–", "&", "/") and doc[start - 2].text[0].isupper())
+            or (doc[start - 1].text in DASHES and start > 1 and doc[start - 2].text[0].isupper())
         )
         and (not doc[start - 1].is_sent_start or doc[start - 1].pos_ in ("PROPN", "ADJ"))
         and doc[start - 1].sent == head.sent
         and doc[start - 1].dep_ != "nmod:poss"
     ):
         start -= 1
-    while start < head.i and doc[start].lower_ in words("offices", "groups", "determiners") | {
-        "a",
-        "an",
-        "and",
-        "in",
-        "at",
-    }:
+    while start < head.i and doc[start].lower_ in words("offices", "groups", "determiners") | LEADING:
         start += 1
-    while end < len(doc) and doc[end].sent == head.sent:
-        token = doc[end]
-        if token.lower_ in CALENDAR:
+    return start
+
+
+def _next(head: Token, end: int, complement: bool) -> int:
+    """The end of the name with its next word or joined words; 0 where the name ends."""
+    doc, stop = head.doc, head.sent.end
+    if end >= stop or doc[end].lower_ in CALENDAR:
+        return 0
+    token = doc[end]
+    if token.text[0].isupper() or (token.text in DASHES and end + 1 < stop and doc[end + 1].text[0].isupper()):
+        return end + 1
+    ahead = end
+    while (
+        ahead < stop and ahead - end < 3 and (doc[ahead].lower_ in JOINING or (complement and doc[ahead].text == ","))
+    ):
+        ahead += 1
+    if ahead == end or ahead >= stop or doc[ahead].lower_ in CALENDAR:
+        return 0
+    joined = {t.lower_ for t in doc[end:ahead]}
+    if not doc[ahead].text[0].isupper():
+        in_age = "in" in joined and EDITION.fullmatch(doc[ahead].text) and ahead + 1 < stop
+        return ahead + 1 if in_age and doc[ahead + 1].text[0].isupper() else 0
+    if "," in joined:
+        return ahead + 1 if _listed(head, end) else 0
+    if "and" in joined:
+        if "the" in joined:
+            return 0
+        return ahead + 1 if _inside(doc[ahead], head) or (complement and _companion(doc[ahead], head)) else 0
+    if "in" in joined:
+        return ahead + 1 if complement and "the" in joined and _within(doc[ahead], head) else 0
+    return ahead + 1 if joined & {"of", "for", "on"} and "to" not in joined else 0
+
+
+def _listed(head: Token, comma: int) -> bool:
+    """Whether a comma inside a name parts its list: capitalised items up to an "and", none of them a person or a place."""
+    doc, items = head.doc, 0
+    for i in range(comma + 1, head.sent.end):
+        token = doc[i]
+        if token.lower_ == "and":
+            return i + 1 < head.sent.end and doc[i + 1].text[0].isupper() and _companion(doc[i + 1], head)
+        if token.text != "," and (not token.text[0].isupper() or not _companion(token, head)):
+            return False
+        items += token.text == ","
+        if items > MOST_ITEMS:
+            return False
+    return False
+
+
+def _companion(token: Token, head: Token) -> bool:
+    """Whether a capitalised word behind "and" can go on with the name: no person, place, other document or body begins there."""
+    doc, stop = token.doc, head.sent.end
+    for i in range(token.i, stop):
+        if not doc[i].text[0].isupper() and doc[i].text not in DASHES:
             break
-        if token.text[0].isupper() or (
-            token.text in ("-", "–", "&", "/") and end + 1 < len(doc) and doc[end + 1].text[:1].isupper()
-        ):
-            end += 1
-            continue
-        ahead = end
-        while (
-            ahead < len(doc) and doc[ahead].lower_ in ("of", "for", "on", "and", "the", "in", "to") and ahead - end < 3
-        ):
-            ahead += 1
-        joined = {t.lower_ for t in doc[end:ahead]}
-        if (
-            ahead == end
-            or ahead >= len(doc)
-            or not doc[ahead].text[0].isupper()
-            or not joined & {"of", "for", "on", "and"}
-            or doc[ahead].lower_ in CALENDAR
-        ):
-            break
-        if "and" in joined and not _inside(doc[ahead], head):
-            break
-        if "in" in joined or "to" in joined:
-            break
-        end = ahead + 1
-    return start, end
+        lemma = doc[i].lemma_.lower()
+        if doc[i].ent_type_ in ("PER", "LOC") or doc[i].lower_ in OTHER_NAMES or lemma in OTHER_NAMES:
+            return False
+    return token.lower_ not in CALENDAR
+
+
+def _within(token: Token, head: Token) -> bool:
+    """Whether a phrase with "in the" belongs to the name: it hangs on the name, and is no place where something was done."""
+    if token.lemma_.lower() in words("instruments", "rules", "fields"):
+        return True
+    noun = next((t for t in rising(token, 3) if cases(t)), token)
+    direct = noun.head.i == head.i
+    return _inside(noun, head) and not (direct and (noun.ent_type_ == "LOC" or noun.lemma_.lower() in BUILDINGS))
 
 
 def _inside(token: Token, head: Token) -> bool:

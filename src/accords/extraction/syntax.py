@@ -87,6 +87,11 @@ def auxiliaries(verb: Token) -> set[str]:
     return own
 
 
+def _infinitive(verb: Token) -> bool:
+    """Whether "to" stands before the verb, its auxiliary or its copula."""
+    return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+
+
 def time_of(verb: Token) -> Time:
     """Past, present or future of a verb, from auxiliaries, form, and what governs an infinitive."""
     seen = 0
@@ -97,6 +102,8 @@ def time_of(verb: Token) -> Time:
                 Time.PAST if aux & {"have", "has", "had"} and "would" not in aux and "will" not in aux else Time.FUTURE
             )
         form = verb.morph.get("VerbForm", [])
+        if _infinitive(verb) and not aux & {"have", "has", "had", "was", "were"}:  # "is to be signed", "to be ready"
+            return Time.FUTURE
         if "Inf" in form or (verb.tag_ == "VB" and "to" in {c.lower_ for c in verb.children}):
             return Time.FUTURE
         if verb.tag_ == "VBG" and any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children):

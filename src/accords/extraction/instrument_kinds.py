@@ -1,0 +1,31 @@
+"""Which words name a kind of document."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from accords.core.vocabulary import InstrumentKind
+from accords.extraction.lexicons import lexicon
+
+
+def kind_of(token: Token) -> InstrumentKind | None:
+    """The kind of document that a noun names; None if it names none, or is part of another kind's name.
+
+    "Memorandum" in "memorandum agreement" is none: the second noun tells the kind.
+    """
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if token.dep_ in ("compound", "flat") and token.head.i == token.i + 1 and kind_word(token.head):
+        return None
+    return kind_word(token)
+
+
+def kind_word(token: Token) -> InstrumentKind | None:
+    """The kind whose list holds the word; a map is one only as a road map."""
+    lemma, lower = token.lemma_.lower(), token.lower_
+    if lemma == "map" and not (token.i and token.nbor(-1).lower_ == "road"):
+        return None
+    for kind, nouns in lexicon("instruments")["kinds"].items():
+        if lemma in nouns or lower in nouns:
+            return InstrumentKind(kind)
+    return None

@@ -1,0 +1,114 @@
+"""Whether a stage that a sentence speaks of was reached, lies ahead, or is left open: denied, conditional, only possible."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from spacy.tokens import Token
+
+from accords.extraction.lexicons import words
+from accords.extraction.syntax import Time, auxiliaries, cases, negated, time_of
+
+LONGEST = 8  # clauses between a verb and the root of its sentence
+PAST = frozenset({"had", "was", "were", "did"})
+
+
+class Outlook(StrEnum):
+    """Where a stage stands by the words that govern it."""
+
+    DONE = "done"
+    PLANNED = "planned"
+    OPEN = "open"
+
+
+def outlook(verb: Token) -> Outlook:
+    """The outlook of a verb or predicate, through the clauses it is embedded in.
+
+    A plan or wish above a possibility is a plan ("hopes that it can be signed"); a denial or condition above anything leaves it open.
+    """
+    result = _own(verb)
+    for current in _clauses(verb):
+        head = current.head
+        if current.dep_ in ("advcl", "advcl:relcl") and _conditional(current):
+            return Outlook.OPEN
+        if head.i == current.i or current.dep_ not in ("xcomp", "ccomp", "advcl", "csubj"):
+            continue
+        lemma = head.lemma_.lower()
+        if lemma in words("instruments", "moods", "deniers") or (negated(head) and current.dep_ != "advcl"):
+            return Outlook.OPEN
+        if lemma == "have" and any(c.lower_ in words("instruments", "moods", "yet") for c in head.children):
+            return Outlook.OPEN  # "has yet to be signed"
+        if lemma in words("instruments", "moods", "yet") and current.dep_ in ("xcomp", "csubj"):
+            return Outlook.OPEN  # "remains to be signed"
+        if _told(current):
+            return result
+        if lemma in words("instruments", "moods", "planners"):
+            result = Outlook.PLANNED
+    return result
+
+
+def outlook_of_noun(noun: Token) -> Outlook:
+    """The outlook of a noun ("the signing of", "ratification of") by the verb that governs it."""
+    token = noun
+    for _ in range(LONGEST):
+        if token.head.i == token.i or token.pos_ in ("VERB", "AUX"):
+            break
+        if token.lemma_.lower() in words("instruments", "moods", "planners"):
+            return Outlook.PLANNED
+        token = token.head
+    if token.i == noun.i or token.pos_ not in ("VERB", "AUX", "ADJ"):
+        return Outlook.DONE
+    if cases(noun) & {"after", "following", "since"}:
+        return Outlook.DONE
+    lemma = token.lemma_.lower()
+    if lemma in words("instruments", "moods", "deniers") or negated(token):
+        return Outlook.OPEN
+    if lemma in words("instruments", "moods", "planners") or cases(noun) & {"until", "before", "pending"}:
+        return Outlook.PLANNED
+    return outlook(token)
+
+
+def _own(verb: Token) -> Outlook:
+    if negated(verb) or _nobody(verb):
+        return Outlook.OPEN
+    aux = auxiliaries(verb)
+    if aux & words("instruments", "moods", "possible"):
+        return Outlook.OPEN
+    marked = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    participle = verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not aux
+    if (
+        time_of(verb) is Time.FUTURE and not participle
+    ) or marked:  # "was to have been signed" was not signed as far as the text tells
+        return Outlook.PLANNED
+    return Outlook.DONE
+
+
+def _nobody(verb: Token) -> bool:
+    """ "No side signed", "neither of them ratified", "nor did they sign"."""
+    subjects = [c for c in verb.children if c.dep_.startswith("nsubj")]
+    first = [c.lower_ for s in subjects for c in (s, *s.children) if c.dep_ in ("det", "cc:preconj") or c.i == s.i]
+    return bool({"no", "neither", "nobody", "none"} & set(first)) or any(c.lower_ == "nor" for c in verb.children)
+
+
+def _clauses(verb: Token) -> list[Token]:
+    """The verb and the heads of the clauses above it."""
+    found = [verb]
+    while found[-1].head.i != found[-1].i and len(found) < LONGEST:
+        if found[-1].dep_ in ("acl", "acl:relcl", "amod", "parataxis", "appos", "nmod"):
+            break
+        found.append(found[-1].head)
+    return found
+
+
+def _conditional(verb: Token) -> bool:
+    """Whether an adverbial clause is a condition, or a time that has not come."""
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod", "case")} | {verb.lower_}
+    if marks & words("instruments", "moods", "conditions"):
+        return True
+    told = verb.tag_ == "VBD" or bool(auxiliaries(verb) & PAST)
+    return bool(marks & words("instruments", "moods", "times")) and not told and time_of(verb.head) is not Time.PAST
+
+
+def _told(verb: Token) -> bool:
+    """A finite clause of the past is told, whatever governs it ("agreed that they had signed")."""
+    return verb.dep_ == "ccomp" and (verb.tag_ == "VBD" or bool(auxiliaries(verb) & (PAST | {"has", "have"})))

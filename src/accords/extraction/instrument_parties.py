@@ -1,0 +1,128 @@
+"""Whose an instrument is, and which state ratified it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from accords.core.reference import countries
+from accords.core.vocabulary import Stage
+from accords.extraction.analysis import Analysis
+from accords.extraction.gazetteer import NameKind
+from accords.extraction.instrument_stages import Governed, chamber_state, is_legislature
+from accords.extraction.lexicons import words
+from accords.extraction.mentions import MentionKind, unique
+from accords.extraction.syntax import Index, cases, children, rising
+
+# Whoever reaches these stages is a party; who drafts or proposes need not be one.
+BINDING = frozenset({Stage.SIGNED, Stage.PLANNED_SIGNATURE, Stage.RATIFIED, Stage.INITIALLED, Stage.NEGOTIATION})
+SHARING = frozenset({"between", "with", "among"})
+
+
+@dataclass(slots=True)
+class PartyEvidence:
+    """What a text says about whose an instrument is, the surest first."""
+
+    between: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+
+    def add(self, other: PartyEvidence) -> None:
+        """Take in what another mention of the instrument says."""
+        for name in ("between", "inside", "organisations", "owners", "actors"):
+            setattr(self, name, unique([*getattr(self, name), *getattr(other, name)]))
+
+    def parties(self, principals: tuple[str, ...]) -> tuple[str, ...]:
+        """The parties: those it is between, of its title, who sign; else those that the text is about."""
+        for certain in (self.between, self.inside):
+            if len(certain) > 1:
+                return certain
+        if self.organisations:
+            return self.organisations
+        if len(self.actors) > 1:
+            return self.actors
+        one = unique([*self.between, *self.actors, *self.owners, *self.inside])
+        if len(one) > 1:
+            return one
+        if self.owners or self.between:
+            return unique([*one, *principals[:1]])
+        return one if one and one[0] not in principals else principals
+
+
+class PartyReader:
+    """Reads parties in one text."""
+
+    def __init__(self, doc: Doc, index: Index, state: Analysis) -> None:
+        self.doc, self.index, self.state = doc, index, state
+
+    def evidence(self, token: Token, start: int, end: int, told: list[Governed]) -> PartyEvidence:
+        """What one mention says: its name at tokens `start` to `end`, its complements, and who acts on it."""
+        names = [n for n in self.state.names if start <= n.start < end and n.kind is not NameKind.CAPITAL]
+        proper = token.text[0].isupper()
+        organisations = [
+            n.code for n in names if n.kind is NameKind.ORGANISATION and proper and not self._topic(n.start, token)
+        ]
+        inside = [
+            p
+            for m in self.index.mentions
+            if start <= m.start < end and not (m.kind is MentionKind.ORGANISATION and self._topic(m.start, token))
+            for p in m.parties
+        ]
+        shared = [c for c in children(token, "nmod") if cases(c) & SHARING]
+        owners = children(token, "nmod:poss")
+        return PartyEvidence(
+            between=unique([p for c in shared for m in self.index.referents(c) for p in m.parties]),
+            inside=unique([*inside, *(n.code for n in names if n.kind is not NameKind.ORGANISATION)]),
+            organisations=unique(organisations),
+            owners=unique([p for c in owners for m in self.index.referents(c) for p in m.parties]),
+            actors=unique([p for g in told if g.stage in BINDING for p in self.acting(g)]),
+        )
+
+    def _topic(self, position: int, token: Token) -> bool:
+        """Whether a name inside a title is what the document is about ("Treaty on the Union", "treaty establishing it")."""
+        if position < token.i:
+            return False
+        for step in rising(self.doc[position], 6):
+            if step.i == token.i:
+                return False
+            if step.head.i == token.i or cases(step):
+                return bool(cases(step) & {"on", "concerning", "to"}) or step.dep_ == "acl"
+        return False
+
+    def acting(self, governed: Governed) -> tuple[str, ...]:
+        """The parties that sign, ratify, …"""
+        found = self.index.parties(governed.actors(self.index))
+        if found or governed.stage is not Stage.RATIFIED:
+            return found
+        state = self.ratifier(governed)
+        return (state,) if state else ()
+
+    def ratifier(self, governed: Governed) -> str:
+        """The one party that ratified; empty where several did or none is named."""
+        found = self.index.parties(governed.actors(self.index))
+        if found:
+            return found[0] if len(found) == 1 else ""
+        token = governed.actor
+        return self.state_of(token) if token is not None else ""
+
+    def state_of(self, token: Token) -> str:
+        """The state of a parliament or chamber: in its name, beside it, else the state last named in the paragraph."""
+        if not is_legislature(token):
+            return ""
+        inside = {t.i for t in token.subtree}
+        beside = unique([n.code for n in self.state.names if n.start in inside and n.code in countries()])
+        known = chamber_state(token)
+        if known or beside:
+            return known or (beside[0] if len(beside) == 1 else "")
+        if any(c.lower_ in words("instruments", "ratifiers", "several") for c in token.children):
+            return ""
+        paragraph = self.doc.text.rfind("\n\n", 0, token.idx)
+        before = [
+            n.code
+            for n in self.state.names
+            if n.start < token.i and self.doc[n.start].idx > paragraph and n.kind is NameKind.STATE
+        ]
+        return before[-1] if before else ""

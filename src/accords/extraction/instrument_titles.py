@@ -1,0 +1,151 @@
+"""Titles of instruments: which words of a text name a document, and where the name ends."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from accords.core.timex import Edtf
+from accords.core.vocabulary import InstrumentKind
+from accords.extraction.dating import Dating
+from accords.extraction.instrument_kinds import kind_of
+from accords.extraction.instrument_stages import StageReader, left_out
+from accords.extraction.lexicons import words
+from accords.extraction.syntax import cases, children
+
+COMPLEMENTS = frozenset({"on", "concerning", "regarding", "about", "for", "of", "between", "with"})
+ADJACENT = frozenset({"on", "of", "concerning", "regarding", "between"})
+LONGEST_TITLE = 14
+YEARS = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-–]\s?| (?:and|to) )((?:19|20)?\d\d)\b")
+# Clauses and asides that are no part of a title.
+OUTSIDE = frozenset({"acl:relcl", "advcl", "advcl:relcl", "parataxis", "appos", "ccomp"})
+DANGLING = frozenset({"ADP", "PUNCT", "CCONJ", "SCONJ", "DET", "PART"})
+
+
+class TitleReader:
+    """Reads titles in one text; nothing before token `title_end`, its own heading, is a title."""
+
+    def __init__(self, doc: Doc, dating: Dating, stages: StageReader, title_end: int) -> None:
+        self.doc, self.dating, self.stages, self.title_end = doc, dating, stages, title_end
+
+    def is_title(self, token: Token, kind: InstrumentKind, title: str) -> bool:
+        """A name with words of its own, no body, no domestic law, not the text's own heading."""
+        lowered = [w.lower() for w in re.findall(r"[\w’'.]+", title)]
+        domestic = words("instruments", "rules", "domestic")
+        own = [w for w in lowered if w not in words("instruments", "rules", "generic")]
+        if title.lower() in words("instruments", "rules", "own") or token.i < self.title_end:
+            return False
+        if (kind.value in words("instruments", "rules", "proper_only") and set(lowered) & domestic) or (
+            set(lowered) & words("instruments", "rules", "bodies")
+            and lowered[-1] not in ("resolution", "charter")
+            and token.lemma_.lower() not in ("resolution", "treaty", "agreement", "convention", "charter")
+        ):
+            return False
+        weak = token.lemma_.lower() in words("instruments", "rules", "weak")
+        return bool(own) and len(lowered) > (2 if weak else 1)
+
+    def numbered(self, start: int, end: int) -> tuple[int, int]:
+        """Take in years and numbers behind a title ("Plan for 2013-2015", "Resolution 2254")."""
+        match = (
+            re.match(
+                r"\s*(?:(?:for|of|to) )?(?:the (?:period|years) )?\d{2,4}(?:\s?[-–/]\s?\d{2,4})?",
+                self.doc[end : end + 8].text,
+            )
+            if end < len(self.doc)
+            else None
+        )
+        if match:
+            limit = self.doc[end].idx + match.end()
+            while end < len(self.doc) and self.doc[end].idx < limit:
+                end += 1
+        return start, end
+
+    def described(self, token: Token, verb: Token | None) -> tuple[int, int]:
+        """A lower-case noun with its complement; the complement of an agentless passive may stand behind the verb."""
+        own = [c for c in children(token, "amod", "compound") if c.i < token.i and not self.stages.tells(c)]
+        start = min((c.left_edge.i for c in own), default=token.i)
+        parts = [c for c in token.children if c.i > token.i and self.complement(c, token)]
+        parts += self._adjacent(token)
+        parts += [c for c in children(token, "conj") if parts and self._goes_on(c, parts[-1])]
+        room = LONGEST_TITLE
+        if not parts and verb is not None and token.dep_ == "nsubj:pass":
+            parts, room = behind(verb), LONGEST_TITLE + verb.i - token.i
+            return start, max((t.i for p in parts for t in p.subtree if t.i - token.i <= room), default=token.i) + 1
+        inside = {t.i for part in parts for t in self._kept(part)}
+        end = token.i + 1
+        while end - token.i <= room and (end in inside or (end + 1 in inside and self.doc[end].is_punct)):
+            end += 1
+        while end - 1 > token.i and self.doc[end - 1].pos_ in DANGLING:
+            end -= 1
+        return start, end
+
+    @staticmethod
+    def _goes_on(conjunct: Token, complement: Token) -> bool:
+        """Whether a bare conjunct of the noun goes on with its complement ("treaty on trade and transit")."""
+        bare = conjunct.left_edge.lower_ == "and" and not children(conjunct, "det", "case", "nmod:poss")
+        return bare and conjunct.pos_ == "NOUN" and conjunct.i > complement.i and kind_of(conjunct) is None
+
+    def complement(self, child: Token, token: Token) -> bool:
+        if child.i in self.dating.by_token and not cases(child) & {"of", "for"}:
+            return False
+        if child.dep_ == "nmod":
+            amends = token.lemma_.lower() in words("instruments", "rules", "amending") and "to" in cases(child)
+            return bool(cases(child) & COMPLEMENTS) or amends
+        marked = any(c.dep_ == "mark" and c.lower_ == "to" for c in child.children)
+        return child.dep_ == "acl" and (child.tag_ == "VBG" or marked) and not child.nbor(-1).is_punct
+
+    def _adjacent(self, token: Token) -> list[Token]:
+        """A complement right behind the noun that the parse hangs on the verb ("sign a treaty on trade")."""
+        if token.i + 1 >= len(self.doc) or token.nbor(1).lower_ not in ADJACENT:
+            return []
+        noun = token.nbor(1).head
+        if noun.dep_ != "obl" or noun.head.i != token.head.i or noun.i in self.dating.by_token:
+            return []
+        return [] if noun.lemma_.lower() in words("instruments", "rules", "adverbial") else [noun]
+
+    def _kept(self, token: Token) -> list[Token]:
+        """A complement without its clauses, asides, dates and further documents."""
+        found = [token]
+        for child in token.children:
+            late = child.i > token.i
+            participle = child.dep_ == "acl" and child.tag_ == "VBN"
+            other = child.dep_ == "conj" and (kind_of(child) or left_out(child) or child.pos_ == "VERB" != token.pos_)
+            dated = child.i in self.dating.by_token and not cases(child) & {"of", "for"}
+            timed = bool(cases(child) & words("instruments", "rules", "timed"))
+            if not (late and (child.dep_ in OUTSIDE or participle or other or dated or timed)):
+                found += self._kept(child)
+        return found
+
+
+def term_of(title: str) -> Edtf | None:
+    """The years a document runs for, if its title says them.
+
+    >>> term_of("Joint Action Plan for 2013–2015")
+    Edtf(text='2013/2015')
+    """
+    years = YEARS.search(title)
+    if not years:
+        return None
+    first, last = years.groups()
+    last = last if len(last) == 4 else first[:2] + last
+    return Edtf(f"{first}/{last}") if first < last else None
+
+
+def behind(verb: Token) -> list[Token]:
+    """Infinitive clauses behind a verb ("should be signed to found the union")."""
+    return [c for c in verb.children if c.i > verb.i and c.dep_ == "advcl" and "Inf" in c.morph.get("VerbForm", [])]
+
+
+def same_title(a: str, b: str) -> bool:
+    """Whether two titles name one document: nearly all words of the shorter, common ones left out, stand in the other.
+
+    >>> same_title("union treaty", "Treaty on the Customs Union"), same_title("Grid Treaty", "Whaling Treaty")
+    (True, False)
+    """
+    left, right = (
+        {w.lower() for w in re.findall(r"\w+", text)} - words("instruments", "rules", "generic") for text in (a, b)
+    )
+    if not left or not right:
+        return a.lower() == b.lower()
+    return len(left & right) / min(len(left), len(right)) > 0.79
