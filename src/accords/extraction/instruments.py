@@ -73,7 +73,8 @@ class InstrumentFinder:
             start, end = self.titles.numbered(*name_extent(token))
             title = tidy(self.doc[start:end])
             if self.titles.is_title(token, kind, title):
-                if any(h.i in range(start, end) for n in self.found for h in n.heads):
+                taken = any(h.i in range(start, end) for n in self.found for h in n.heads)
+                if taken or (kind is InstrumentKind.PLAN and self._of_one_state(token, start)):
                     return
                 self._add(token, kind, title, True, start, end)
                 return
@@ -90,6 +91,16 @@ class InstrumentFinder:
             self._add(token, kind, title, False, start, end, listed=self._exists(token, kind, told))
         elif title := self._of_signatories(token, told):
             self._add(token, kind, title, False, token.i, token.i + 1)
+
+    def _of_one_state(self, token: Token, start: int) -> bool:
+        """Whether a plan or strategy is one state's own ("the Norwegian National Transport Plan", "its Arctic Strategy")."""
+        if self.doc[start].lower_ in words("instruments", "rules", "national"):
+            return True
+        owners = [m for c in children(token, "nmod:poss") for m in self.index.referents(c)]
+        inside = [m for m in self.index.mentions if start <= m.start < token.i]
+        parties = self.index.parties([*owners, *inside])
+        its = any(c.lower_ == "its" for c in children(token, "nmod:poss"))
+        return its or (len(parties) == 1 and len(parties[0]) == 2)
 
     def _exists(self, token: Token, kind: InstrumentKind, told: list[Governed]) -> bool:
         """Whether a described noun stands for one document, not for documents of a sort or one that nobody made."""
