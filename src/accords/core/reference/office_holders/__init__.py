@@ -16,15 +16,18 @@ from importlib import resources
 
 from accords.core.reference.office_holders.spelling import folded
 
-TABLES = ("europe", "asia", "middle_east", "africa", "americas", "oceania", "organisations")
+TABLES = (
+    "europe", "northern_europe", "eastern_europe", "middle_east", "central_asia", "asia", "africa", "americas", "oceania",
+    "organisations",
+)  # fmt: skip
 OPEN = 9999  # the `until` of an office whose end is not known to the table
 NEWS_LAG = 1  # years by which a text may speak of an office before it begins or after it has ended
 NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split())
 
-# Ranks, the highest first: of two offices held at once the higher one is named.
+# Of two offices held at once the earlier one is named: a deputy prime minister who is foreign minister meets as the latter.
 RANKS = (
-    "head_of_state", "head_of_government", "deputy_head_of_state", "deputy_head_of_government", "organisation_head",
-    "foreign_minister", "minister", "senior_official",
+    "head_of_state", "head_of_government", "organisation_head", "foreign_minister", "deputy_head_of_state",
+    "deputy_head_of_government", "minister", "senior_official",
 )  # fmt: skip
 
 
@@ -64,59 +67,78 @@ def _surnames(spelling: str, words: tuple[str, ...]) -> set[str]:
 
 
 @lru_cache(maxsize=1)
-def office_holders() -> tuple[tuple[tuple[str, ...], OfficeHolder], ...]:
-    """Every row of the tables with the spellings it lists, in the order of the tables."""
-    rows = []
+def office_holders() -> dict[OfficeHolder, tuple[str, ...]]:
+    """Every row of the tables, in their order, with the spellings that it lists."""
+    rows = {}
     for table in TABLES:
         text = resources.files(__name__).joinpath(f"{table}.toml").read_text(encoding="utf-8")
         for party, terms in tomllib.loads(text).items():
             for names, rank, since, *until in terms:
                 spellings = tuple(names.split("|"))
                 name = spellings[0].replace(",", "")
-                rows.append((spellings, OfficeHolder(name, party, rank, since, until[0] if until else OPEN)))
-    return tuple(rows)
+                rows[OfficeHolder(name, party, rank, since, until[0] if until else OPEN)] = spellings
+    return rows
 
 
 @lru_cache(maxsize=1)
 def _index() -> _Index:
+    """A spelling given in one row of a person serves all of them."""
+    terms: dict[tuple[str, ...], list[OfficeHolder]] = defaultdict(list)
+    spellings: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
+    for holder, names in office_holders().items():
+        terms[folded(holder.name)].append(holder)
+        spellings[folded(holder.name)].update(dict.fromkeys(names))
     full: dict[str, dict[tuple[tuple[str, ...], OfficeHolder], None]] = defaultdict(dict)
     lone: dict[str, dict[OfficeHolder, None]] = defaultdict(dict)
-    for spellings, holder in office_holders():
-        for spelling in spellings:
+    for person, names_of_person in spellings.items():
+        for spelling in names_of_person:
             words = folded(spelling)
-            for key in {words[0], words[-1], "".join(words)}:
-                full[key][words, holder] = None
+            for key in (words[0], words[-1], "".join(words)):
+                full[key].update(((words, holder), None) for holder in terms[person])
             for surname in _surnames(spelling, words):
-                lone[surname][holder] = None
+                lone[surname].update(dict.fromkeys(terms[person]))
     return _Index({k: tuple(v) for k, v in full.items()}, {k: tuple(v) for k, v in lone.items()})
 
 
-def _same(said: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    """Whether two names of two words or more may be one: same words in any order, or the first (its initial) and last.
+def _initial_or_same(said: str, known: str) -> bool:
+    return said == known or (len(said) == 1 and known.startswith(said))
 
-    >>> _same(("v", "putin"), ("vladimir", "putin")), _same(("jinping", "xi"), ("xi", "jinping"))
-    (True, True)
-    >>> _same(("maria", "putin"), ("vladimir", "putin"))
-    False
+
+def _closeness(said: tuple[str, ...], known: tuple[str, ...]) -> int:
+    """How surely two names of two words or more are one: 3 as written, 2 in another order, 1 by first and last, 0 not.
+
+    By first and last word the first may be an initial, and what stands between must not contradict.
+
+    >>> [_closeness(said, ("barak", "husein", "obama")) for said in (("b", "obama"), ("barak", "h", "obama"), ("maria", "obama"))]
+    [1, 1, 0]
+    >>> _closeness(("jinping", "xi"), ("xi", "jinping"))
+    2
     """
     if len(said) < 2 or len(known) < 2:
-        return False
-    if sorted(said) == sorted(known) or "".join(said) == "".join(known):
-        return True
-    given = said[0] == known[0] or (len(said[0]) == 1 and known[0].startswith(said[0]))
-    return given and said[-1] == known[-1] and known[-1] not in NUMERALS
+        return 0
+    if "".join(said) == "".join(known):
+        return 3
+    if sorted(said) == sorted(known):
+        return 2
+    if said[-1] != known[-1] or known[-1] in NUMERALS or not _initial_or_same(said[0], known[0]):
+        return 0
+    fewer, more = sorted((said[1:-1], known[1:-1]), key=len)
+    return int(all(any(_initial_or_same(a, b) or _initial_or_same(b, a) for b in more) for a in fewer))
 
 
 @lru_cache(maxsize=8192)
 def _terms(name: str) -> tuple[OfficeHolder, ...]:
-    """The terms of everybody whom `name` may mean: by the full name, or else by the lone surname."""
+    """The terms of everybody whom `name` may mean: by the closest full names, or else by the lone surname."""
     words = folded(name)
     if not words:
         return ()
     index = _index()
-    keys = dict.fromkeys((words[0], words[-1], "".join(words)))
-    full = dict.fromkeys(holder for key in keys for known, holder in index.full.get(key, ()) if _same(words, known))
-    return tuple(full) or index.lone.get(" ".join(words), ())
+    found: dict[int, dict[OfficeHolder, None]] = defaultdict(dict)
+    for key in (words[0], words[-1], "".join(words)):
+        for known, holder in index.full.get(key, ()):
+            found[_closeness(words, known)][holder] = None
+    closest = max(found, default=0)
+    return tuple(found[closest]) if closest else index.lone.get(" ".join(words), ())
 
 
 def _years_off(holder: OfficeHolder, on: date) -> float:
