@@ -8,6 +8,7 @@ import tomllib
 from collections import defaultdict
 from datetime import date
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def test_terms_of_one_person_in_one_rank_do_not_overlap() -> None:
             terms[holder.name, holder.party, holder.rank].append(holder)
     for held in terms.values():
         held.sort(key=lambda holder: holder.since)
-        assert all(first.until <= second.since for first, second in zip(held, held[1:], strict=False)), held
+        assert all(first.until <= second.since for first, second in pairwise(held)), held
 
 
 def test_everybody_is_found_by_the_full_name() -> None:
