@@ -15,7 +15,7 @@ LETTERS = str.maketrans(
 APOSTROPHES = re.compile(r"['’‘ʻʼ`´ʿʾ]")
 WORD = re.compile(r"[^\W\d_]+")
 # Articles, particles and suffixes that texts drop or write in many ways ("Bashar Assad", "Bashar al-Assad").
-DROPPED = frozenset("al el ul bin ibn ben bint de da do dos das del der den van von la jr sr".split())
+DROPPED = frozenset("al el ul bin ibn bint de da do dos das del der den van von la jr sr".split())
 # Forms of address that belong to the name in the way texts use it ("King Charles"); at its beginning only.
 ADDRESSES = frozenset("king queen emperor pope prince princess sheikh sheikha sayyid".split())
 # Ways of transliteration that lead to one spelling, in this order ("Nazarbayev" and "Nazarbaev", "Köhler" and "Koehler").
