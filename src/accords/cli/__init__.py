@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from accords.cli.brief import brief
+from accords.cli.doctor import doctor
 from accords.cli.dossier import dossier
 from accords.cli.extract import extract
 from accords.cli.matters import matters
@@ -18,3 +19,4 @@ app.command()(matters)
 app.command()(brief)
 app.command()(dossier)
 app.command()(show)
+app.command()(doctor)

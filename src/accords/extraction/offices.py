@@ -217,9 +217,7 @@ class TitleFinder:
                     end, more = self._listed(end)
                     countries += more
                 continue
-            reach = self._portfolio(following)
-            if reach == following:
-                reach = self._institution(following)
+            reach = max(self._portfolio(following), self._institution(following))
             if reach == following:
                 break
             end = portfolio_end = reach

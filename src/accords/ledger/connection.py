@@ -18,6 +18,11 @@ OTHER_FILE = "name a ledger made by `accords run`, or a new file"
 MAGIC = b"SQLite format 3\x00"
 
 
+def database_version() -> str:
+    """The database that ledgers are kept in, with its version."""
+    return f"SQLite {sqlite3.sqlite_version}"
+
+
 def engine_for(path: Path, *, create: bool) -> sa.Engine:
     """The engine of the ledger at `path`. Raises InvalidLedger where there is none, or none can be made."""
     if path.is_dir():
