@@ -8,10 +8,7 @@ import tomllib
 from collections import defaultdict
 from datetime import date
 from importlib import resources
-<<<<<<< HEAD
-=======
 from itertools import pairwise
->>>>>>> w-r1
 from pathlib import Path
 
 import pytest
@@ -69,11 +66,7 @@ def test_terms_of_one_person_in_one_rank_do_not_overlap() -> None:
             terms[holder.name, holder.party, holder.rank].append(holder)
     for held in terms.values():
         held.sort(key=lambda holder: holder.since)
-<<<<<<< HEAD
-        assert all(first.until <= second.since for first, second in zip(held, held[1:], strict=False)), held
-=======
         assert all(first.until <= second.since for first, second in pairwise(held)), held
->>>>>>> w-r1
 
 
 def test_everybody_is_found_by_the_full_name() -> None:

@@ -14,10 +14,7 @@ from datetime import date
 from functools import lru_cache
 from importlib import resources
 
-<<<<<<< HEAD
-=======
 from accords.core.reference import countries
->>>>>>> w-r1
 from accords.core.reference.office_holders.spelling import folded
 
 TABLES = (
@@ -130,15 +127,12 @@ def _closeness(said: tuple[str, ...], known: tuple[str, ...]) -> int:
     return int(all(any(_initial_or_same(a, b) or _initial_or_same(b, a) for b in more) for a in fewer))
 
 
-<<<<<<< HEAD
-=======
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
     """Names of states and capitals: alone they name the place, not the person of that surname (Montenegro, Muscat)."""
     return frozenset(word for c in countries().values() for word in (c.name, *c.capitals, *c.also))
 
 
->>>>>>> w-r1
 @lru_cache(maxsize=8192)
 def _terms(name: str) -> tuple[OfficeHolder, ...]:
     """The terms of everybody whom `name` may mean: by the closest full names, or else by the lone surname."""
@@ -151,13 +145,9 @@ def _terms(name: str) -> tuple[OfficeHolder, ...]:
         for known, holder in index.full.get(key, ()):
             found[_closeness(words, known)][holder] = None
     closest = max(found, default=0)
-<<<<<<< HEAD
-    return tuple(found[closest]) if closest else index.lone.get(" ".join(words), ())
-=======
     if closest:
         return tuple(found[closest])
     return () if name in _places() else index.lone.get(" ".join(words), ())
->>>>>>> w-r1
 
 
 def _years_off(holder: OfficeHolder, on: date) -> float:

@@ -15,25 +15,16 @@ LETTERS = str.maketrans(
 APOSTROPHES = re.compile(r"['’‘ʻʼ`´ʿʾ]")
 WORD = re.compile(r"[^\W\d_]+")
 # Articles, particles and suffixes that texts drop or write in many ways ("Bashar Assad", "Bashar al-Assad").
-<<<<<<< HEAD
-DROPPED = frozenset("al el ul bin ibn ben bint de da do dos das del der den van von la jr sr".split())
-=======
 DROPPED = frozenset("al el ul bin ibn bint de da do dos das del der den van von la jr sr".split())
 # Forms of address that belong to the name in the way texts use it ("King Charles"); at its beginning only.
 ADDRESSES = frozenset("king queen emperor pope prince princess sheikh sheikha sayyid".split())
->>>>>>> w-r1
 # Ways of transliteration that lead to one spelling, in this order ("Nazarbayev" and "Nazarbaev", "Köhler" and "Koehler").
 # They only have to treat both sides alike; what they give is never shown.
 FOLDINGS = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
-<<<<<<< HEAD
-        ("dzh|zh", "j"), ("kh", "h"), ("shch", "sch"), ("ph", "f"), ("ks", "x"), ("q", "k"), ("ou|oo|ue", "u"), ("oe", "o"),
-        ("ye", "e"), ("y", "i"), ("i+", "i"), (r"([bcdfghjklmnprstvz])\1", r"\1"), ("dr$", "der"),
-=======
         ("ye", "e"), ("dzh|zh", "j"), ("kh", "h"), ("shch", "sch"), ("ph", "f"), ("ks", "x"), ("q", "k"), ("ou|oo|ue", "u"),
         ("oe", "o"), ("y", "i"), ("i+", "i"), (r"([bcdfghjklmnprstvz])\1", r"\1"), ("dr$", "der"),
->>>>>>> w-r1
     )
 )  # fmt: skip
 
@@ -58,10 +49,7 @@ def folded(name: str) -> tuple[str, ...]:
     """
     marked = unicodedata.normalize("NFKD", APOSTROPHES.sub("", name).casefold().translate(LETTERS))
     words = WORD.findall("".join(c for c in marked if not unicodedata.combining(c)))
-<<<<<<< HEAD
-=======
     if len(words) > 1 and words[0] in ADDRESSES:
         words = words[1:]
->>>>>>> w-r1
     plain = tuple(_word(word) for word in words if word not in DROPPED) or tuple(map(_word, words))
     return tuple(_variants().get(word, word) for word in plain)
