@@ -16,6 +16,7 @@ from accords.core.reference import country_name
 from accords.core.span import Span
 from accords.extraction.analysis import analysis
 from accords.extraction.commitments import CommitmentFinder
+from accords.extraction.datelines import find_dateline
 from accords.extraction.dating import Dating
 from accords.extraction.events import find_events
 from accords.extraction.gazetteer import find_names
@@ -133,15 +134,17 @@ def _person(doc: Doc, draft: Draft) -> Person:
 def meetings_stage(doc: Doc) -> Doc:
     """Find meetings."""
     state = analysis(doc)
+    title = state.document.title_span
     finder = MeetingFinder(
         doc,
         Index(doc, state.mentions),
         Dating(doc, state.timexes),
-        Places(doc, state.names),
+        Places(doc, state.names, find_dateline(doc.text, title.end if title is not None else 0)),
         state.drafts,
         state.names,
         state.principals,
         state.title_end,
+        state.document.published,
     )
     state.meetings = finder.find()
     return doc

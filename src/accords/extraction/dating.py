@@ -90,3 +90,17 @@ class Dating:
             for i, t in sorted(self.by_token.items())
             if sentence.start <= i < token.i and t.type in DATED and t.value not in VAGUE and i - sentence.start < 6
         ]
+
+    def standing_for(self, verb: Token) -> list[Timex]:
+        """The date that "when" stands for: "in May, when the presidents meet"."""
+        when = next((c for c in verb.children if c.lower_ == "when"), None)
+        if when is None or when.i < 2:
+            return []
+        before = when.i - 2 if self.doc[when.i - 1].is_punct else when.i - 1
+        timex = self.by_token.get(before)
+        return [timex] if timex is not None and timex.date is not None and timex.type in DATED else []
+
+    def within(self, start: int, end: int) -> list[Timex]:
+        """Dates in the text's characters `start` to `end`."""
+        found = dict.fromkeys(self.by_token.values())
+        return [t for t in found if t.type in DATED and t.date is not None and start <= t.span.start < end]

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from accords.core.vocabulary import MeetingKind, MeetingStatus
+from accords.extraction.editions import number_of
 from accords.extraction.lexicons import lexicon, words
+from accords.extraction.meeting_status import status_of
 from accords.extraction.mentions import Mention, MentionKind, unique
 from accords.extraction.places import Places
-from accords.extraction.syntax import Index, Time, cases, children, negated, passive, rising, subject, time_of
+from accords.extraction.syntax import Index, cases, children, negated, passive, rising, subject
 
 WITH = frozenset({"with", "between", "among"})
+EDITIONS = frozenset({MeetingKind.FORUM, MeetingKind.SUMMIT, MeetingKind.SESSION, MeetingKind.OTHER})
+REACH = 60
+"""Tokens within which an ordinal alone ("the tenth") may stand for an edition of a meeting named before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,10 @@ class Candidate:
     definite: bool
     host: str = ""
     told: bool = True  # a verb says that it takes place
+    clauses: tuple[Token, ...] = ()  # verbs of relative clauses about it
+    like: Token | None = None  # the noun before that gives its kind and name ("the tenth will be held …")
+    supported: bool = False  # its verb is one of taking place or holding
+    restated: bool = False  # it says more of the meeting told last ("It was chaired by …")
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -40,7 +49,9 @@ def noun_kind(token: Token) -> MeetingKind | None:
         return None
     lemma = token.lemma_.lower()
     modifiers = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod")}
-    if modifiers & words("meetings", "not_meetings"):
+    if modifiers & words("meetings", "not_meetings") or _institution(token, modifiers):
+        return None
+    if any(cases(c) & set(lexicon("meetings")["not_before"].get(lemma, ())) for c in token.children):
         return None
     for kind, nouns in lexicon("meetings")["nouns"].items():
         if lemma in nouns or token.lower_ in nouns:
@@ -50,6 +61,18 @@ def noun_kind(token: Token) -> MeetingKind | None:
                 return None
             return MeetingKind(kind)
     return None
+
+
+def _institution(token: Token, modifiers: set[str]) -> bool:
+    """Whether the noun names a body of one state, a session of one, or part of another name ("Assembly Member")."""
+    if token.lemma_.lower() in words("meetings", "institutions"):
+        acts = token.dep_ == "nsubj" and token.head.lemma_.lower() not in words("meetings", "support", "happen")
+        if acts or token.dep_ == "compound" or modifiers & words("meetings", "institutions", "domestic"):
+            return True
+    return any(
+        c.lemma_.lower() in words("meetings", "institutions", "bodies") and "of" in cases(c)
+        for c in children(token, "nmod")
+    )
 
 
 def _by_phone(token: Token) -> bool:
@@ -72,18 +95,28 @@ class CandidateFinder:
         self.planning = words("meetings", "status", "planning")
 
     def find(self) -> Iterator[Candidate]:
+        last: tuple[Token, MeetingKind] | None = None
         for token in self.doc:
             if token.pos_ == "VERB":
                 yield from self._verb(token)
             elif kind := noun_kind(token):
+                last = (token, kind) if kind in EDITIONS else last
                 yield from self._noun(token, kind)
+            elif last and self._elliptical(token, last[0]):
+                yield from self._noun(token, last[1], like=last[0])
+            elif token.lemma_.lower() in words("meetings", "margins"):
+                yield from self._margins(token)
 
     # ------------------------------------------------------------ verbs
     def _verb(self, verb: Token) -> Iterator[Candidate]:
-        kind = self.verbs.get(verb.lemma_.lower())
-        if kind is None or negated(verb):
-            if verb.lemma_.lower() in self.motion and not negated(verb):
+        if negated(verb):
+            return
+        kind = self._verb_kind(verb)
+        if kind is None:
+            if verb.lemma_.lower() in self.motion:
                 yield from self._motion(verb)
+            elif mentions := self._said_of_it(verb):
+                yield replace(self._candidate(verb, verb, MeetingKind.TALKS, mentions), restated=True)
             return
         actors = self._actors(verb)
         others = [m for t in self._companions(verb) for m in self.index.referents(t)]
@@ -94,6 +127,18 @@ class CandidateFinder:
         match kind:
             case "visit":
                 yield from self._visit(verb, verb, actors, children(verb, "obj"))
+            case "call on":
+                people = [
+                    m
+                    for t in children(verb, "obl")
+                    if cases(t) & {"on", "upon"}
+                    for m in self.index.referents(t, deep=False)
+                    if m.kind is MentionKind.PERSON
+                ]
+                if actors and people and not children(verb, "xcomp", "advcl", "ccomp"):
+                    yield self._candidate(verb, verb, MeetingKind.TALKS, [*actors, *people])
+            case "call" if verb.lemma_ == "call" and not self._rings(verb):
+                return
             case "call":
                 if not _parties(actors) or (not others and len(_parties(actors)) < 2):
                     return
@@ -115,6 +160,33 @@ class CandidateFinder:
                         if c.dep_ in ("advmod", "obl", "case", "amod", "fixed", "compound")
                     )
                     yield self._candidate(verb, verb, MeetingKind.CALL if call else MeetingKind.TALKS, own)
+
+    def _verb_kind(self, verb: Token) -> str | None:
+        """What kind of meeting a verb tells of, with its particle, "each other" or "on"."""
+        lemma = verb.lemma_.lower()
+        for child in verb.children:
+            if child.dep_ in ("compound:prt", "advmod") and (kind := self.verbs.get(f"{lemma} {child.lower_}")):
+                return kind
+        mutual = any(c.lower_ in ("each", "one") for t in children(verb, "obj") for c in (t, *t.children))
+        if lemma in words("meetings", "reciprocal", "talks") and mutual:
+            return "talks" if any(t.lower_ in ("other", "another") for t in children(verb, "obj")) else None
+        if lemma in words("meetings", "verbs_on") and any(cases(t) & {"on", "upon"} for t in children(verb, "obl")):
+            return "call on"
+        return self.verbs.get(lemma)
+
+    @staticmethod
+    def _rings(verb: Token) -> bool:
+        """Whether "call" means the telephone: somebody is called, for nothing and nothing else."""
+        other = any(cases(t) & {"for", "on", "upon"} for t in children(verb, "obl"))
+        return not other and not children(verb, "xcomp", "ccomp") and bool(children(verb, "obj"))
+
+    def _said_of_it(self, verb: Token) -> list[Mention]:
+        """Who chaired or attended the meeting that "it" stands for ("It was chaired by …")."""
+        subjects = children(verb, "nsubj:pass")
+        if not subjects or subjects[0].lower_ != "it" or verb.lemma_.lower() not in self.support:
+            return []
+        agents = [t for t in children(verb, "obl:agent", "obl") if "by" in cases(t)]
+        return [m for t in agents for m in self.index.referents(t)]
 
     @staticmethod
     def _is_body(token: Token | None) -> bool:
@@ -161,7 +233,21 @@ class CandidateFinder:
         return next((n.code for n in self.places.capitals if n.start <= token.i < n.end), "")
 
     # ------------------------------------------------------------ nouns
-    def _noun(self, noun: Token, kind: MeetingKind) -> Iterator[Candidate]:
+    def _elliptical(self, token: Token, noun: Token) -> bool:
+        """An ordinal that stands for the next edition of a meeting told just before ("the tenth will be held …")."""
+        if number_of(token.text) is None or not token.dep_.startswith("nsubj") or token.i - noun.i > REACH:
+            return False
+        verb = self._governor(token)
+        return verb is not None and verb.head.i != token.i and self._supports(token, verb)
+
+    def _margins(self, noun: Token) -> Iterator[Candidate]:
+        """The session of a body on whose margins something happened."""
+        verb = self._governor(noun)
+        for body in children(noun, "nmod"):
+            if "of" in cases(body) and noun_kind(body) is None and self._is_body(body) and body.text[0].isupper():
+                yield self._candidate(body, verb if verb is not None else noun, MeetingKind.SESSION, [])
+
+    def _noun(self, noun: Token, kind: MeetingKind, like: Token | None = None) -> Iterator[Candidate]:
         verb = self._governor(noun)
         own = [m for t in children(noun, "nmod:poss") for m in self.index.referents(t)]
         own += [
@@ -196,7 +282,43 @@ class CandidateFinder:
         if verb is not None and negated(verb) and supported:
             return
         told = supported or noun.lemma_.lower() not in words("meetings", "weak_nouns")
-        yield self._candidate(noun, verb if verb is not None else noun, kind, own, told=told)
+        clauses = self._clauses(noun)
+        own += [m for clause in clauses for m in self._brought(clause)]
+        if supported and verb is not None and noun.dep_.startswith("nsubj"):
+            own += self._brought(verb)
+        restated = self._restates(noun)
+        yield replace(
+            self._candidate(noun, verb if verb is not None else noun, kind, own, told=told, clauses=clauses),
+            like=like,
+            restated=restated,
+            supported=supported or bool(clauses),
+        )
+
+    @staticmethod
+    def _restates(noun: Token) -> bool:
+        """Whether a sentence says of the meeting told last what it was ("It was their first summit")."""
+        subjects = children(noun, "nsubj")
+        return bool(children(noun, "cop")) and bool(subjects) and subjects[0].lower_ in ("it", "this", "that")
+
+    def _clauses(self, noun: Token) -> tuple[Token, ...]:
+        """Verbs of relative clauses that say when and where the meeting is, those misplaced on its participants included."""
+        owners = [noun, *[t for t in children(noun, "nmod") if "of" in cases(t)]]
+        found = []
+        for owner in owners:
+            for verb in children(owner, "acl", "acl:relcl"):
+                lemma = verb.lemma_.lower()
+                told = lemma in self.happen | self.support | words("meetings", "support", "bring") | self.planning
+                about = any(c.dep_.startswith("nsubj") and c.tag_ in ("WDT", "WP") for c in verb.children)
+                participle = verb.tag_ == "VBN" and owner.i == noun.i
+                if told and (participle or (about and (owner.i == noun.i or lemma in self.happen))):
+                    found.append(verb)
+        return tuple(found)
+
+    def _brought(self, verb: Token) -> list[Mention]:
+        """Whom the meeting brings together."""
+        if verb.lemma_.lower() not in words("meetings", "support", "bring") or passive(verb):
+            return []
+        return [m for t in children(verb, "obj") for m in self.index.referents(t) if m.kind is not MentionKind.PRONOUN]
 
     def _chairs(self, noun: Token) -> list[Mention]:
         """Who is said to lead or attend: "the meeting, chaired by A and B, …"."""
@@ -210,19 +332,35 @@ class CandidateFinder:
         ]
 
     def _governor(self, noun: Token) -> Token | None:
-        return next((t for t in rising(noun, 6) if t.i != noun.i and t.pos_ in ("VERB", "AUX")), None)
+        """The verb, or the place or word in its stead, of the clause that the noun belongs to."""
+        return next(
+            (t for t in rising(noun, 6) if t.i != noun.i and (t.pos_ in ("VERB", "AUX") or children(t, "cop"))), None
+        )
 
     def _supports(self, noun: Token, verb: Token) -> bool:
         lemma = verb.lemma_.lower()
+        if children(verb, "cop"):
+            return self._set(noun, verb)
         if noun.dep_ == "obj" or (noun.dep_ in ("obl", "conj") and "in" in cases(noun)):
             return lemma in self.support or lemma in self.planning
         if noun.dep_.startswith("nsubj"):
-            return lemma in self.happen or (passive(verb) and lemma in self.support)
+            planned = passive(verb) and lemma in self.support | self.planning
+            return lemma in self.happen | words("meetings", "support", "bring") or planned
         return (
             noun.dep_ == "obl"
             and bool(cases(noun) & {"at", "for", "to", "during", "in", "on"})
             and lemma in self.support
         )
+
+    def _set(self, noun: Token, predicate: Token) -> bool:
+        """ "The forum is in Bergen", "is due in May", and "they are in Bergen for the summit"."""
+        if noun.dep_.startswith("nsubj"):
+            due = {predicate.lower_, *[c.lower_ for c in predicate.children if c.dep_ in ("case", "advmod")]}
+            return bool(due & self.planning) or self._in_place(predicate)
+        return noun.dep_ == "obl" and bool(cases(noun) & {"for", "at"}) and self._in_place(predicate)
+
+    def _in_place(self, token: Token) -> bool:
+        return self.places.name_at(token) is not None and bool(cases(token) & {"in", "at"})
 
     def _actors_of_support(self, noun: Token, verb: Token) -> list[Mention]:
         if noun.dep_.startswith("nsubj"):
@@ -238,39 +376,13 @@ class CandidateFinder:
         mentions: list[Mention],
         host: str = "",
         told: bool = True,
+        clauses: tuple[Token, ...] = (),
     ) -> Candidate:
         determiners = {c.lower_ for c in anchor.children if c.dep_ in ("det", "nmod:poss")}
         definite = anchor.pos_ != "VERB" and bool(determiners & words("meetings", "anaphora"))
         own = tuple(dict.fromkeys(mentions))
-        return Candidate(anchor, verb, kind, self._status(anchor, verb), own, definite, host, told)
-
-    def _status(self, anchor: Token, verb: Token) -> MeetingStatus:
-        lemma = verb.lemma_.lower()
-        if lemma in words("meetings", "status", "postponed"):
-            return MeetingStatus.POSTPONED
-        off = any(c.dep_ == "compound:prt" and c.lower_ == "off" for c in verb.children)
-        if lemma in words("meetings", "status", "cancelled") or (lemma in ("call", "break") and off):
-            return MeetingStatus.CANCELLED
-        if anchor.pos_ != "VERB":
-            ahead = {c.lower_ for c in anchor.children if c.dep_ in ("amod", "compound")}
-            if ahead & words("meetings", "status", "next"):
-                return MeetingStatus.PLANNED
-        planned = time_of(verb) is Time.FUTURE if verb.pos_ in ("VERB", "AUX") else False
-        if (
-            anchor.i != verb.i
-            and anchor.dep_ in ("obj", "nsubj:pass", "obl")
-            and lemma in self.planning
-            and lemma not in ("agree", "announce", "decide")
-        ):
-            planned = True
-        if (
-            anchor.i != verb.i
-            and lemma in ("agree", "decide", "look")
-            and anchor.dep_ == "obl"
-            and cases(anchor) & {"on", "to"}
-        ):
-            planned = True
-        return MeetingStatus.PLANNED if planned else MeetingStatus.HELD
+        status = status_of(anchor, verb, clauses)
+        return Candidate(anchor, verb, kind, status, own, definite, host, told, clauses)
 
 
 def _compound(noun: Token) -> str:
