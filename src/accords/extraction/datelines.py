@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from numpy import array
+from spacy.attrs import DEP, HEAD
+from spacy.tokens import Doc, Token
+
 from accords.core.reference import countries
 from accords.extraction.lexicons import words
 
@@ -18,10 +22,14 @@ RELEASE = re.compile(rf"(?P<place>{TITLE})(?P<more>{MORE}){DASH}(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """Where a text was written: `place` as a name, empty if it does not say; `lead` the characters of its paragraph."""
+    """Where a text was written: `place` as a name, empty if it does not say.
+
+    `lead` are the characters of the paragraph that it opens, `end` the first one behind its dash.
+    """
 
     place: str = ""
     lead: tuple[int, int] = (0, 0)
+    end: int = 0
 
 
 def find_dateline(text: str, title_end: int) -> Dateline:
@@ -50,7 +58,30 @@ def find_dateline(text: str, title_end: int) -> Dateline:
             return Dateline()
     if found["place"].lower() in words("meetings", "not_datelines"):
         return Dateline()
-    return Dateline(_spelled(found["place"], text), lead)
+    return Dateline(_spelled(found["place"], text), lead, found.end())
+
+
+def detach(doc: Doc, dateline: Dateline) -> None:
+    """Hang a dateline, which parsers take for a subject or a sentence of its own, under the clause behind it."""
+    own = [t for t in doc if dateline.lead[0] <= t.idx < dateline.end]
+    behind = [t for t in own[0].sent if t.i > own[-1].i] if own else []
+    if not behind:
+        return
+    inside = {t.i for t in own}
+    root = own[0].sent.root if own[0].sent.root.i not in inside else _main(behind, inside)
+    heads = {t.i: t.head.i for t in doc} | {t.i: root.i for t in [*own, *behind] if t.head.i in inside}
+    heads |= {t.i: own[0].i for t in own[1:]} | {own[0].i: root.i, root.i: root.i}
+    names = doc.vocab.strings
+    labels = {t.i: t.dep for t in doc} | {t.i: names.add("dep") for t in own} | {root.i: names.add("ROOT")}
+    rows = [[(heads[t.i] - t.i) % 2**64, labels[t.i]] for t in doc]
+    doc.from_array([HEAD, DEP], array(rows, dtype="uint64"))
+
+
+def _main(behind: list[Token], inside: set[int]) -> Token:
+    """The word that heads the clause behind a dateline: a verb that hung on it, else the first word that did."""
+    hanging = [t for t in behind if t.head.i in inside]
+    verbs = [t for t in hanging if t.pos_ in ("VERB", "AUX")]
+    return verbs[0] if verbs else hanging[0]
 
 
 def _spelled(place: str, text: str) -> str:

@@ -9,8 +9,8 @@ from spacy.tokens import Token
 from accords.core.timex import Edtf, Timex
 from accords.extraction.dating import Dating
 from accords.extraction.lexicons import words
-from accords.extraction.meeting_candidates import Candidate
 from accords.extraction.meeting_status import OFF
+from accords.extraction.meeting_words import Candidate
 from accords.extraction.syntax import children
 
 UNTIL = frozenset({"to", "until", "till", "for"})

@@ -92,7 +92,7 @@ def one_series(a: str, b: str) -> bool:
 
 def places_agree(one: str, other: str) -> bool:
     """Whether two places may be one; a name before the comma counts."""
-    return not one or not other or one.split(",")[0] == other.split(",")[0]
+    return not one or not other or one.split(",", maxsplit=1)[0] == other.split(",", maxsplit=1)[0]
 
 
 def place_name(code: str) -> str:

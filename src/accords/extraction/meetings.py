@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from spacy.tokens import Doc, Token
 
@@ -11,17 +10,17 @@ from accords.core.ids import content_id
 from accords.core.meeting import Meeting
 from accords.core.timex import Edtf, Precision
 from accords.core.vocabulary import MeetingKind, MeetingLevel, MeetingStatus
+from accords.extraction.analysis import Analysis
 from accords.extraction.dating import Dating
 from accords.extraction.editions import number_of, ordinal_of
-from accords.extraction.gazetteer import Name
 from accords.extraction.levels import level_of
 from accords.extraction.lexicons import lexicon, words
-from accords.extraction.meeting_candidates import Candidate, CandidateFinder
+from accords.extraction.meeting_candidates import find_candidates
 from accords.extraction.meeting_dates import dates_of
 from accords.extraction.meeting_merging import Told, merge, one_series, place_name, same_meeting
 from accords.extraction.meeting_status import OFF, is_next
+from accords.extraction.meeting_words import Candidate
 from accords.extraction.mentions import Mention, MentionKind, span_of, unique
-from accords.extraction.persons import Draft
 from accords.extraction.places import Places
 from accords.extraction.proper_names import SeriesName
 from accords.extraction.series import SeriesNames
@@ -37,31 +36,20 @@ RESTATED = 60
 class MeetingFinder:
     """Finds the meetings of one analysed text."""
 
-    def __init__(
-        self,
-        doc: Doc,
-        index: Index,
-        dating: Dating,
-        places: Places,
-        drafts: list[Draft],
-        names: list[Name],
-        principals: tuple[str, ...],
-        title_end: int,
-        published: date | None = None,
-    ) -> None:
-        self.doc, self.index, self.dating, self.places = doc, index, dating, places
-        self.people = {draft.name: draft for draft in drafts}
-        self.names, self.principals, self.title_end = names, principals, title_end
-        self.series = SeriesNames(doc, names, places, title_end)
-        self.published = published
+    def __init__(self, doc: Doc, index: Index, dating: Dating, state: Analysis) -> None:
+        self.doc, self.index, self.dating, self.state = doc, index, dating, state
+        self.places = Places(doc, state.names, state.dateline)
+        self.people = {draft.name: draft for draft in state.drafts}
+        self.principals, self.published = state.principals, state.document.published
+        self.series = SeriesNames(doc, state.names, self.places, state.title_end)
 
     def find(self) -> list[Meeting]:
         told: list[Told] = []
-        for candidate in CandidateFinder(self.doc, self.index, self.places).find():
+        for candidate in find_candidates(self.doc, self.index, self.places):
             if candidate.restated and self._restate(candidate, told):
                 continue
             for one in self._read(candidate):
-                same = next((t for t in told if same_meeting(t, one, self.people, self.title_end)), None)
+                same = next((t for t in told if same_meeting(t, one, self.people, self.state.title_end)), None)
                 if same is None:
                     told.append(one)
                 else:

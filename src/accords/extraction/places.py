@@ -17,8 +17,8 @@ NOMINAL = frozenset({"obj", "obl", "nmod", "xcomp", "nsubj", "nsubj:pass", "conj
 class Places:
     """The place names of one text, and the place of its dateline."""
 
-    def __init__(self, doc: Doc, names: list[Name], dateline: Dateline | None = None) -> None:
-        self.doc, self.dateline = doc, dateline or Dateline()
+    def __init__(self, doc: Doc, names: list[Name], dateline: Dateline) -> None:
+        self.doc, self.dateline = doc, dateline
         self.entities = {ent.start + i: ent for ent in doc.ents if ent.label_ == "LOC" for i in range(len(ent))}
         self.capitals = [n for n in names if n.kind is NameKind.CAPITAL]
         self.states = {
@@ -59,19 +59,19 @@ class Places:
         found: list[tuple[int, int, str]] = []
         for anchor in anchors:
             for token in anchor.subtree:
-                if token.i != anchor.i and token.head.i != anchor.i and not self._near(token.head, anchor):
+                if anchor.i not in {token.i, token.head.i} and not self._near(token.head, anchor):
                     continue
                 if name := self._deictic(token) or self._capital(token):
                     found.append((0, token.i, name))
-                elif (span := self.name_at(token)) is not None and self._locates(token, anchor):
+                elif (span := self.name_at(token)) is not None and self._locates(token):
                     order = 2 if self.is_state(token) else int(self._is_building(span))
                     place = self.dateline.place if order == 1 and self.dateline.place else " ".join(span.text.split())
                     found.append((order, token.i, place))
         return min(found)[2] if found else ""
 
     @staticmethod
-    def _locates(token: Token, anchor: Token) -> bool:
-        """Whether a name says where: behind a preposition of place, or before the noun ("the Geneva talks")."""
+    def _locates(token: Token) -> bool:
+        """Whether a name says where something is: it stands behind a preposition of place."""
         if token.dep_ in ("obl", "nmod", "conj", "appos", "nmod:unmarked", "obl:unmarked") or _predicate(token):
             return bool(cases(token) & PREPOSITIONS) and "of" not in cases(token)
         return False

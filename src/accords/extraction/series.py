@@ -24,7 +24,7 @@ class SeriesNames:
         self.names, self.places, self.title_end = names, places, title_end
         self.by_head: dict[str, dict[str, SeriesName]] = {}
         for token in doc:
-            found = self.own(token) if token.text[0].isupper() else None
+            found = self.own(token) if token.i >= title_end and token.text[0].isupper() else None
             if found is not None and found.proper:
                 self.by_head.setdefault(token.lemma_.lower(), {}).setdefault(found.name, found)
 
@@ -50,7 +50,7 @@ class SeriesNames:
         named = list(self.by_head.get(noun.lemma_.lower(), {}).values())
         longest = max(named, key=lambda n: len(n.name), default=None)
         alone = longest is not None and all(one_series(n.name, longest.name) for n in named)
-        return longest if alone and noun.text[0].islower() and determiners & words("meetings", "anaphora") else None
+        return longest if alone and determiners & words("meetings", "anaphora") else None
 
 
 def find_series(doc: Doc, meetings: list[Meeting]) -> list[Series]:

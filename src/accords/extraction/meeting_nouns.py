@@ -1,0 +1,199 @@
+"""Nouns that tell of a meeting ("talks", "the second session of the commission", "the tenth Forum")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from accords.core.vocabulary import MeetingKind
+from accords.extraction.editions import number_of
+from accords.extraction.lexicons import lexicon, words
+from accords.extraction.meeting_words import WITH, Candidate, Reader, is_body
+from accords.extraction.mentions import Mention, MentionKind
+from accords.extraction.syntax import cases, children, negated, passive, rising
+
+REACH = 60
+"""Tokens within which an ordinal alone ("the tenth") may stand for an edition of a meeting named before."""
+
+
+def noun_kind(token: Token) -> MeetingKind | None:
+    """The kind of meeting that a noun names, if it does."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    lemma = token.lemma_.lower()
+    modifiers = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod")}
+    if modifiers & words("meetings", "not_meetings") or _institution(token, modifiers):
+        return None
+    if any(cases(c) & set(lexicon("meetings")["not_before"].get(lemma, ())) for c in token.children):
+        return None
+    for kind, nouns in lexicon("meetings")["nouns"].items():
+        if lemma in nouns or token.lower_ in nouns:
+            if kind == "talks" and (modifiers & words("meetings", "call_words") or _by_phone(token)):
+                return MeetingKind.CALL
+            if lemma == "talk" and token.lower_ == "talk":
+                return None
+            several = token.tag_ in ("NNS", "NNPS") and kind in ("forum", "summit", "session")
+            return None if several else MeetingKind(kind)
+    return None
+
+
+def _institution(token: Token, modifiers: set[str]) -> bool:
+    """Whether the noun names a body of one state, a session of one, or part of another name ("Assembly Member")."""
+    if token.lemma_.lower() in words("meetings", "institutions"):
+        acts = token.dep_ == "nsubj" and token.head.lemma_.lower() not in words("meetings", "support", "happen")
+        if acts or token.dep_ == "compound" or modifiers & words("meetings", "institutions", "domestic"):
+            return True
+    return any(
+        c.lemma_.lower() in words("meetings", "institutions", "bodies") and "of" in cases(c)
+        for c in children(token, "nmod")
+    )
+
+
+def _by_phone(token: Token) -> bool:
+    return any(
+        c.lower_ in words("meetings", "call_words") and cases(c) & {"by", "over", "via", "through", "on"}
+        for c in token.children
+        if c.dep_ in ("nmod", "obl")
+    )
+
+
+class NounReader(Reader):
+    """Reads the nouns of one text that tell of meetings."""
+
+    def elliptical(self, token: Token, noun: Token) -> bool:
+        """An ordinal that stands for the next edition of a meeting told just before ("the tenth will be held …")."""
+        if number_of(token.text) is None or not token.dep_.startswith("nsubj") or token.i - noun.i > REACH:
+            return False
+        verb = self._governor(token)
+        return verb is not None and verb.head.i != token.i and self._supports(token, verb)
+
+    def margins(self, noun: Token) -> Iterator[Candidate]:
+        """The session of a body on whose margins something happened."""
+        verb = self._governor(noun)
+        for body in children(noun, "nmod"):
+            if "of" in cases(body) and noun_kind(body) is None and is_body(body) and body.text[0].isupper():
+                session = self.candidate(body, verb if verb is not None else noun, MeetingKind.SESSION, [])
+                yield replace(session, supported=True)
+
+    def read(self, noun: Token, kind: MeetingKind, like: Token | None = None) -> Iterator[Candidate]:
+        verb = self._governor(noun)
+        own = [m for t in children(noun, "nmod:poss") for m in self.index.referents(t)]
+        own += [
+            m
+            for t in children(noun, "nmod", "obl")
+            if cases(t) & (WITH | {"of", "by", "from"})
+            for m in self.index.referents(t)
+        ]
+        own += [
+            m
+            for t in children(noun, "compound", "amod")
+            for m in self.index.referents(t)
+            if m.kind is not MentionKind.PRONOUN
+        ]
+        own += self._chairs(noun)
+        supported = verb is not None and verb.pos_ != "AUX" and self._supports(noun, verb)
+        if supported and verb is not None:
+            own = [
+                *self._actors_of_support(noun, verb),
+                *own,
+                *[m for t in self.companions(verb) for m in self.index.referents(t)],
+            ]
+        if kind is MeetingKind.VISIT:
+            targets = [
+                t
+                for owner in (noun, *([verb] if verb is not None and supported else []))
+                for t in children(owner, "nmod", "obl")
+                if cases(t) & {"to", "in"}
+            ]
+            yield from self.visit(noun, verb if supported and verb is not None else noun, own, targets)
+            return
+        if verb is not None and negated(verb) and supported:
+            return
+        told = supported or noun.lemma_.lower() not in words("meetings", "weak_nouns")
+        clauses = self._clauses(noun)
+        own += [m for clause in clauses for m in self._brought(clause)]
+        if supported and verb is not None and noun.dep_.startswith("nsubj"):
+            own += self._brought(verb)
+        restated = self._restates(noun)
+        yield replace(
+            self.candidate(noun, verb if verb is not None else noun, kind, own, told=told, clauses=clauses),
+            like=like,
+            restated=restated,
+            supported=supported or bool(clauses),
+        )
+
+    @staticmethod
+    def _restates(noun: Token) -> bool:
+        """Whether a sentence says of the meeting told last what it was ("It was their first summit")."""
+        subjects = children(noun, "nsubj")
+        return bool(children(noun, "cop")) and bool(subjects) and subjects[0].lower_ in ("it", "this", "that")
+
+    def _clauses(self, noun: Token) -> tuple[Token, ...]:
+        """Verbs of relative clauses that say when and where the meeting is, those misplaced on its participants included."""
+        owners = [noun, *[t for t in children(noun, "nmod") if "of" in cases(t)]]
+        found = []
+        for owner in owners:
+            for verb in children(owner, "acl", "acl:relcl"):
+                lemma = verb.lemma_.lower()
+                told = lemma in self.happen | self.support | self.bring | self.planning
+                about = any(c.dep_.startswith("nsubj") and c.tag_ in ("WDT", "WP") for c in verb.children)
+                participle = verb.tag_ == "VBN" and owner.i == noun.i
+                if told and (participle or (about and (owner.i == noun.i or lemma in self.happen))):
+                    found.append(verb)
+        return tuple(found)
+
+    def _brought(self, verb: Token) -> list[Mention]:
+        """Whom the meeting brings together."""
+        if verb.lemma_.lower() not in self.bring or passive(verb):
+            return []
+        return [m for t in children(verb, "obj") for m in self.index.referents(t) if m.kind is not MentionKind.PRONOUN]
+
+    def _chairs(self, noun: Token) -> list[Mention]:
+        """Who is said to lead or attend: "the meeting, chaired by A and B, …"."""
+        return [
+            m
+            for verb in children(noun, "acl", "acl:relcl")
+            if verb.tag_ == "VBN" and verb.lemma_.lower() in self.support
+            for t in children(verb, "obl:agent", "obl")
+            if "by" in cases(t)
+            for m in self.index.referents(t)
+        ]
+
+    def _governor(self, noun: Token) -> Token | None:
+        """The verb, or the place or word in its stead, of the clause that the noun belongs to."""
+        return next(
+            (t for t in rising(noun, 6) if t.i != noun.i and (t.pos_ in ("VERB", "AUX") or children(t, "cop"))), None
+        )
+
+    def _supports(self, noun: Token, verb: Token) -> bool:
+        lemma = verb.lemma_.lower()
+        if verb.pos_ not in ("VERB", "AUX"):
+            return self._set(noun, verb)
+        if noun.dep_ == "obj" or (noun.dep_ in ("obl", "conj") and "in" in cases(noun)):
+            return lemma in self.support or lemma in self.planning
+        if noun.dep_.startswith("nsubj"):
+            planned = passive(verb) and lemma in self.support | self.planning
+            return lemma in self.happen | self.bring or planned
+        return (
+            noun.dep_ == "obl"
+            and bool(cases(noun) & {"at", "for", "to", "during", "in", "on"})
+            and lemma in self.support
+        )
+
+    def _set(self, noun: Token, predicate: Token) -> bool:
+        """ "The forum is in Bergen", "is due in May", and "they are in Bergen for the summit"."""
+        if noun.dep_.startswith("nsubj"):
+            due = {predicate.lower_, *[c.lower_ for c in predicate.children if c.dep_ in ("case", "advmod")]}
+            return bool(due & self.planning) or self._in_place(predicate)
+        return noun.dep_ == "obl" and bool(cases(noun) & {"for", "at"}) and self._in_place(predicate)
+
+    def _in_place(self, token: Token) -> bool:
+        named = token.pos_ == "PROPN" or self.places.name_at(token) is not None
+        return named and bool(cases(token) & {"in", "at"})
+
+    def _actors_of_support(self, noun: Token, verb: Token) -> list[Mention]:
+        if noun.dep_.startswith("nsubj"):
+            return []
+        return self.actors(verb)
