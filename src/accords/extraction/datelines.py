@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
-from numpy import array
-from spacy.attrs import DEP, HEAD
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from accords.core.reference import countries
 from accords.extraction.lexicons import words
+
+if TYPE_CHECKING:
+    from thinc.types import Ints2d
 
 DASH = r"\s?(?:–|—|--|-)\s"
 UPPER = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.'’]+(?:[ -](?:[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.'’]+|de|la|el|of))*"
@@ -74,7 +77,7 @@ def detach(doc: Doc, dateline: Dateline) -> None:
     names = doc.vocab.strings
     labels = {t.i: t.dep for t in doc} | {t.i: names.add("dep") for t in own} | {root.i: names.add("ROOT")}
     rows = [[(heads[t.i] - t.i) % 2**64, labels[t.i]] for t in doc]
-    doc.from_array([HEAD, DEP], array(rows, dtype="uint64"))
+    doc.from_array(["HEAD", "DEP"], cast("Ints2d", np.array(rows, dtype="uint64")))
 
 
 def _main(behind: list[Token], inside: set[int]) -> Token:

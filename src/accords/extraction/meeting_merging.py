@@ -34,6 +34,8 @@ class Told:
     definite: bool = False
     following: bool = False
     """Whether it is another edition than the one the text is about ("the next forum")."""
+    present: bool = False
+    """Whether a sentence in the present tense says that it is ("The occasion is the third forum")."""
     strength: float = 0.6
 
 
@@ -82,6 +84,16 @@ def merge(known: Told, new: Told) -> None:
         known.status = new.status
     known.spans += new.spans
     known.strength = min(0.95, known.strength + 0.1)
+
+
+def settle(told: list[Told]) -> None:
+    """Plan what the present tense tells of without a date where a planned meeting of the same parties takes place."""
+    ahead = [t for t in told if t.status is MeetingStatus.PLANNED and t.place and t.date]
+    for one in told:
+        if one.present and one.status is MeetingStatus.HELD and one.date is None and one.place:
+            same = [t for t in ahead if places_agree(t.place, one.place) and set(t.parties) & set(one.parties)]
+            if len(same) == 1:
+                one.status, one.date = same[0].status, same[0].date
 
 
 def one_series(a: str, b: str) -> bool:

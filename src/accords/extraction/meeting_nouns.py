@@ -43,6 +43,7 @@ def _institution(token: Token, modifiers: set[str]) -> bool:
     """Whether the noun names a body of one state, a session of one, or part of another name ("Assembly Member")."""
     if token.lemma_.lower() in words("meetings", "institutions"):
         acts = token.dep_ == "nsubj" and token.head.lemma_.lower() not in words("meetings", "support", "happen")
+        acts = acts or bool(cases(token) & {"by", "from"})
         if acts or token.dep_ == "compound" or modifiers & words("meetings", "institutions", "domestic"):
             return True
     return any(
@@ -187,7 +188,8 @@ class NounReader(Reader):
         if noun.dep_.startswith("nsubj"):
             due = {predicate.lower_, *[c.lower_ for c in predicate.children if c.dep_ in ("case", "advmod")]}
             return bool(due & self.planning) or self._in_place(predicate)
-        return noun.dep_ == "obl" and bool(cases(noun) & {"for", "at"}) and self._in_place(predicate)
+        attended = noun.dep_ in ("obl", "nmod") and bool(cases(noun) & {"for", "at"})
+        return attended and self._in_place(predicate)
 
     def _in_place(self, token: Token) -> bool:
         named = token.pos_ == "PROPN" or self.places.name_at(token) is not None

@@ -20,7 +20,9 @@ class VerbReader(Reader):
 
     def __init__(self, doc: Doc, index: Index, places: Places) -> None:
         super().__init__(doc, index, places)
-        self.verbs = {lemma: kind for kind, lemmas in lexicon("meetings")["verbs"].items() for lemma in lemmas}
+        self.verbs: dict[str, str] = {
+            lemma: kind for kind, lemmas in lexicon("meetings")["verbs"].items() for lemma in lemmas
+        }
         self.motion = words("meetings", "verbs_to", "visit")
 
     def read(self, verb: Token) -> Iterator[Candidate]:
@@ -59,9 +61,9 @@ class VerbReader(Reader):
     def _kind(self, verb: Token) -> str:
         """What kind of meeting a verb tells of, with its particle, "each other" or "on"."""
         lemma = verb.lemma_.lower()
-        for child in verb.children:
-            if child.dep_ in ("compound:prt", "advmod") and (kind := self.verbs.get(f"{lemma} {child.lower_}")):
-                return kind
+        particles = [c.lower_ for c in children(verb, "compound:prt", "advmod")]
+        if phrase := next((f"{lemma} {word}" for word in particles if f"{lemma} {word}" in self.verbs), ""):
+            return self.verbs[phrase]
         mutual = any(c.lower_ in ("each", "one") for t in children(verb, "obj") for c in (t, *t.children))
         if lemma in words("meetings", "reciprocal", "talks") and mutual:
             return "talks" if any(t.lower_ in ("other", "another") for t in children(verb, "obj")) else ""
@@ -87,7 +89,8 @@ class VerbReader(Reader):
     def _spoke(self, verb: Token, actors: list[Mention], others: list[Mention]) -> Iterator[Candidate]:
         """A call: nobody rings "for" something, and nobody speaks "of" it with another."""
         away = lexicon("meetings")["verbs_not_before"].get(verb.lemma_.lower(), ())
-        if children(verb, "xcomp", "ccomp") or any(cases(t) & set(away) for t in children(verb, "obl")):
+        other = not self.companions(verb) and any(cases(t) & set(away) for t in children(verb, "obl"))
+        if other or children(verb, "xcomp", "ccomp"):
             return
         if parties_of(actors) and len(parties_of([*actors, *others])) > 1:
             yield self.candidate(verb, verb, MeetingKind.CALL, [*actors, *others])

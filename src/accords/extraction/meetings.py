@@ -17,7 +17,7 @@ from accords.extraction.levels import level_of
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.meeting_candidates import find_candidates
 from accords.extraction.meeting_dates import dates_of
-from accords.extraction.meeting_merging import Told, merge, one_series, place_name, same_meeting
+from accords.extraction.meeting_merging import Told, merge, one_series, place_name, same_meeting, settle
 from accords.extraction.meeting_status import OFF, is_next
 from accords.extraction.meeting_words import Candidate
 from accords.extraction.mentions import Mention, MentionKind, span_of, unique
@@ -54,6 +54,7 @@ class MeetingFinder:
                     told.append(one)
                 else:
                     merge(same, one)
+        settle(told)
         kept = [t for t in told if len(t.parties) > 1 or t.date or t.place or t.series]
         names = sorted({t.series for t in kept if t.series}, key=len, reverse=True)
         for one in kept:
@@ -92,6 +93,7 @@ class MeetingFinder:
             [span_of(self.doc, *self._extent(candidate))],
             candidate.definite,
             is_next(anchor),
+            any(c.tag_ in ("VBZ", "VBP") for c in children(anchor, "cop")),
         )
         moved = []
         if dates.old:
@@ -155,8 +157,16 @@ class MeetingFinder:
         return unique(found)
 
     def _status(self, candidate: Candidate, when: Edtf | None) -> MeetingStatus:
-        """The status by words and tense; what lies behind the publication is planned unless told in the past tense."""
-        ahead = when is not None and self.published is not None and when.first > self.published
+        """The status by words and tense; what lies behind the publication is planned unless told in the past tense.
+
+        A meeting "held on 3 May" is held, whatever is to come of it.
+        """
+        if when is None or self.published is None:
+            return candidate.status
+        held = any(clause.tag_ == "VBN" and time_of(clause) is not Time.FUTURE for clause in candidate.clauses)
+        if candidate.status is MeetingStatus.PLANNED and held and when.last < self.published:
+            return MeetingStatus.HELD
+        ahead = when.first > self.published
         if candidate.status is MeetingStatus.HELD and ahead and time_of(candidate.verb) is not Time.PAST:
             return MeetingStatus.PLANNED
         return candidate.status

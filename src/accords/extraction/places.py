@@ -107,11 +107,11 @@ class Places:
 
     def before_noun(self, noun: Token) -> str:
         """The city before a meeting noun ("the Geneva talks")."""
-        for child in noun.children:
-            name = self.name_at(child) if child.dep_ == "compound" else None
-            if name is not None and not self.is_state(child) and not self._is_building(name) and child.i < noun.i:
-                return " ".join(name.text.split())
-        return ""
+        child = next((c for c in noun.children if c.dep_ == "compound" and c.i < noun.i), None)
+        name = self.name_at(child) if child is not None and noun.text[0].islower() else None
+        if child is None or name is None or self.is_state(child) or self._is_building(name):
+            return ""
+        return " ".join(name.text.split())
 
     def relative(self, verb: Token) -> str:
         """The place of a clause like "in Moscow, where the council met": the noun that "where" stands for."""

@@ -9,6 +9,7 @@ from accords.core.meeting import Meeting
 from accords.core.series import Series
 from accords.core.span import Span as CharSpan
 from accords.core.vocabulary import MeetingKind
+from accords.extraction.editions import number_of
 from accords.extraction.gazetteer import Name
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.meeting_merging import one_series
@@ -46,6 +47,9 @@ class SeriesNames:
         return named
 
     def _shared(self, noun: Token) -> SeriesName | None:
+        own = {c.i for c in noun.children if c.dep_ in ("compound", "amod", "nmod:poss") and c.text[0].isupper()}
+        if any(number_of(noun.doc[i].text) is None for i in own):
+            return None
         determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "nmod:poss")}
         named = list(self.by_head.get(noun.lemma_.lower(), {}).values())
         longest = max(named, key=lambda n: len(n.name), default=None)
