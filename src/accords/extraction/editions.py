@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Token
 
 from accords.extraction.lexicons import lexicon, words
+from accords.extraction.syntax import cases
 
 DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})")
@@ -55,8 +56,10 @@ def ordinal_of(noun: Token, named: bool, name_start: int) -> int | None:
         name_start: First token of that name, or the noun itself.
     """
     counted = {c.lower_ for c in noun.children if c.dep_ == "nmod:poss"} & words("meetings", "counting", "owners")
-    spans = {c.lower_ for t in noun.children for c in t.children if c.dep_ in ("case", "mark") and t.i > noun.i}
-    if not named and (counted or spans & words("meetings", "counting", "spans")):
+    behind = [t for t in noun.children if t.i > noun.i]
+    since = any(c.lower_ in words("meetings", "counting", "spans") for t in behind for c in t.children)
+    long = any(t.lemma_.lower() in words("meetings", "counting", "units") and "in" in cases(t) for t in behind)
+    if not named and (counted or since or long):
         return None
     before = {t.i for t in noun.lefts if t.dep_ in ("amod", "nummod", "compound")}
     before |= set(range(max(min(name_start, noun.i) - 1, noun.sent.start), noun.i))

@@ -101,6 +101,8 @@ class NounReader(Reader):
                 *own,
                 *[m for t in self.companions(verb) for m in self.index.referents(t)],
             ]
+        elif verb is not None and self._companied(noun):
+            own = [*self.actors(verb), *own]
         if kind is MeetingKind.VISIT:
             targets = [
                 t
@@ -150,6 +152,11 @@ class NounReader(Reader):
         if verb.lemma_.lower() not in self.bring or passive(verb):
             return []
         return [m for t in children(verb, "obj") for m in self.index.referents(t) if m.kind is not MentionKind.PRONOUN]
+
+    def _companied(self, noun: Token) -> bool:
+        """Whether one side of a meeting is told with it and the other acts: "after talks with B, A said"."""
+        beside = {c.lower_ for c in children(noun, "case", "mark")} & words("meetings", "beside")
+        return bool(beside) and noun.dep_ in ("obl", "advcl") and bool(self.companions(noun))
 
     def _chairs(self, noun: Token) -> list[Mention]:
         """Who is said to lead or attend: "the meeting, chaired by A and B, …"."""

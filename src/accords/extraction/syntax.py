@@ -147,10 +147,17 @@ class Index:
                         for m in self.referents(child)
                         if m.kind is not MentionKind.PRONOUN or child.dep_ == "nmod:poss"
                     ]
-        for child in token.children:
+        for child in self._beside(token, own):
             if child.dep_ == "conj" or (child.dep_ == "appos" and own and own.kind is MentionKind.GROUP):
                 found += self.referents(child, deep)
         return list(dict.fromkeys(found))
+
+    def _beside(self, token: Token, own: Mention | None) -> list[Token]:
+        """What hangs on a nominal; coordination that the parser hung on the title before a person's name included."""
+        if own is None or own.kind is not MentionKind.PERSON or own.head != token.i:
+            return list(token.children)
+        title = [c for t in self.doc[own.start : token.i] for c in children(t, "conj") if c.i >= own.end]
+        return [*token.children, *title]
 
     def parties(self, mentions: list[Mention]) -> tuple[str, ...]:
         return unique([p for m in mentions for p in m.parties])
