@@ -12,7 +12,9 @@ from accords.core.meeting import Meeting
 from accords.core.span import Span
 from accords.extraction import extract
 
-CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").with_stem("meetings").read_text())["case"]
+CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").with_stem("meetings").read_text())[
+    "case"
+]
 
 
 def told(meeting: Meeting, keys: list[str]) -> dict[str, Any]:

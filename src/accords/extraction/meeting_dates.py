@@ -14,6 +14,7 @@ from accords.extraction.meeting_words import Candidate
 from accords.extraction.syntax import children
 
 UNTIL = frozenset({"to", "until", "till", "for"})
+BOUNDS = frozenset({"since", "until", "till"})
 AFTERWARDS = frozenset({"after", "following", "on", "upon", "while", "when", "before"})
 
 
@@ -40,6 +41,7 @@ def dates_of(candidate: Candidate, dating: Dating) -> MeetingDates:
     anchor, verb = candidate.anchor, candidate.verb
     inner = [*current, verb] if not candidate.supported or anchor.dep_ == "obl" else [verb, *current]
     found = [t for t in dating.of(*dict.fromkeys((anchor, *inner))) if t.date is not None and t.date != old]
+    found = [t for t in found if not dating.case_of(t) & BOUNDS]
     if not found and anchor.pos_ == "VERB":
         found = dating.before(anchor) or dating.standing_for(anchor) or _of_governor(anchor, dating)
     return MeetingDates(found[0].date if found else None, old)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from accords.core.reference import country_name
 from accords.core.span import Span
 from accords.core.timex import Edtf
 from accords.core.vocabulary import MeetingKind, MeetingStatus
@@ -105,11 +104,6 @@ def one_series(a: str, b: str) -> bool:
 def places_agree(one: str, other: str) -> bool:
     """Whether two places may be one; a name before the comma counts."""
     return not one or not other or one.split(",", maxsplit=1)[0] == other.split(",", maxsplit=1)[0]
-
-
-def place_name(code: str) -> str:
-    """A place as a text names it, for a state's code."""
-    return country_name(code) if len(code) == 2 and code.isupper() else code
 
 
 def _one_edition(known: Told, new: Told) -> bool:

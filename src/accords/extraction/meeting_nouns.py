@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from accords.core.vocabulary import MeetingKind
 from accords.extraction.editions import number_of
 from accords.extraction.lexicons import lexicon, words
-from accords.extraction.meeting_words import WITH, Candidate, Reader, is_body
+from accords.extraction.meeting_status import called_off
+from accords.extraction.meeting_words import WITH, Candidate, Reader, is_body, parties_of
 from accords.extraction.mentions import Mention, MentionKind
 from accords.extraction.syntax import cases, children, negated, passive, rising
 
@@ -28,6 +29,10 @@ def noun_kind(token: Token) -> MeetingKind | None:
         return None
     if any(cases(c) & set(lexicon("meetings")["not_before"].get(lemma, ())) for c in token.children):
         return None
+    if lemma in words("meetings", "rounds"):
+        return MeetingKind.TALKS if inner_talks(token) else None
+    if token.dep_ == "nmod" and token.head.lemma_.lower() in words("meetings", "rounds"):
+        return None
     for kind, nouns in lexicon("meetings")["nouns"].items():
         if lemma in nouns or token.lower_ in nouns:
             if kind == "talks" and (modifiers & words("meetings", "call_words") or _by_phone(token)):
@@ -37,6 +42,14 @@ def noun_kind(token: Token) -> MeetingKind | None:
             several = token.tag_ in ("NNS", "NNPS") and kind in ("forum", "summit", "session")
             return None if several else MeetingKind(kind)
     return None
+
+
+def inner_talks(noun: Token) -> list[Token]:
+    """The talks that a round is one of ("the third round of talks")."""
+    if noun.lemma_.lower() not in words("meetings", "rounds"):
+        return []
+    talks = words("meetings", "nouns", "talks")
+    return [c for c in children(noun, "nmod") if "of" in cases(c) and c.lemma_.lower() in talks]
 
 
 def _institution(token: Token, modifiers: set[str]) -> bool:
@@ -80,28 +93,16 @@ class NounReader(Reader):
 
     def read(self, noun: Token, kind: MeetingKind, like: Token | None = None) -> Iterator[Candidate]:
         verb = self._governor(noun)
-        own = [m for t in children(noun, "nmod:poss") for m in self.index.referents(t)]
-        own += [
-            m
-            for t in children(noun, "nmod", "obl")
-            if cases(t) & (WITH | {"of", "by", "from"})
-            for m in self.index.referents(t)
-        ]
-        own += [
-            m
-            for t in children(noun, "compound", "amod")
-            for m in self.index.referents(t)
-            if m.kind is not MentionKind.PRONOUN
-        ]
+        own = [m for part in (noun, *inner_talks(noun)) for m in self._beside(part)]
         own += self._chairs(noun)
         supported = verb is not None and verb.pos_ != "AUX" and self._supports(noun, verb)
         if supported and verb is not None:
             own = [
-                *self._actors_of_support(noun, verb),
+                *self._actors_of_support(noun, verb, own),
                 *own,
                 *[m for t in self.companions(verb) for m in self.index.referents(t)],
             ]
-        elif verb is not None and self._companied(noun):
+        elif verb is not None and kind is MeetingKind.TALKS and self._companied(noun, verb):
             own = [*self.actors(verb), *own]
         if kind is MeetingKind.VISIT:
             targets = [
@@ -135,15 +136,16 @@ class NounReader(Reader):
 
     def _clauses(self, noun: Token) -> tuple[Token, ...]:
         """Verbs of relative clauses that say when and where the meeting is, those misplaced on its participants included."""
-        owners = [noun, *[t for t in children(noun, "nmod") if "of" in cases(t)]]
         found = []
-        for owner in owners:
+        for owner in (noun, *children(noun, "nmod")):
             for verb in children(owner, "acl", "acl:relcl"):
                 lemma = verb.lemma_.lower()
-                told = lemma in self.happen | self.support | self.bring | self.planning
-                about = any(c.dep_.startswith("nsubj") and c.tag_ in ("WDT", "WP") for c in verb.children)
-                participle = verb.tag_ == "VBN" and owner.i == noun.i
-                if told and (participle or (about and (owner.i == noun.i or lemma in self.happen))):
+                subjects = {c.tag_ for c in verb.children if c.dep_.startswith("nsubj")}
+                if owner.i == noun.i:
+                    told = lemma in self.happen | self.support | self.bring | self.planning
+                    if told and (verb.tag_ == "VBN" or subjects & {"WDT", "WP"}):
+                        found.append(verb)
+                elif lemma in self.happen | self.planning and "WDT" in subjects:
                     found.append(verb)
         return tuple(found)
 
@@ -153,10 +155,19 @@ class NounReader(Reader):
             return []
         return [m for t in children(verb, "obj") for m in self.index.referents(t) if m.kind is not MentionKind.PRONOUN]
 
-    def _companied(self, noun: Token) -> bool:
-        """Whether one side of a meeting is told with it and the other acts: "after talks with B, A said"."""
+    def _beside(self, noun: Token) -> list[Mention]:
+        """Whom a meeting noun names: "their talks", "talks of A with B", "the Russian-Kazakh talks"."""
+        owners = children(noun, "nmod:poss")
+        owners += [t for t in children(noun, "nmod", "obl") if cases(t) & (WITH | {"of", "by", "from"})]
+        own = [m for t in owners for m in self.index.referents(t)]
+        before = [m for t in children(noun, "compound", "amod") for m in self.index.referents(t)]
+        return [*own, *[m for m in before if m.kind is not MentionKind.PRONOUN]]
+
+    def _companied(self, noun: Token, verb: Token) -> bool:
+        """Whether those who act took part: "after talks with B, A said", "after talks the two said"."""
         beside = {c.lower_ for c in children(noun, "case", "mark")} & words("meetings", "beside")
-        return bool(beside) and noun.dep_ in ("obl", "advcl") and bool(self.companions(noun))
+        several = bool(self.companions(noun)) or (verb.pos_ == "VERB" and len(parties_of(self.actors(verb))) > 1)
+        return bool(beside) and noun.dep_ in ("obl", "advcl") and several
 
     def _chairs(self, noun: Token) -> list[Mention]:
         """Who is said to lead or attend: "the meeting, chaired by A and B, …"."""
@@ -179,6 +190,8 @@ class NounReader(Reader):
         lemma = verb.lemma_.lower()
         if verb.pos_ not in ("VERB", "AUX"):
             return self._set(noun, verb)
+        if called_off(verb) is not None:
+            return noun.dep_ in ("obj", "nsubj:pass")
         if noun.dep_ == "obj" or (noun.dep_ in ("obl", "conj") and "in" in cases(noun)):
             return lemma in self.support or lemma in self.planning
         if noun.dep_.startswith("nsubj"):
@@ -200,9 +213,11 @@ class NounReader(Reader):
 
     def _in_place(self, token: Token) -> bool:
         named = token.pos_ == "PROPN" or self.places.name_at(token) is not None
-        return named and bool(cases(token) & {"in", "at"})
+        here = named and bool(cases(token) & {"in", "at"})
+        return here or any(self._in_place(t) for t in children(token, "obl"))
 
-    def _actors_of_support(self, noun: Token, verb: Token) -> list[Mention]:
-        if noun.dep_.startswith("nsubj"):
+    def _actors_of_support(self, noun: Token, verb: Token, own: list[Mention]) -> list[Mention]:
+        """Who holds the meeting; whoever calls it off only where it names no two sides."""
+        if noun.dep_.startswith("nsubj") or (called_off(verb) is not None and len(parties_of(own)) > 1):
             return []
         return self.actors(verb)

@@ -15,7 +15,7 @@ SUBORDINATE = frozenset({"advcl", "acl:relcl", "ccomp", "conj"})
 def status_of(anchor: Token, verb: Token, clauses: tuple[Token, ...] = ()) -> MeetingStatus:
     """The status of the meeting that `anchor` names under `verb`; `clauses` are relative clauses about it."""
     for clause in (verb, *clauses):
-        if (off := _called_off(clause)) is not None:
+        if (off := called_off(clause)) is not None:
             return off
     if anchor.pos_ != "VERB":
         ahead = {c.lower_ for c in anchor.children if c.dep_ in ("amod", "compound")}
@@ -29,7 +29,8 @@ def is_next(anchor: Token) -> bool:
     return any(c.lower_ in words("meetings", "status", "following") for c in anchor.children if c.dep_ == "amod")
 
 
-def _called_off(verb: Token) -> MeetingStatus | None:
+def called_off(verb: Token) -> MeetingStatus | None:
+    """Postponed or cancelled, if a verb says so."""
     lemma = verb.lemma_.lower()
     particles = {c.lower_ for c in verb.children if c.dep_ in ("compound:prt", "advmod")}
     for status in (MeetingStatus.POSTPONED, MeetingStatus.CANCELLED):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from accords.core.reference import countries
 from accords.core.vocabulary import MeetingKind
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.meeting_words import Candidate, Reader, is_body, parties_of
@@ -57,6 +58,8 @@ class VerbReader(Reader):
                 if others or objects or len(parties_of(actors)) > 1:
                     met = MeetingKind.CALL if _remote(verb) else MeetingKind.TALKS
                     yield self.candidate(verb, verb, met, [*actors, *own])
+                elif _members(actors):
+                    yield self.candidate(verb, verb, MeetingKind.SESSION, actors)
 
     def _kind(self, verb: Token) -> str:
         """What kind of meeting a verb tells of, with its particle, "each other" or "on"."""
@@ -102,6 +105,12 @@ class VerbReader(Reader):
             return []
         agents = [t for t in children(verb, "obl:agent", "obl") if "by" in cases(t)]
         return [m for t in agents for m in self.index.referents(t)]
+
+
+def _members(actors: list[Mention]) -> bool:
+    """Whether those who act are a group from one organisation ("NATO foreign ministers")."""
+    grouped = len(actors) == 1 and actors[0].kind is MentionKind.GROUP and not actors[0].persons
+    return grouped and bool(actors[0].parties) and not any(party in countries() for party in actors[0].parties)
 
 
 def _remote(verb: Token) -> bool:

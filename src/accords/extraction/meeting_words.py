@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -28,12 +28,12 @@ class Candidate:
     mentions: tuple[Mention, ...]
     definite: bool
     host: str = ""
+    place: str = ""  # of a visit, as the text names it
     told: bool = True  # a verb says that it takes place
     clauses: tuple[Token, ...] = ()  # verbs of relative clauses about it
     like: Token | None = None  # the noun before that gives its kind and name ("the tenth will be held …")
     supported: bool = False  # its verb is one of taking place or holding
     restated: bool = False  # it says more of the meeting told last ("It was chaired by …")
-
 
 
 class Reader:
@@ -70,8 +70,9 @@ class Reader:
         for target in targets:
             name = self.places.name_at(target)
             code = self.places.code(target) or self._listed(target)
-            if people and name is not None and code not in parties_of(people):
-                yield self.candidate(anchor, verb, MeetingKind.VISIT, people, host=code or name.text)
+            if people and name is not None and code and code not in parties_of(people):
+                visit = self.candidate(anchor, verb, MeetingKind.VISIT, people)
+                yield replace(visit, host=code, place=" ".join(name.text.split()))
                 return
 
     def _listed(self, token: Token) -> str:
@@ -83,7 +84,6 @@ class Reader:
         verb: Token,
         kind: MeetingKind,
         mentions: list[Mention],
-        host: str = "",
         told: bool = True,
         clauses: tuple[Token, ...] = (),
     ) -> Candidate:
@@ -91,7 +91,7 @@ class Reader:
         definite = anchor.pos_ != "VERB" and bool(determiners & words("meetings", "anaphora"))
         own = tuple(dict.fromkeys(mentions))
         status = status_of(anchor, verb, clauses)
-        return Candidate(anchor, verb, kind, status, own, definite, host, told, clauses)
+        return Candidate(anchor, verb, kind, status, own, definite, told=told, clauses=clauses)
 
 
 def is_body(token: Token | None) -> bool:

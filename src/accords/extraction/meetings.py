@@ -17,7 +17,7 @@ from accords.extraction.levels import level_of
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.meeting_candidates import find_candidates
 from accords.extraction.meeting_dates import dates_of
-from accords.extraction.meeting_merging import Told, merge, one_series, place_name, same_meeting, settle
+from accords.extraction.meeting_merging import Told, merge, one_series, same_meeting, settle
 from accords.extraction.meeting_status import OFF, is_next
 from accords.extraction.meeting_words import Candidate
 from accords.extraction.mentions import Mention, MentionKind, span_of, unique
@@ -68,16 +68,20 @@ class MeetingFinder:
         named = self.series.of(candidate.like or anchor)
         ordinal = None
         if anchor.pos_ != "VERB":
-            ordinal = number_of(anchor.text) or ordinal_of(anchor, named is not None, named.start if named else anchor.i)
+            ordinal = number_of(anchor.text) or ordinal_of(
+                anchor, named is not None, named.start if named else anchor.i
+            )
         dates = dates_of(candidate, self.dating)
         place = self._place(candidate)
         participants, parties = self._sides(candidate, named, ordinal, bool(dates.date or place))
-        if len(parties) < 2 and not (named and (named.body or (named.proper and candidate.kind in BODY_KINDS))):
+        standing = named is not None and (named.body or (named.proper and candidate.kind in BODY_KINDS))
+        members = candidate.kind is MeetingKind.SESSION and anchor.pos_ == "VERB" and parties
+        if len(parties) < 2 and not standing and not members:
             return []
         if not (candidate.told or named or dates.date or place or ordinal or candidate.definite):
             return []
         kind = candidate.kind
-        if kind is MeetingKind.TALKS and named and named.body and len(parties) < 3 and named.proper:
+        if kind is MeetingKind.TALKS and named and named.proper and self._is_session(anchor, named, parties):
             kind = MeetingKind.SESSION
         told = Told(
             kind,
@@ -101,6 +105,14 @@ class MeetingFinder:
         if dates.new:
             moved.append(replace(told, date=dates.new, status=MeetingStatus.PLANNED, place="", spans=list(told.spans)))
         return [told, *moved]
+
+    @staticmethod
+    def _is_session(noun: Token, named: SeriesName, parties: tuple[str, ...]) -> bool:
+        """Whether a "meeting" is one of an organisation or of a standing body ("the tenth meeting of the Joint Committee")."""
+        of_body = named.start > noun.i and bool(
+            {w.lower() for w in named.name.split()} & words("meetings", "body_heads")
+        )
+        return (bool(named.body) and len(parties) < 3) or of_body
 
     def _sides(
         self, candidate: Candidate, named: SeriesName | None, ordinal: int | None, settled: bool
@@ -194,7 +206,7 @@ class MeetingFinder:
             place = self.places.before_noun(anchor)
         if not place and anchor.tag_ == "VBG" and anchor.dep_ == "advcl":
             place = self.places.of(anchor.head)
-        return place or place_name(candidate.host)
+        return place or candidate.place
 
     def _in_lead(self, candidate: Candidate) -> bool:
         start, end = self.places.dateline.lead
