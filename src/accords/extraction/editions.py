@@ -56,6 +56,8 @@ def ordinal_of(noun: Token, named: bool, name_start: int) -> int | None:
         name_start: First token of that name, or the noun itself.
     """
     counted = {c.lower_ for c in noun.children if c.dep_ == "nmod:poss"} & words("meetings", "counting", "owners")
+    if {c.lower_ for c in noun.lefts} & words("meetings", "editions", "counted"):
+        counted = set()
     behind = [t for t in noun.children if t.i > noun.i]
     since = any(c.lower_ in words("meetings", "counting", "spans") for t in behind for c in t.children)
     long = any(t.lemma_.lower() in words("meetings", "counting", "units") and "in" in cases(t) for t in behind)

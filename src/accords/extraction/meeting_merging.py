@@ -35,6 +35,8 @@ class Told:
     """Whether it is another edition than the one the text is about ("the next forum")."""
     present: bool = False
     """Whether a sentence in the present tense says that it is ("The occasion is the third forum")."""
+    pointing: bool = False
+    """Whether it only points back at a meeting told before ("the conversation")."""
     strength: float = 0.6
 
 

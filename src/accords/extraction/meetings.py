@@ -19,7 +19,7 @@ from accords.extraction.meeting_candidates import find_candidates
 from accords.extraction.meeting_dates import dates_of
 from accords.extraction.meeting_merging import Told, merge, one_series, same_meeting, settle
 from accords.extraction.meeting_status import OFF, is_next
-from accords.extraction.meeting_words import Candidate
+from accords.extraction.meeting_words import Candidate, parties_of
 from accords.extraction.mentions import Mention, MentionKind, span_of, unique
 from accords.extraction.places import Places
 from accords.extraction.proper_names import SeriesName
@@ -50,10 +50,10 @@ class MeetingFinder:
                 continue
             for one in self._read(candidate):
                 same = next((t for t in told if same_meeting(t, one, self.people, self.state.title_end)), None)
-                if same is None:
-                    told.append(one)
-                else:
+                if same is not None:
                     merge(same, one)
+                elif not one.pointing:
+                    told.append(one)
         settle(told)
         kept = [t for t in told if len(t.parties) > 1 or t.date or t.place or t.series]
         names = sorted({t.series for t in kept if t.series}, key=len, reverse=True)
@@ -78,7 +78,9 @@ class MeetingFinder:
         members = candidate.kind is MeetingKind.SESSION and anchor.pos_ == "VERB" and parties
         if len(parties) < 2 and not standing and not members:
             return []
-        if not (candidate.told or named or dates.date or place or ordinal or candidate.definite):
+        several = len(parties_of(list(candidate.mentions))) > 1
+        shown = bool(candidate.told or named or dates.date or place or ordinal)
+        if not shown and not candidate.definite:
             return []
         kind = candidate.kind
         if kind is MeetingKind.TALKS and named and named.proper and self._is_session(anchor, named, parties):
@@ -98,6 +100,7 @@ class MeetingFinder:
             candidate.definite,
             is_next(anchor),
             any(c.tag_ in ("VBZ", "VBP") for c in children(anchor, "cop")),
+            not shown and not several,
         )
         moved = []
         if dates.old:
@@ -142,10 +145,13 @@ class MeetingFinder:
         if candidate.kind not in BODY_KINDS:
             return candidate.definite
         noun = candidate.anchor
-        if not candidate.supported or any(c.lower_ in ("a", "an", "any", "no", "another") for c in noun.children):
+        ahead = settled and is_next(noun)
+        if not (candidate.supported or ahead) or any(
+            c.lower_ in ("a", "an", "any", "no", "another") for c in noun.children
+        ):
             return False
         owned = bool(children(noun, "nmod:poss"))
-        return ordinal is not None or owned or (settled and noun.dep_.startswith("nsubj"))
+        return ordinal is not None or owned or ahead or (settled and noun.dep_.startswith("nsubj"))
 
     def _uncounted(self, mention: Mention) -> bool:
         """Whether a group is said to be larger than the parties it is known to stand for ("the five presidents")."""
