@@ -14,6 +14,7 @@ from accords.core.party import Person
 from accords.core.series import Series
 from accords.core.statement import CodedEvent, Statement
 from accords.core.timex import Timex
+from accords.extraction.datelines import Dateline
 from accords.extraction.gazetteer import Name
 from accords.extraction.mentions import Mention
 from accords.extraction.persons import Draft
@@ -31,6 +32,7 @@ class Analysis:
     mentions: list[Mention] = field(default_factory=list)
     principals: tuple[str, ...] = ()
     title_end: int = 0
+    dateline: Dateline = field(default_factory=Dateline)
     timexes: tuple[Timex, ...] = ()
     persons: list[Person] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)

@@ -16,6 +16,7 @@ from accords.core.reference import country_name
 from accords.core.span import Span
 from accords.extraction.analysis import analysis
 from accords.extraction.commitments import CommitmentFinder
+from accords.extraction.datelines import detach, find_dateline
 from accords.extraction.dating import Dating
 from accords.extraction.events import find_events
 from accords.extraction.gazetteer import find_names
@@ -25,7 +26,6 @@ from accords.extraction.meetings import MeetingFinder
 from accords.extraction.mentions import span_of
 from accords.extraction.parties import find_parties
 from accords.extraction.persons import Draft
-from accords.extraction.places import Places
 from accords.extraction.series import find_series
 from accords.extraction.statements import find_statements
 from accords.extraction.syntax import Index, Time, cases, rising, time_of
@@ -74,8 +74,12 @@ def check_order(stages: tuple[Stage, ...] = STAGES) -> list[str]:
 
 @Language.component("accords_timex", requires=list(TREE))
 def timex_stage(doc: Doc) -> Doc:
-    """Find time expressions; the verb around each tells past from future."""
+    """Find the dateline and time expressions; the verb around each tells past from future."""
     state = analysis(doc)
+    title = state.document.title_span
+    state.title_end = sum(1 for token in doc if title is not None and token.idx < title.end)
+    state.dateline = find_dateline(doc.text, title.end if title is not None else 0)
+    detach(doc, state.dateline)
 
     def tense(span: Span) -> str:
         found = doc.char_span(span.start, span.end, alignment_mode="expand")
@@ -89,8 +93,6 @@ def timex_stage(doc: Doc) -> Doc:
         return time_of(verb).value
 
     state.timexes = find_timexes(doc.text, state.document.published, tense=tense)
-    title = state.document.title_span
-    state.title_end = sum(1 for token in doc if title is not None and token.idx < title.end)
     return doc
 
 
@@ -133,17 +135,7 @@ def _person(doc: Doc, draft: Draft) -> Person:
 def meetings_stage(doc: Doc) -> Doc:
     """Find meetings."""
     state = analysis(doc)
-    finder = MeetingFinder(
-        doc,
-        Index(doc, state.mentions),
-        Dating(doc, state.timexes),
-        Places(doc, state.names),
-        state.drafts,
-        state.names,
-        state.principals,
-        state.title_end,
-    )
-    state.meetings = finder.find()
+    state.meetings = MeetingFinder(doc, Index(doc, state.mentions), Dating(doc, state.timexes), state).find()
     return doc
 
 

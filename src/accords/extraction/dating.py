@@ -40,7 +40,7 @@ class Dating:
         for order, anchor in enumerate(anchors):
             for token in anchor.subtree:
                 timex = self.by_token.get(token.i)
-                if timex is None or timex.value in VAGUE or not self._dates(timex, durations):
+                if timex is None or timex.value in VAGUE or not self._dates(timex, durations) or self._compared(token):
                     continue
                 distance = self._distance(token, anchor)
                 if distance is not None and (deep or distance <= 1):
@@ -50,6 +50,13 @@ class Dating:
     @staticmethod
     def _dates(timex: Timex, durations: bool) -> bool:
         return timex.type in DATED or (durations and timex.type is TimexType.DURATION and timex.date is not None)
+
+    def _compared(self, token: Token) -> bool:
+        """Whether a time only measures a difference ("a week later than planned")."""
+        end = token.i
+        while self.by_token.get(end) is self.by_token[token.i]:
+            end += 1
+        return end < len(self.doc) and self.doc[end].lower_ == "than"
 
     def _distance(self, token: Token, anchor: Token) -> int | None:
         """How many nominal steps lie between them; None where a clause does."""
@@ -90,3 +97,18 @@ class Dating:
             for i, t in sorted(self.by_token.items())
             if sentence.start <= i < token.i and t.type in DATED and t.value not in VAGUE and i - sentence.start < 6
         ]
+
+    def standing_for(self, verb: Token) -> list[Timex]:
+        """The date that "when" stands for: "in May, when the presidents meet"."""
+        clause = verb.head if verb.dep_ == "xcomp" else verb
+        when = next((c for c in clause.children if c.lower_ == "when"), None)
+        if when is None or when.i < 2:
+            return []
+        before = when.i - 2 if self.doc[when.i - 1].is_punct else when.i - 1
+        timex = self.by_token.get(before)
+        return [timex] if timex is not None and timex.date is not None and timex.type in DATED else []
+
+    def within(self, start: int, end: int) -> list[Timex]:
+        """Dates in the text's characters `start` to `end`."""
+        found = dict.fromkeys(self.by_token.values())
+        return [t for t in found if t.type in DATED and t.date is not None and start <= t.span.start < end]

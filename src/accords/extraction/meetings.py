@@ -2,161 +2,198 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from accords.core.ids import content_id
 from accords.core.meeting import Meeting
-from accords.core.span import Span
-from accords.core.timex import Edtf
+from accords.core.timex import Edtf, Precision
 from accords.core.vocabulary import MeetingKind, MeetingLevel, MeetingStatus
+from accords.extraction.analysis import Analysis
 from accords.extraction.dating import Dating
-from accords.extraction.gazetteer import Name
+from accords.extraction.editions import number_of, ordinal_of
 from accords.extraction.levels import level_of
-from accords.extraction.meeting_candidates import Candidate, CandidateFinder
+from accords.extraction.lexicons import lexicon, words
+from accords.extraction.meeting_candidates import find_candidates
+from accords.extraction.meeting_dates import dates_of
+from accords.extraction.meeting_merging import Told, merge, one_series, same_meeting, settle
+from accords.extraction.meeting_status import OFF, is_next
+from accords.extraction.meeting_words import Candidate, parties_of
 from accords.extraction.mentions import Mention, MentionKind, span_of, unique
-from accords.extraction.persons import Draft
 from accords.extraction.places import Places
-from accords.extraction.proper_names import SeriesName, series_name
-from accords.extraction.syntax import Index
+from accords.extraction.proper_names import SeriesName
+from accords.extraction.series import SeriesNames
+from accords.extraction.syntax import Index, Time, cases, children, time_of
 
 BODY_KINDS = frozenset({MeetingKind.SESSION, MeetingKind.SUMMIT, MeetingKind.FORUM, MeetingKind.OTHER})
-ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        (
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-        ),
-        1,
-    )
-}
-ORDINALS["inaugural"] = 1
-
-
-@dataclass(slots=True)
-class Told:
-    """One meeting, gathered from all places that tell of it."""
-
-    kind: MeetingKind
-    status: MeetingStatus
-    participants: tuple[str, ...]
-    parties: tuple[str, ...]
-    ranks: list[str]
-    date: Edtf | None
-    place: str
-    series: str
-    ordinal: int | None
-    anchor: int
-    spans: list[Span] = field(default_factory=list)
-    strength: float = 0.6
+NEWS_DAYS = 7
+"""Days before publication within which the lead of a text under a dateline tells what is new there."""
+RESTATED = 60
+"""Tokens within which "it was …" may speak of the meeting told last."""
 
 
 class MeetingFinder:
     """Finds the meetings of one analysed text."""
 
-    def __init__(
-        self,
-        doc: Doc,
-        index: Index,
-        dating: Dating,
-        places: Places,
-        drafts: list[Draft],
-        names: list[Name],
-        principals: tuple[str, ...],
-        title_end: int,
-    ) -> None:
-        self.doc, self.index, self.dating, self.places = doc, index, dating, places
-        self.by_name = {draft.name: draft for draft in drafts}
-        self.names, self.principals, self.title_end = names, principals, title_end
+    def __init__(self, doc: Doc, index: Index, dating: Dating, state: Analysis) -> None:
+        self.doc, self.index, self.dating, self.state = doc, index, dating, state
+        self.places = Places(doc, state.names, state.dateline)
+        self.people = {draft.name: draft for draft in state.drafts}
+        self.principals, self.published = state.principals, state.document.published
+        self.series = SeriesNames(doc, state.names, self.places, state.title_end)
 
     def find(self) -> list[Meeting]:
         told: list[Told] = []
-        for candidate in CandidateFinder(self.doc, self.index, self.places).find():
-            one = self._read(candidate)
-            if one is None:
+        for candidate in find_candidates(self.doc, self.index, self.places):
+            if candidate.restated and self._restate(candidate, told):
                 continue
-            same = next((t for t in told if self._same(t, one, candidate)), None)
-            if same is None:
-                told.append(one)
-            else:
-                _merge(same, one)
-        kept = self._kept(told)
+            for one in self._read(candidate):
+                same = next((t for t in told if same_meeting(t, one, self.people, self.state.title_end)), None)
+                if same is not None:
+                    merge(same, one)
+                elif not one.pointing:
+                    told.append(one)
+        settle(told)
+        kept = [t for t in told if len(t.parties) > 1 or t.date or t.place or t.series]
         names = sorted({t.series for t in kept if t.series}, key=len, reverse=True)
         for one in kept:
-            one.series = next((name for name in names if one.series and _one_series(one.series, name)), one.series)
+            one.series = next((name for name in names if one.series and one_series(one.series, name)), one.series)
         return [self._meeting(one) for one in kept]
 
     # ------------------------------------------------------------ one candidate
-    def _read(self, candidate: Candidate) -> Told | None:
-        named = series_name(candidate.anchor, self.names, self.title_end)
-        mentions = list(candidate.mentions)
+    def _read(self, candidate: Candidate) -> list[Told]:
+        """The meeting that a candidate tells of, and the one it was or will be instead where the date has moved."""
+        anchor = candidate.anchor
+        named = self.series.of(candidate.like or anchor)
+        ordinal = None
+        if anchor.pos_ != "VERB":
+            ordinal = number_of(anchor.text) or ordinal_of(
+                anchor, named is not None, named.start if named else anchor.i
+            )
+        dates = dates_of(candidate, self.dating)
+        place = self._place(candidate)
+        participants, parties = self._sides(candidate, named, ordinal, bool(dates.date or place))
+        standing = named is not None and (named.body or (named.proper and candidate.kind in BODY_KINDS))
+        members = candidate.kind is MeetingKind.SESSION and anchor.pos_ == "VERB" and parties
+        if len(parties) < 2 and not standing and not members:
+            return []
+        several = len(parties_of(list(candidate.mentions))) > 1
+        shown = bool(candidate.told or named or dates.date or place or ordinal)
+        if not shown and not candidate.definite:
+            return []
+        kind = candidate.kind
+        if kind is MeetingKind.TALKS and named and named.proper and self._is_session(anchor, named, parties):
+            kind = MeetingKind.SESSION
+        told = Told(
+            kind,
+            self._status(candidate, dates.date),
+            participants,
+            parties,
+            [self._rank(m) for m in candidate.mentions],
+            dates.date or self._lead_date(candidate),
+            "" if kind is MeetingKind.CALL else place or self._lead_place(candidate, dates.date),
+            named.name if named and (named.proper or named.body) else "",
+            ordinal,
+            anchor.i,
+            [span_of(self.doc, *self._extent(candidate))],
+            candidate.definite,
+            is_next(anchor),
+            any(c.tag_ in ("VBZ", "VBP") for c in children(anchor, "cop")),
+            not shown and not several,
+        )
+        moved = []
+        if dates.old:
+            moved.append(replace(told, date=dates.old, status=MeetingStatus.POSTPONED, spans=list(told.spans)))
+        if dates.new:
+            moved.append(replace(told, date=dates.new, status=MeetingStatus.PLANNED, place="", spans=list(told.spans)))
+        return [told, *moved]
+
+    @staticmethod
+    def _is_session(noun: Token, named: SeriesName, parties: tuple[str, ...]) -> bool:
+        """Whether a "meeting" is one of an organisation or of a standing body ("the tenth meeting of the Joint Committee")."""
+        of_body = named.start > noun.i and bool(
+            {w.lower() for w in named.name.split()} & words("meetings", "body_heads")
+        )
+        return (bool(named.body) and len(parties) < 3) or of_body
+
+    def _sides(
+        self, candidate: Candidate, named: SeriesName | None, ordinal: int | None, settled: bool
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Participants and the parties they stand for: as told, by the series' body, or those the text is about."""
+        mentions = [m for m in candidate.mentions if not self._uncounted(m)]
         participants = unique([p for m in mentions for p in m.participants])
         parties = unique([p for m in mentions for p in m.parties])
         if candidate.host:
             participants, parties = unique([*participants, candidate.host]), unique([*parties, candidate.host])
-        body = named.body if named else ""
-        if len(parties) < 2 and candidate.kind in BODY_KINDS and named and (named.body or named.proper):
-            holders = self._holders(named, parties)
-            participants, parties = holders, holders
-        elif (
-            len(parties) < 2
-            and candidate.definite
-            and candidate.anchor.pos_ != "VERB"
-            and candidate.kind not in BODY_KINDS
-        ):
-            participants, parties = participants or self.principals, parties or self.principals
-        if len(parties) < 2 and not (body or (named and named.proper and candidate.kind in BODY_KINDS)):
-            return None
-        date = self._date(candidate)
-        place = self.places.of(*dict.fromkeys((candidate.anchor, candidate.verb))) or self.places.relative(
-            candidate.verb
-        )
-        ordinal = self._ordinal(candidate.anchor)
-        if not (candidate.told or named or date or place or ordinal or candidate.definite):
-            return None
-        ranks = [self._rank(m) for m in mentions]
-        if candidate.host:
-            place = place or candidate.host
-        start, end = self._extent(candidate)
-        title = named.name if named and (named.proper or named.body) else ""
-        kind = candidate.kind
-        if kind is MeetingKind.TALKS and named and named.body and len(parties) < 3 and named.proper:
-            kind = MeetingKind.SESSION
-        return Told(
-            kind,
-            candidate.status,
-            participants,
-            parties,
-            ranks,
-            date,
-            "" if kind is MeetingKind.CALL else place,
-            title,
-            ordinal,
-            candidate.anchor.i,
-            [span_of(self.doc, start, end)],
-        )
+        if len(parties) >= 2:
+            return participants, parties
+        anchor = candidate.anchor
+        if anchor.pos_ != "VERB" and len(inside := self._states_inside(anchor)) >= 2:
+            return inside, inside
+        if candidate.kind in BODY_KINDS and named and (named.body or named.proper):
+            holders = (named.body,) if named.body else parties or self.principals
+            return holders, holders
+        if anchor.pos_ != "VERB" and self._theirs(candidate, ordinal, settled):
+            if candidate.kind in BODY_KINDS and len(self.principals) > 1:
+                return self.principals, self.principals
+            return participants or self.principals, parties or self.principals
+        return participants, parties
 
-    def _holders(self, named: SeriesName, parties: tuple[str, ...]) -> tuple[str, ...]:
-        return (named.body,) if named.body else parties or self.principals
+    def _theirs(self, candidate: Candidate, ordinal: int | None, settled: bool) -> bool:
+        """Whether a meeting without participants is one of the parties that the text is about."""
+        if candidate.kind not in BODY_KINDS:
+            return candidate.definite
+        noun = candidate.anchor
+        ahead = settled and is_next(noun)
+        if not (candidate.supported or ahead) or any(
+            c.lower_ in ("a", "an", "any", "no", "another") for c in noun.children
+        ):
+            return False
+        owned = bool(children(noun, "nmod:poss"))
+        return ordinal is not None or owned or ahead or (settled and noun.dep_.startswith("nsubj"))
+
+    def _uncounted(self, mention: Mention) -> bool:
+        """Whether a group is said to be larger than the parties it is known to stand for ("the five presidents")."""
+        if mention.kind is not MentionKind.GROUP:
+            return False
+        numbers: dict[str, int] = lexicon("timex")["numbers"]
+        counts = [numbers.get(t.lower_, 0) for t in self.doc[mention.head].subtree if t.dep_ == "nummod"]
+        return bool(counts) and max(counts) > max(len(mention.parties), 2)
+
+    def _states_inside(self, noun: Token) -> tuple[str, ...]:
+        """States whose names or adjectives stand with the noun ("forum of Russian and Kazakh regions")."""
+        found: list[str] = []
+        for token in noun.subtree:
+            step = token
+            while step.i != noun.i and step.dep_ in ("amod", "compound", "conj", "nmod", "nmod:poss"):
+                if step.dep_ == "nmod" and not cases(step) & {"of", "between", "among"}:
+                    break
+                step = step.head
+            if step.i == noun.i:
+                found.append(self.places.code(token))
+        return unique(found)
+
+    def _status(self, candidate: Candidate, when: Edtf | None) -> MeetingStatus:
+        """The status by words and tense; what lies behind the publication is planned unless told in the past tense.
+
+        A meeting "held on 3 May" is held, whatever is to come of it.
+        """
+        if when is None or self.published is None:
+            return candidate.status
+        held = any(clause.tag_ == "VBN" and time_of(clause) is not Time.FUTURE for clause in candidate.clauses)
+        if candidate.status is MeetingStatus.PLANNED and held and when.last < self.published:
+            return MeetingStatus.HELD
+        ahead = when.first > self.published
+        if candidate.status is MeetingStatus.HELD and ahead and time_of(candidate.verb) is not Time.PAST:
+            return MeetingStatus.PLANNED
+        return candidate.status
 
     def _rank(self, mention: Mention) -> str:
         if mention.kind is MentionKind.ORGANISATION or mention.kind is MentionKind.STATE:
             return ""
         if mention.persons:
-            ranks = [self.by_name[name].rank for name in mention.persons if name in self.by_name]
+            ranks = [self.people[name].rank for name in mention.persons if name in self.people]
             return (
                 ranks[0]
                 if len(set(ranks)) == 1
@@ -166,23 +203,38 @@ class MeetingFinder:
             )
         return "" if mention.rank.startswith("*") else mention.rank
 
-    def _date(self, candidate: Candidate) -> Edtf | None:
-        anchors = list(dict.fromkeys((candidate.anchor, candidate.verb)))
-        found = [t.date for t in self.dating.of(*anchors) if t.date is not None]
-        if not found and candidate.anchor.pos_ == "VERB":
-            found = [t.date for t in self.dating.before(candidate.anchor) if t.date is not None]
-        return found[0] if found else None
+    # ------------------------------------------------------------ place, and what the lead of a news text adds
+    def _place(self, candidate: Candidate) -> str:
+        anchor, verb = candidate.anchor, candidate.verb
+        tellers = (anchor, *candidate.clauses) if candidate.status in OFF else (anchor, verb, *candidate.clauses)
+        place = self.places.of(*dict.fromkeys(tellers)) or self.places.relative(verb)
+        if not place and anchor.pos_ != "VERB":
+            place = self.places.before_noun(anchor)
+        if not place and anchor.tag_ == "VBG" and anchor.dep_ == "advcl":
+            place = self.places.of(anchor.head)
+        return place or candidate.place
 
-    @staticmethod
-    def _ordinal(anchor: Token) -> int | None:
-        for child in anchor.children:
-            if child.dep_ in ("amod", "nummod", "compound"):
-                word = child.lower_
-                if word in ORDINALS:
-                    return ORDINALS[word]
-                if match := re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)", word):
-                    return int(match.group(1))
-        return None
+    def _in_lead(self, candidate: Candidate) -> bool:
+        start, end = self.places.dateline.lead
+        held = candidate.status is MeetingStatus.HELD and candidate.kind not in (MeetingKind.CALL, MeetingKind.VISIT)
+        return held and start <= candidate.anchor.idx < end
+
+    def _recent(self, when: Edtf) -> bool:
+        return self.published is not None and 0 <= (self.published - when.last).days <= NEWS_DAYS
+
+    def _lead_place(self, candidate: Candidate, when: Edtf | None) -> str:
+        """The dateline's place for a meeting that the lead reports as its news."""
+        reported = candidate.supported or candidate.anchor.pos_ == "VERB" or candidate.anchor.dep_ == "obl"
+        recent = when is None or self._recent(when)
+        return self.places.dateline.place if self._in_lead(candidate) and reported and recent else ""
+
+    def _lead_date(self, candidate: Candidate) -> Edtf | None:
+        """The only day of the lead, for a meeting at which something was said or done there."""
+        if not self._in_lead(candidate) or candidate.anchor.dep_ != "obl" or candidate.supported:
+            return None
+        days = unique([str(t.date) for t in self.dating.within(*self.places.dateline.lead)])
+        when = Edtf(days[0]) if len(days) == 1 else None
+        return when if when is not None and when.precision is Precision.DAY and self._recent(when) else None
 
     def _extent(self, candidate: Candidate) -> tuple[int, int]:
         tokens = [candidate.anchor.i, candidate.verb.i]
@@ -192,58 +244,31 @@ class MeetingFinder:
         return min(tokens), max(tokens) + 1
 
     # ------------------------------------------------------------ told again
-    def _same(self, known: Told, new: Told, candidate: Candidate) -> bool:
-        if known.series and new.series and not _one_series(known.series, new.series):
-            return False
-        if known.ordinal and new.ordinal and known.ordinal != new.ordinal:
-            return False
-        if not self._kinds_agree(known, new):
-            return False
-        overlap = set(known.parties) & set(new.parties)
-        if not overlap or (known.status is not new.status and not (candidate.definite and not new.date)):
-            return False
-        if known.date and new.date:
-            if not known.date.overlaps(new.date):
-                return False
-        elif new.date and not known.date and known.anchor >= self.title_end and known.status is MeetingStatus.HELD:
-            return False
-        if self._others(known, new):
-            return False
-        subset = set(new.parties) <= set(known.parties) or set(known.parties) <= set(new.parties)
-        if (
-            new.place
-            and known.place
-            and new.place.split(",")[0] != known.place.split(",")[0]
-            and not (known.date and new.date)
-        ):
-            return False
-        return subset
-
-    def _others(self, known: Told, new: Told) -> bool:
-        """Whether both name persons for one party and none of these is the same."""
-        sides: list[dict[str, set[str]]] = []
-        for told in (known, new):
-            people: dict[str, set[str]] = {}
-            for draft in (self.by_name[p] for p in told.participants if p in self.by_name):
-                people.setdefault(draft.country or draft.body, set()).add(draft.name)
-            sides.append(people)
-        return any(not sides[0][party] & sides[1][party] for party in sides[0].keys() & sides[1].keys())
-
-    @staticmethod
-    def _kinds_agree(known: Told, new: Told) -> bool:
-        """A session or conference may be told again as talks or a call; two with names of their own are not one."""
-        kinds = {known.kind, new.kind}
-        plain = kinds <= {MeetingKind.TALKS, MeetingKind.CALL}
-        loose = kinds <= {MeetingKind.TALKS, MeetingKind.CALL, MeetingKind.SESSION, MeetingKind.OTHER}
-        return len(kinds) == 1 or plain or (loose and not (known.series and new.series))
-
-    def _kept(self, told: list[Told]) -> list[Told]:
-        return [t for t in told if len(t.parties) > 1 or t.date or t.place or t.series]
+    def _restate(self, candidate: Candidate, told: list[Told]) -> bool:
+        """Add what a sentence says of the meeting told just before; False where it may be one of its own."""
+        anchor = candidate.anchor
+        near = [t for t in told if 0 <= anchor.i - t.anchor < RESTATED]
+        counted = bool({c.lower_ for c in children(anchor, "nmod:poss")} & words("meetings", "counting", "owners"))
+        if anchor.pos_ == "VERB" and not near:
+            return True
+        if not near or (anchor.pos_ != "VERB" and (self._place(candidate) or dates_of(candidate, self.dating).date)):
+            return counted
+        known = max(near, key=lambda t: t.anchor)
+        parties = unique([p for m in candidate.mentions for p in m.parties])
+        if set(parties) > set(known.parties) or (parties and set(parties) == set(known.parties)):
+            known.participants = unique([p for m in candidate.mentions for p in m.participants])
+            known.parties = parties
+        if not any(known.ranks):
+            known.ranks = [self._rank(m) for m in candidate.mentions]
+        if candidate.kind is MeetingKind.SUMMIT and known.kind is MeetingKind.TALKS:
+            known.kind = MeetingKind.SUMMIT
+        known.spans.append(span_of(self.doc, *self._extent(candidate)))
+        return True
 
     def _meeting(self, told: Told) -> Meeting:
         ranks = [rank for joined in told.ranks for rank in joined.split("/")]
         if not any(ranks):
-            ranks = [self.by_name[p].rank for p in told.participants if p in self.by_name]
+            ranks = [self.people[p].rank for p in told.participants if p in self.people]
         level = level_of(ranks) if told.kind != MeetingKind.SESSION or any(ranks) else MeetingLevel.OTHER
         spans = tuple(sorted(set(told.spans)))
         key = (told.kind, told.status, told.parties, str(told.date), told.place, told.series)
@@ -261,32 +286,3 @@ class MeetingFinder:
             told.ordinal,
             round(told.strength, 2),
         )
-
-
-def _merge(known: Told, new: Told) -> None:
-    if len(new.parties) > len(known.parties) or (
-        len(new.parties) == len(known.parties) and _personal(new) > _personal(known)
-    ):
-        known.participants, known.parties = new.participants, new.parties
-    if new.date and (known.date is None or known.date.contains(new.date)):
-        known.date = new.date
-    known.place = known.place or new.place
-    known.series = max(known.series, new.series, key=len)
-    known.ordinal = known.ordinal or new.ordinal
-    if not any(known.ranks):
-        known.ranks = new.ranks
-    if new.kind is MeetingKind.CALL and known.kind is MeetingKind.TALKS and not known.place:
-        known.kind = MeetingKind.CALL
-    known.spans += new.spans
-    known.strength = min(0.95, known.strength + 0.1)
-
-
-def _one_series(a: str, b: str) -> bool:
-    """Whether two names may mean one series: every word of the shorter is in the longer ("Task Force")."""
-    short, long = sorted((set(a.lower().split()), set(b.lower().split())), key=len)
-    return short <= long
-
-
-def _personal(told: Told) -> int:
-    """How many participants are persons rather than codes."""
-    return sum(1 for p in told.participants if p not in told.parties)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
+from accords.core.reference import countries
+from accords.extraction.datelines import Dateline
 from accords.extraction.gazetteer import Name, NameKind
 from accords.extraction.lexicons import words
 from accords.extraction.syntax import cases
 
 PREPOSITIONS = frozenset({"in", "at", "to", "near", "outside", "into"})
+NOMINAL = frozenset({"obj", "obl", "nmod", "xcomp", "nsubj", "nsubj:pass", "conj", "compound", "ccomp"})
 
 
 class Places:
-    """The place names of one text."""
+    """The place names of one text, and the place of its dateline."""
 
-    def __init__(self, doc: Doc, names: list[Name]) -> None:
-        self.doc = doc
+    def __init__(self, doc: Doc, names: list[Name], dateline: Dateline) -> None:
+        self.doc, self.dateline = doc, dateline
         self.entities = {ent.start + i: ent for ent in doc.ents if ent.label_ == "LOC" for i in range(len(ent))}
         self.capitals = [n for n in names if n.kind is NameKind.CAPITAL]
         self.states = {
@@ -30,9 +33,9 @@ class Places:
 
     def name_at(self, token: Token) -> Span | None:
         """The place name that `token` belongs to."""
-        found = self.entities.get(token.i) or self.listed.get(token.i)
-        if found:
-            return found
+        return self.entities.get(token.i) or self.listed.get(token.i) or self._building(token)
+
+    def _building(self, token: Token) -> Span | None:
         for phrase in words("meetings", "place_heads"):
             size = len(phrase.split())
             for start in range(max(0, token.i - size + 1), token.i + 1):
@@ -49,35 +52,78 @@ class Places:
         return name.code if name else ""
 
     def of(self, *anchors: Token) -> str:
-        """The most telling place under the anchors: a city or building before a state."""
+        """The most telling place under the anchors: a city before a building, a building before a state.
+
+        A building alone lies in the city of the dateline, where the text has one.
+        """
         found: list[tuple[int, int, str]] = []
         for anchor in anchors:
             for token in anchor.subtree:
-                if token.dep_ not in ("obl", "nmod", "conj", "appos", "nmod:unmarked", "obl:unmarked"):
+                if anchor.i not in {token.i, token.head.i} and not self._near(token.head, anchor):
                     continue
-                if not (cases(token) & PREPOSITIONS) or "of" in cases(token):
-                    continue
-                owner = token.head
-                if owner.i != anchor.i and not self._near(owner, anchor):
-                    continue
-                name = self.name_at(token)
-                if name is not None:
-                    found.append((int(self.is_state(token)), token.i, " ".join(name.text.split())))
+                if name := self._deictic(token) or self._capital(token):
+                    found.append((0, token.i, name))
+                elif (span := self.name_at(token)) is not None and self._locates(token):
+                    order = 2 if self.is_state(token) else int(self._is_building(span))
+                    place = self.dateline.place if order == 1 and self.dateline.place else " ".join(span.text.split())
+                    found.append((order, token.i, place))
         return min(found)[2] if found else ""
+
+    @staticmethod
+    def _locates(token: Token) -> bool:
+        """Whether a name says where something is: it stands behind a preposition of place."""
+        if token.dep_ in ("obl", "nmod", "conj", "appos", "nmod:unmarked", "obl:unmarked") or _predicate(token):
+            return bool(cases(token) & PREPOSITIONS) and "of" not in cases(token)
+        return False
+
+    def _deictic(self, token: Token) -> str:
+        """The dateline's place for "here" and "this city"."""
+        if token.lower_ == "here" and token.dep_ == "advmod":
+            return self.dateline.place
+        near = any(c.lower_ == "this" for c in token.children if c.dep_ == "det")
+        settled = token.lemma_.lower() in words("meetings", "settlements")
+        return self.dateline.place if near and settled and cases(token) & PREPOSITIONS else ""
+
+    def _capital(self, token: Token) -> str:
+        """The city that "in the Norwegian capital" or "in the capital of Norway" means."""
+        if token.lemma_.lower() != "capital" or not cases(token) & PREPOSITIONS:
+            return ""
+        codes = [self.code(c) for c in token.children if c.dep_ in ("amod", "compound", "nmod", "nmod:poss")]
+        return next((countries()[code].capitals[0] for code in codes if code and countries()[code].capitals), "")
+
+    @staticmethod
+    def _is_building(span: Span) -> bool:
+        return any(phrase in span.text.lower() for phrase in words("meetings", "place_heads"))
 
     @staticmethod
     def _near(owner: Token, anchor: Token) -> bool:
         """Whether nothing but nominals lies between the owner and the anchor."""
         steps = 0
         while owner.i != anchor.i and steps < 4:
-            if owner.dep_ not in ("obj", "obl", "nmod", "xcomp", "nsubj", "nsubj:pass", "conj", "compound", "ccomp"):
+            if owner.dep_ not in NOMINAL:
                 return False
             owner, steps = owner.head, steps + 1
         return owner.i == anchor.i
 
+    def before_noun(self, noun: Token) -> str:
+        """The city before a meeting noun ("the Geneva talks")."""
+        child = next((c for c in noun.children if c.dep_ == "compound" and c.i < noun.i), None)
+        name = self.name_at(child) if child is not None and noun.text[0].islower() else None
+        if child is None or name is None or self.is_state(child) or self._is_building(name):
+            return ""
+        return " ".join(name.text.split())
+
     def relative(self, verb: Token) -> str:
         """The place of a clause like "in Moscow, where the council met": the noun that "where" stands for."""
-        if verb.dep_ == "acl:relcl" and any(c.lower_ == "where" for c in verb.children):
-            name = self.name_at(verb.head)
-            return " ".join(name.text.split()) if name is not None else ""
-        return ""
+        where = next((c for c in verb.children if c.lower_ == "where"), None)
+        if where is None:
+            return ""
+        nearest = next((t for t in reversed(self.doc[max(0, where.i - 3) : where.i]) if self.name_at(t)), None)
+        noun = verb.head if verb.dep_ == "acl:relcl" and self.name_at(verb.head) is not None else nearest
+        name = self.name_at(noun) if noun is not None else None
+        return " ".join(name.text.split()) if name is not None else ""
+
+
+def _predicate(token: Token) -> bool:
+    """Whether a place is what a clause says ("the forum is in Bergen")."""
+    return any(child.dep_ == "cop" for child in token.children)

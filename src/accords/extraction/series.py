@@ -2,15 +2,59 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from accords.core.ids import content_id
 from accords.core.meeting import Meeting
 from accords.core.series import Series
 from accords.core.span import Span as CharSpan
 from accords.core.vocabulary import MeetingKind
-from accords.extraction.lexicons import lexicon
+from accords.extraction.editions import number_of
+from accords.extraction.gazetteer import Name
+from accords.extraction.lexicons import lexicon, words
+from accords.extraction.meeting_merging import one_series
 from accords.extraction.mentions import span_of
+from accords.extraction.places import Places
+from accords.extraction.proper_names import SeriesName, series_name, tidy
+
+
+class SeriesNames:
+    """The names of series and bodies that the meeting nouns of one text carry, or share with one named elsewhere."""
+
+    def __init__(self, doc: Doc, names: list[Name], places: Places, title_end: int) -> None:
+        self.names, self.places, self.title_end = names, places, title_end
+        self.by_head: dict[str, dict[str, SeriesName]] = {}
+        for token in doc:
+            found = self.own(token) if token.i >= title_end and token.text[0].isupper() else None
+            if found is not None and found.proper:
+                self.by_head.setdefault(token.lemma_.lower(), {}).setdefault(found.name, found)
+
+    def of(self, noun: Token) -> SeriesName | None:
+        """The name of the series that a meeting noun belongs to: its own, or the only one of such meetings in the text."""
+        return self.own(noun) or self._shared(noun)
+
+    def own(self, noun: Token) -> SeriesName | None:
+        """The name that the noun carries, without the place where it is held ("on the Black Sea")."""
+        named = series_name(noun, self.names, self.title_end)
+        if named is None:
+            return None
+        for i in range(named.start + 2, named.end):
+            token = noun.doc[i]
+            water = token.ent_type_ == "LOC" and token.lemma_.lower() in words("meetings", "waters")
+            lead = next((c.i for c in token.children if c.dep_ == "case" and c.lower_ == "on"), 0)
+            if water and lead > noun.i + 1 and not self.places.is_state(token):
+                return SeriesName(tidy(noun.doc[named.start : lead]), named.body, named.proper, named.start, lead)
+        return named
+
+    def _shared(self, noun: Token) -> SeriesName | None:
+        own = {c.i for c in noun.children if c.dep_ in ("compound", "amod", "nmod:poss") and c.text[0].isupper()}
+        if any(number_of(noun.doc[i].text) is None for i in own):
+            return None
+        determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "nmod:poss")}
+        named = list(self.by_head.get(noun.lemma_.lower(), {}).values())
+        longest = max(named, key=lambda n: len(n.name), default=None)
+        alone = longest is not None and all(one_series(n.name, longest.name) for n in named)
+        return longest if alone and determiners & words("meetings", "anaphora") else None
 
 
 def find_series(doc: Doc, meetings: list[Meeting]) -> list[Series]:

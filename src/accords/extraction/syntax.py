@@ -154,10 +154,18 @@ class Index:
                         for m in self.referents(child)
                         if m.kind is not MentionKind.PRONOUN or child.dep_ == "nmod:poss"
                     ]
-        for child in token.children:
-            if child.dep_ == "conj" or (child.dep_ == "appos" and own and own.kind is MentionKind.GROUP):
-                found += self.referents(child, deep)
+        for child in self._beside(token, own):
+            found += self.referents(child, deep)
         return list(dict.fromkeys(found))
+
+    def _beside(self, token: Token, own: Mention | None) -> list[Token]:
+        """What is coordinated with a nominal; the parser may hang it on the title before a person's name."""
+        group = own is not None and own.kind is MentionKind.GROUP
+        found = children(token, "conj", "appos") if group else children(token, "conj")
+        if own is not None and own.kind is MentionKind.PERSON and own.head == token.i:
+            behind = [c for t in self.doc[own.start : token.i] for c in children(t, "conj", "appos") if c.i >= own.end]
+            found += [c for c in behind if "and" in {t.lower_ for t in self.doc[own.end : c.i]}]
+        return found
 
     def parties(self, mentions: list[Mention]) -> tuple[str, ...]:
         return unique([p for m in mentions for p in m.parties])

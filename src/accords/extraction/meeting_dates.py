@@ -1,0 +1,74 @@
+"""When a meeting is, when it was to be, and when it is to be instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from accords.core.timex import Edtf, Timex
+from accords.extraction.dating import Dating
+from accords.extraction.lexicons import words
+from accords.extraction.meeting_status import OFF
+from accords.extraction.meeting_words import Candidate
+from accords.extraction.syntax import children
+
+UNTIL = frozenset({"to", "until", "till", "for"})
+BOUNDS = frozenset({"since", "until", "till"})
+AFTERWARDS = frozenset({"after", "following", "on", "upon", "while", "when", "before"})
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDates:
+    """The date of a meeting; `old` one that held earlier, `new` one that holds instead of a postponed `date`."""
+
+    date: Edtf | None = None
+    old: Edtf | None = None
+    new: Edtf | None = None
+
+
+def dates_of(candidate: Candidate, dating: Dating) -> MeetingDates:
+    """The dates that a text gives a meeting, by what they hang on.
+
+    Of "the summit, originally planned for May, will be in June" May is the old date; of "the talks set for Monday were put
+    off on Sunday until May" Monday is the date, Sunday none, May the new one.
+    """
+    past = [clause for clause in candidate.clauses if _no_longer(clause)]
+    current = [clause for clause in candidate.clauses if clause not in past]
+    old = next((t.date for clause in past for t in dating.of(clause)), None)
+    if candidate.status in OFF:
+        return _called_off(candidate, dating, [*past, *current])
+    anchor, verb = candidate.anchor, candidate.verb
+    inner = [*current, verb] if not candidate.supported or anchor.dep_ == "obl" else [verb, *current]
+    found = [t for t in dating.of(*dict.fromkeys((anchor, *inner))) if t.date is not None and t.date != old]
+    found = [t for t in found if not dating.case_of(t) & BOUNDS]
+    if not found and anchor.pos_ == "VERB":
+        found = dating.before(anchor) or dating.standing_for(anchor) or _of_governor(anchor, dating)
+    return MeetingDates(found[0].date if found else None, old)
+
+
+def _no_longer(clause: Token) -> bool:
+    """Whether a clause tells a date that no longer holds ("originally planned for May")."""
+    cues = {c.lower_ for c in clause.children if c.dep_ == "advmod"} & words("meetings", "status", "earlier")
+    return bool(cues) and clause.lemma_.lower() in words("meetings", "status", "planning")
+
+
+def _called_off(candidate: Candidate, dating: Dating, clauses: list[Token]) -> MeetingDates:
+    own = [] if candidate.anchor.i == candidate.verb.i else dating.of(candidate.anchor)
+    own += dating.of(*clauses)
+    moved = [t for t in dating.of(candidate.verb) if t not in own] if candidate.anchor.i != candidate.verb.i else []
+    since = [t for t in moved if "from" in dating.case_of(t)]
+    until = [t for t in moved if dating.case_of(t) & UNTIL and t not in since]
+    return MeetingDates(_first([*own, *since]), None, _first(until))
+
+
+def _of_governor(anchor: Token, dating: Dating) -> list[Timex]:
+    """The day on which somebody spoke "after meeting" somebody."""
+    marks = {c.lower_ for c in anchor.children if c.dep_ in ("mark", "case")}
+    if anchor.tag_ == "VBG" and anchor.dep_ == "advcl" and marks & AFTERWARDS and not children(anchor, "aux"):
+        return [t for t in dating.of(anchor.head, deep=False) if t.date is not None]
+    return []
+
+
+def _first(found: list[Timex]) -> Edtf | None:
+    return next((t.date for t in found if t.date is not None), None)

@@ -1,0 +1,223 @@
+"""Nouns that tell of a meeting ("talks", "the second session of the commission", "the tenth Forum")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from accords.core.vocabulary import MeetingKind
+from accords.extraction.editions import number_of
+from accords.extraction.lexicons import lexicon, words
+from accords.extraction.meeting_status import called_off
+from accords.extraction.meeting_words import WITH, Candidate, Reader, is_body, parties_of
+from accords.extraction.mentions import Mention, MentionKind
+from accords.extraction.syntax import cases, children, negated, passive, rising
+
+REACH = 60
+"""Tokens within which an ordinal alone ("the tenth") may stand for an edition of a meeting named before."""
+
+
+def noun_kind(token: Token) -> MeetingKind | None:
+    """The kind of meeting that a noun names, if it does."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    lemma = token.lemma_.lower()
+    modifiers = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod")}
+    if modifiers & words("meetings", "not_meetings") or _institution(token, modifiers):
+        return None
+    if any(cases(c) & set(lexicon("meetings")["not_before"].get(lemma, ())) for c in token.children):
+        return None
+    if lemma in words("meetings", "rounds"):
+        return MeetingKind.TALKS if inner_talks(token) else None
+    if token.dep_ == "nmod" and token.head.lemma_.lower() in words("meetings", "rounds"):
+        return None
+    for kind, nouns in lexicon("meetings")["nouns"].items():
+        if lemma in nouns or token.lower_ in nouns:
+            if kind == "talks" and (modifiers & words("meetings", "call_words") or _by_phone(token)):
+                return MeetingKind.CALL
+            if lemma == "talk" and token.lower_ == "talk":
+                return None
+            several = token.tag_ in ("NNS", "NNPS") and kind in ("forum", "summit", "session")
+            return None if several else MeetingKind(kind)
+    return None
+
+
+def inner_talks(noun: Token) -> list[Token]:
+    """The talks that a round is one of ("the third round of talks")."""
+    if noun.lemma_.lower() not in words("meetings", "rounds"):
+        return []
+    talks = words("meetings", "nouns", "talks")
+    return [c for c in children(noun, "nmod") if "of" in cases(c) and c.lemma_.lower() in talks]
+
+
+def _institution(token: Token, modifiers: set[str]) -> bool:
+    """Whether the noun names a body of one state, a session of one, or part of another name ("Assembly Member")."""
+    if token.lemma_.lower() in words("meetings", "institutions"):
+        acts = token.dep_ == "nsubj" and token.head.lemma_.lower() not in words("meetings", "support", "happen")
+        acts = acts or bool(cases(token) & {"by", "from"})
+        if acts or token.dep_ == "compound" or modifiers & words("meetings", "institutions", "domestic"):
+            return True
+    return any(
+        c.lemma_.lower() in words("meetings", "institutions", "bodies") and "of" in cases(c)
+        for c in children(token, "nmod")
+    )
+
+
+def _by_phone(token: Token) -> bool:
+    return any(
+        c.lower_ in words("meetings", "call_words") and cases(c) & {"by", "over", "via", "through", "on"}
+        for c in token.children
+        if c.dep_ in ("nmod", "obl")
+    )
+
+
+class NounReader(Reader):
+    """Reads the nouns of one text that tell of meetings."""
+
+    def elliptical(self, token: Token, noun: Token) -> bool:
+        """An ordinal that stands for the next edition of a meeting told just before ("the tenth will be held …")."""
+        if number_of(token.text) is None or not token.dep_.startswith("nsubj") or token.i - noun.i > REACH:
+            return False
+        verb = self._governor(token)
+        return verb is not None and verb.head.i != token.i and self._supports(token, verb)
+
+    def margins(self, noun: Token) -> Iterator[Candidate]:
+        """The session of a body on whose margins something happened."""
+        verb = self._governor(noun)
+        for body in children(noun, "nmod"):
+            if "of" in cases(body) and noun_kind(body) is None and is_body(body) and body.text[0].isupper():
+                session = self.candidate(body, verb if verb is not None else noun, MeetingKind.SESSION, [])
+                yield replace(session, supported=True)
+
+    def read(self, noun: Token, kind: MeetingKind, like: Token | None = None) -> Iterator[Candidate]:
+        verb = self._governor(noun)
+        own = [m for part in (noun, *inner_talks(noun)) for m in self._beside(part)]
+        own += self._chairs(noun)
+        supported = verb is not None and verb.pos_ != "AUX" and self._supports(noun, verb)
+        if supported and verb is not None:
+            own = [
+                *self._actors_of_support(noun, verb, own),
+                *own,
+                *[m for t in self.companions(verb) for m in self.index.referents(t)],
+            ]
+        elif verb is not None and kind is MeetingKind.TALKS and self._companied(noun, verb):
+            own = [*self.actors(verb), *own]
+        if kind is MeetingKind.VISIT:
+            targets = [
+                t
+                for owner in (noun, *([verb] if verb is not None and supported else []))
+                for t in children(owner, "nmod", "obl")
+                if cases(t) & {"to", "in"}
+            ]
+            yield from self.visit(noun, verb if supported and verb is not None else noun, own, targets)
+            return
+        if verb is not None and negated(verb) and supported:
+            return
+        told = supported or noun.lemma_.lower() not in words("meetings", "weak_nouns")
+        clauses = self._clauses(noun)
+        own += [m for clause in clauses for m in self._brought(clause)]
+        if supported and verb is not None and noun.dep_.startswith("nsubj"):
+            own += self._brought(verb)
+        restated = self._restates(noun)
+        yield replace(
+            self.candidate(noun, verb if verb is not None else noun, kind, own, told=told, clauses=clauses),
+            like=like,
+            restated=restated,
+            supported=supported or bool(clauses),
+        )
+
+    @staticmethod
+    def _restates(noun: Token) -> bool:
+        """Whether a sentence says of the meeting told last what it was ("It was their first summit")."""
+        subjects = children(noun, "nsubj")
+        return bool(children(noun, "cop")) and bool(subjects) and subjects[0].lower_ in ("it", "this", "that")
+
+    def _clauses(self, noun: Token) -> tuple[Token, ...]:
+        """Verbs of relative clauses that say when and where the meeting is, those misplaced on its participants included."""
+        found = []
+        for owner in (noun, *children(noun, "nmod")):
+            for verb in children(owner, "acl", "acl:relcl"):
+                lemma = verb.lemma_.lower()
+                subjects = {c.tag_ for c in verb.children if c.dep_.startswith("nsubj")}
+                if owner.i == noun.i:
+                    told = lemma in self.happen | self.support | self.bring | self.planning
+                    if told and (verb.tag_ == "VBN" or subjects & {"WDT", "WP"}):
+                        found.append(verb)
+                elif lemma in self.happen | self.planning and "WDT" in subjects:
+                    found.append(verb)
+        return tuple(found)
+
+    def _brought(self, verb: Token) -> list[Mention]:
+        """Whom the meeting brings together."""
+        if verb.lemma_.lower() not in self.bring or passive(verb):
+            return []
+        return [m for t in children(verb, "obj") for m in self.index.referents(t) if m.kind is not MentionKind.PRONOUN]
+
+    def _beside(self, noun: Token) -> list[Mention]:
+        """Whom a meeting noun names: "their talks", "talks of A with B", "the Russian-Kazakh talks"."""
+        owners = children(noun, "nmod:poss")
+        owners += [t for t in children(noun, "nmod", "obl") if cases(t) & (WITH | {"of", "by", "from"})]
+        own = [m for t in owners for m in self.index.referents(t)]
+        before = [m for t in children(noun, "compound", "amod") for m in self.index.referents(t)]
+        return [*own, *[m for m in before if m.kind is not MentionKind.PRONOUN]]
+
+    def _companied(self, noun: Token, verb: Token) -> bool:
+        """Whether those who act took part: "after talks with B, A said", "after talks the two said"."""
+        beside = {c.lower_ for c in children(noun, "case", "mark")} & words("meetings", "beside")
+        several = bool(self.companions(noun)) or (verb.pos_ == "VERB" and len(parties_of(self.actors(verb))) > 1)
+        return bool(beside) and noun.dep_ in ("obl", "advcl") and several
+
+    def _chairs(self, noun: Token) -> list[Mention]:
+        """Who is said to lead or attend: "the meeting, chaired by A and B, …"."""
+        return [
+            m
+            for verb in children(noun, "acl", "acl:relcl")
+            if verb.tag_ == "VBN" and verb.lemma_.lower() in self.support
+            for t in children(verb, "obl:agent", "obl")
+            if "by" in cases(t)
+            for m in self.index.referents(t)
+        ]
+
+    def _governor(self, noun: Token) -> Token | None:
+        """The verb, or the place or word in its stead, of the clause that the noun belongs to."""
+        return next(
+            (t for t in rising(noun, 6) if t.i != noun.i and (t.pos_ in ("VERB", "AUX") or children(t, "cop"))), None
+        )
+
+    def _supports(self, noun: Token, verb: Token) -> bool:
+        lemma = verb.lemma_.lower()
+        if verb.pos_ not in ("VERB", "AUX"):
+            return self._set(noun, verb)
+        if called_off(verb) is not None:
+            return noun.dep_ in ("obj", "nsubj:pass")
+        if noun.dep_ == "obj" or (noun.dep_ in ("obl", "conj") and "in" in cases(noun)):
+            return lemma in self.support or lemma in self.planning
+        if noun.dep_.startswith("nsubj"):
+            planned = passive(verb) and lemma in self.support | self.planning
+            return lemma in self.happen | self.bring or planned
+        return (
+            noun.dep_ == "obl"
+            and bool(cases(noun) & {"at", "for", "to", "during", "in", "on"})
+            and lemma in self.support
+        )
+
+    def _set(self, noun: Token, predicate: Token) -> bool:
+        """ "The forum is in Bergen", "is due in May", and "they are in Bergen for the summit"."""
+        if noun.dep_.startswith("nsubj"):
+            due = {predicate.lower_, *[c.lower_ for c in predicate.children if c.dep_ in ("case", "advmod")]}
+            return bool(due & self.planning) or self._in_place(predicate)
+        attended = noun.dep_ in ("obl", "nmod") and bool(cases(noun) & {"for", "at"})
+        return attended and self._in_place(predicate)
+
+    def _in_place(self, token: Token) -> bool:
+        named = token.pos_ == "PROPN" or self.places.name_at(token) is not None
+        here = named and bool(cases(token) & {"in", "at"})
+        return here or any(self._in_place(t) for t in children(token, "obl"))
+
+    def _actors_of_support(self, noun: Token, verb: Token, own: list[Mention]) -> list[Mention]:
+        """Who holds the meeting; whoever calls it off only where it names no two sides."""
+        if noun.dep_.startswith("nsubj") or (called_off(verb) is not None and len(parties_of(own)) > 1):
+            return []
+        return self.actors(verb)

@@ -1,0 +1,123 @@
+"""Verbs that tell of a meeting ("met", "sat down with", "called on", "spoke with")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from accords.core.reference import countries
+from accords.core.vocabulary import MeetingKind
+from accords.extraction.lexicons import lexicon, words
+from accords.extraction.meeting_words import Candidate, Reader, is_body, parties_of
+from accords.extraction.mentions import Mention, MentionKind
+from accords.extraction.places import Places
+from accords.extraction.syntax import Index, auxiliaries, cases, children, negated, subject
+
+
+class VerbReader(Reader):
+    """Reads the verbs of one text that tell of meetings."""
+
+    def __init__(self, doc: Doc, index: Index, places: Places) -> None:
+        super().__init__(doc, index, places)
+        self.verbs: dict[str, str] = {
+            lemma: kind for kind, lemmas in lexicon("meetings")["verbs"].items() for lemma in lemmas
+        }
+        self.motion = words("meetings", "verbs_to", "visit")
+
+    def read(self, verb: Token) -> Iterator[Candidate]:
+        """The meeting that a verb tells of, if it does."""
+        if negated(verb) or (verb.tag_ == "VBG" and "been" in auxiliaries(verb)):
+            return
+        actors = self.actors(verb)
+        others = [m for t in self.companions(verb) for m in self.index.referents(t)]
+        objects = [m for t in children(verb, "obj") for m in self.index.referents(t, deep=False)]
+        kind = self._kind(verb)
+        body = subject(verb)
+        if kind in ("talks", "session") and not others and not objects and body is not None and is_body(body):
+            yield self.candidate(body, verb, MeetingKind.SESSION, actors)
+            return
+        match kind:
+            case "":
+                yield from self._other(verb)
+            case "visit":
+                yield from self.visit(verb, verb, actors, children(verb, "obj"))
+            case "call on":
+                yield from self._called_on(verb, actors)
+            case "call":
+                yield from self._spoke(verb, actors, [*others, *(objects if verb.lemma_ != "talk" else [])])
+            case "receive":
+                people = [m for m in objects if m.kind in (MentionKind.PERSON, MentionKind.GROUP)]
+                if actors and people:
+                    yield self.candidate(verb, verb, MeetingKind.TALKS, [*actors, *people])
+            case "session" if children(verb, "obj"):
+                return
+            case _:
+                own = [*others, *(objects if verb.lemma_ == "meet" else [])]
+                if others or objects or len(parties_of(actors)) > 1:
+                    met = MeetingKind.CALL if _remote(verb) else MeetingKind.TALKS
+                    yield self.candidate(verb, verb, met, [*actors, *own])
+                elif _members(actors):
+                    yield self.candidate(verb, verb, MeetingKind.SESSION, actors)
+
+    def _kind(self, verb: Token) -> str:
+        """What kind of meeting a verb tells of, with its particle, "each other" or "on"."""
+        lemma = verb.lemma_.lower()
+        particles = [c.lower_ for c in children(verb, "compound:prt", "advmod")]
+        if phrase := next((f"{lemma} {word}" for word in particles if f"{lemma} {word}" in self.verbs), ""):
+            return self.verbs[phrase]
+        mutual = any(c.lower_ in ("each", "one") for t in children(verb, "obj") for c in (t, *t.children))
+        if lemma in words("meetings", "reciprocal", "talks") and mutual:
+            return "talks" if any(t.lower_ in ("other", "another") for t in children(verb, "obj")) else ""
+        if lemma in words("meetings", "verbs_on") and any(cases(t) & {"on", "upon"} for t in children(verb, "obl")):
+            return "call on"
+        return self.verbs.get(lemma, "")
+
+    def _other(self, verb: Token) -> Iterator[Candidate]:
+        if verb.lemma_.lower() in self.motion:
+            if not children(verb, "obj"):  # "returned the vases to Mexico"
+                targets = [t for t in children(verb, "obl") if cases(t) & {"to", "in"}]
+                yield from self.visit(verb, verb, self.actors(verb), targets)
+        elif mentions := self._said_of_it(verb):
+            yield replace(self.candidate(verb, verb, MeetingKind.TALKS, mentions), restated=True)
+
+    def _called_on(self, verb: Token, actors: list[Mention]) -> Iterator[Candidate]:
+        """A call on a person, unless to do something ("called on the minister to resign")."""
+        hosts = [t for t in children(verb, "obl") if cases(t) & {"on", "upon"}]
+        people = [m for t in hosts for m in self.index.referents(t, deep=False) if m.kind is MentionKind.PERSON]
+        if actors and people and not children(verb, "xcomp", "advcl", "ccomp"):
+            yield self.candidate(verb, verb, MeetingKind.TALKS, [*actors, *people])
+
+    def _spoke(self, verb: Token, actors: list[Mention], others: list[Mention]) -> Iterator[Candidate]:
+        """A call: nobody rings "for" something, and nobody speaks "of" it with another."""
+        away = lexicon("meetings")["verbs_not_before"].get(verb.lemma_.lower(), ())
+        other = not self.companions(verb) and any(cases(t) & set(away) for t in children(verb, "obl"))
+        if other or children(verb, "xcomp", "ccomp"):
+            return
+        if parties_of(actors) and len(parties_of([*actors, *others])) > 1:
+            yield self.candidate(verb, verb, MeetingKind.CALL, [*actors, *others])
+
+    def _said_of_it(self, verb: Token) -> list[Mention]:
+        """Who chaired or attended the meeting that "it" stands for ("It was chaired by …")."""
+        subjects = children(verb, "nsubj:pass")
+        if not subjects or subjects[0].lower_ != "it" or verb.lemma_.lower() not in self.support:
+            return []
+        agents = [t for t in children(verb, "obl:agent", "obl") if "by" in cases(t)]
+        return [m for t in agents for m in self.index.referents(t)]
+
+
+def _members(actors: list[Mention]) -> bool:
+    """Whether those who act are a group from one organisation ("NATO foreign ministers")."""
+    grouped = len(actors) == 1 and actors[0].kind is MentionKind.GROUP and not actors[0].persons
+    return grouped and bool(actors[0].parties) and not any(party in countries() for party in actors[0].parties)
+
+
+def _remote(verb: Token) -> bool:
+    """Whether those who met did so by telephone or video."""
+    return any(
+        c.lower_ in words("meetings", "call_words")
+        for t in verb.children
+        for c in (t, *t.children)
+        if c.dep_ in ("advmod", "obl", "case", "amod", "fixed", "compound")
+    )

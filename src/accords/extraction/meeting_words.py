@@ -1,0 +1,111 @@
+"""What words that tell of a meeting have in common: who acts, who joins in, where a visit leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from accords.core.vocabulary import MeetingKind, MeetingStatus
+from accords.extraction.lexicons import words
+from accords.extraction.meeting_status import status_of
+from accords.extraction.mentions import Mention, MentionKind, unique
+from accords.extraction.places import Places
+from accords.extraction.syntax import Index, cases, children, passive, subject
+
+WITH = frozenset({"with", "between", "among"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that tells of a meeting: `anchor` the meeting word, `verb` what governs it (itself for verbs)."""
+
+    anchor: Token
+    verb: Token
+    kind: MeetingKind
+    status: MeetingStatus
+    mentions: tuple[Mention, ...]
+    definite: bool
+    host: str = ""
+    place: str = ""  # of a visit, as the text names it
+    told: bool = True  # a verb says that it takes place
+    clauses: tuple[Token, ...] = ()  # verbs of relative clauses about it
+    like: Token | None = None  # the noun before that gives its kind and name ("the tenth will be held …")
+    supported: bool = False  # its verb is one of taking place or holding
+    restated: bool = False  # it says more of the meeting told last ("It was chaired by …")
+
+
+class Reader:
+    """Reads meeting words of one text; verbs and nouns have readers of their own."""
+
+    def __init__(self, doc: Doc, index: Index, places: Places) -> None:
+        self.doc, self.index, self.places = doc, index, places
+        self.support = words("meetings", "support", "hold")
+        self.happen = words("meetings", "support", "happen")
+        self.bring = words("meetings", "support", "bring")
+        self.planning = words("meetings", "status", "planning")
+
+    def actors(self, verb: Token) -> list[Mention]:
+        token = subject(verb)
+        found = self.index.referents(token) if token is not None else []
+        if passive(verb):
+            found += [
+                m for t in children(verb, "obl:agent", "obl") if "by" in cases(t) for m in self.index.referents(t)
+            ]
+        return found
+
+    @staticmethod
+    def companions(*owners: Token) -> list[Token]:
+        found = []
+        for owner in owners:
+            for child in children(owner, "obl", "nmod", "obl:agent"):
+                if cases(child) & WITH:
+                    found.append(child)
+        return found
+
+    def visit(self, anchor: Token, verb: Token, actors: list[Mention], targets: list[Token]) -> Iterator[Candidate]:
+        """A visit: persons of one state go to a place in another."""
+        people = [m for m in actors if m.kind is not MentionKind.ORGANISATION and m.parties]
+        for target in targets:
+            name = self.places.name_at(target)
+            code = self.places.code(target) or self._listed(target)
+            if people and name is not None and code and code not in parties_of(people):
+                visit = self.candidate(anchor, verb, MeetingKind.VISIT, people)
+                yield replace(visit, host=code, place=" ".join(name.text.split()))
+                return
+
+    def _listed(self, token: Token) -> str:
+        return next((n.code for n in self.places.capitals if n.start <= token.i < n.end), "")
+
+    def candidate(
+        self,
+        anchor: Token,
+        verb: Token,
+        kind: MeetingKind,
+        mentions: list[Mention],
+        told: bool = True,
+        clauses: tuple[Token, ...] = (),
+    ) -> Candidate:
+        determiners = {c.lower_ for c in anchor.children if c.dep_ in ("det", "nmod:poss")}
+        definite = anchor.pos_ != "VERB" and bool(determiners & words("meetings", "anaphora"))
+        own = tuple(dict.fromkeys(mentions))
+        status = status_of(anchor, verb, clauses)
+        return Candidate(anchor, verb, kind, status, own, definite, told=told, clauses=clauses)
+
+
+def is_body(token: Token | None) -> bool:
+    """Whether a subject is a standing body ("the Task Force", "the Joint Commission on Trade")."""
+    if token is None or token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return bool({token.lemma_.lower(), _compound(token)} & words("meetings", "body_heads"))
+
+
+def _compound(noun: Token) -> str:
+    """The noun with the compound before it, in lower case ("task force")."""
+    return " ".join([*[c.lower_ for c in noun.lefts if c.dep_ == "compound"][-1:], noun.lower_])
+
+
+def parties_of(mentions: list[Mention]) -> tuple[str, ...]:
+    """The parties that mentions stand for, once each."""
+    return unique([p for m in mentions for p in m.parties])
