@@ -17,6 +17,7 @@ from accords.extraction.syntax import cases, children
 COMPLEMENTS = frozenset({"on", "concerning", "regarding", "about", "for", "of", "between", "with"})
 ADJACENT = frozenset({"on", "of", "concerning", "regarding", "between"})
 LONGEST_TITLE = 14
+YEAR = re.compile(r"(?:19|20)\d\d")
 YEARS = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-–]\s?| (?:and|to) )((?:19|20)?\d\d)\b")
 # Clauses and asides that are no part of a title.
 OUTSIDE = frozenset({"acl:relcl", "advcl", "advcl:relcl", "parataxis", "appos", "ccomp"})
@@ -46,7 +47,10 @@ class TitleReader:
         return bool(own) and len(lowered) > (2 if weak else 1)
 
     def numbered(self, start: int, end: int) -> tuple[int, int]:
-        """Take in years and numbers behind a title ("Plan for 2013-2015", "Resolution 2254")."""
+        """Take in years and numbers behind a title ("Plan for 2013-2015", "Resolution 2254"), and a year before a plain one."""
+        plain = {t.lower_ for t in self.doc[start:end]} <= words("instruments", "rules", "generic")
+        if start and plain and YEAR.fullmatch(self.doc[start - 1].text):  # "the 2016 Peace Agreement"
+            start -= 1
         match = (
             re.match(
                 r"\s*(?:(?:for|of|to) )?(?:the (?:period|years) )?\d{2,4}(?:\s?[-–/]\s?\d{2,4})?",

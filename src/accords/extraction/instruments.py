@@ -24,6 +24,7 @@ from accords.extraction.syntax import Index, cases, children
 
 REACH = 3  # sentences back in which a pronoun finds its instrument
 INDIVIDUAL = frozenset({"between", "with", "among"})
+ABOUT = frozenset({"on", "concerning", "regarding"})
 
 
 @dataclass(slots=True)
@@ -125,7 +126,9 @@ class InstrumentFinder:
         owned = children(token, "nmod:poss")
         between = [c for c in children(token, "nmod") if cases(c) & INDIVIDUAL]
         named = [c for c in (*described, *owned, *between) if self.index.referents(c)]
-        return bool(between and named) or bool(described and named)
+        definite = any(c.lower_ == "the" for c in children(token, "det"))
+        about = definite and any(cases(c) & ABOUT for c in children(token, "nmod"))
+        return bool(between and named) or bool(described and named) or about
 
     def _of_signatories(self, token: Token, told: list[Governed]) -> str:
         """A title for a document told only by who signed it ("the treaty that A and B signed") or what it changes."""
