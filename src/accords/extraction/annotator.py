@@ -23,13 +23,15 @@ from accords.extraction.instruments import InstrumentFinder
 from accords.extraction.lexicons import lexicon
 from accords.extraction.meetings import MeetingFinder
 from accords.extraction.mentions import span_of
+from accords.extraction.outlook import outlook_of
 from accords.extraction.parties import find_parties
 from accords.extraction.persons import Draft
 from accords.extraction.places import Places
 from accords.extraction.series import find_series
 from accords.extraction.statements import find_statements
-from accords.extraction.syntax import Index, Time, cases, rising, time_of
+from accords.extraction.syntax import Index, cases
 from accords.extraction.timex import find_timexes
+from accords.extraction.timex.context import Outlook
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +76,16 @@ def check_order(stages: tuple[Stage, ...] = STAGES) -> list[str]:
 
 @Language.component("accords_timex", requires=list(TREE))
 def timex_stage(doc: Doc) -> Doc:
-    """Find time expressions; the verb around each tells past from future."""
+    """Find time expressions; the words that govern each tell past from future."""
     state = analysis(doc)
 
-    def tense(span: Span) -> str:
+    def outlook(span: Span) -> Outlook:
         found = doc.char_span(span.start, span.end, alignment_mode="expand")
-        if found is None:
-            return ""
-        verb = next((t for t in rising(found.root) if t.pos_ in ("VERB", "AUX")), None)
-        if verb is None:
-            return ""
-        if verb.lemma_.lower() in BINDING and LIMITS & cases(found.root):
-            return Time.FUTURE.value
-        return time_of(verb).value
+        if found is not None and found.root.head.lemma_.lower() in BINDING and LIMITS & cases(found.root):
+            return Outlook.FUTURE
+        return outlook_of(doc, span)
 
-    state.timexes = find_timexes(doc.text, state.document.published, tense=tense)
+    state.timexes = find_timexes(doc.text, state.document.published, outlook=outlook)
     title = state.document.title_span
     state.title_end = sum(1 for token in doc if title is not None and token.idx < title.end)
     return doc

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
 
 from accords.core.span import Span
@@ -16,10 +17,24 @@ from accords.extraction.timex.period import Grain, Period
 SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"“‘'`(]*[A-Z0-9])|\n\s*\n")
 BEFORE, AFTER = 160, 90
 # A date this far off in the direction of the words gives way to one as near as that in the other direction.
-FAR_DAYS, FAR_AHEAD_DAYS, NEAR_DAYS = 270, 180, 95
-DIRECTIONS = {"past": -1, "present": 0, "future": 1}
+# Even where the words are certain, a day or two ahead is nearer than a year ago: papers are dated late, and a text of
+# the first of a month calls it past.
+FAR_DAYS, FAR_AHEAD_DAYS, NEAR_DAYS, EVE_DAYS = 270, 180, 95, 3
 # A verb this near to "in May" or "on 5 March" dates itself by it.
 NEAR_VERB = 45
+
+
+class Outlook(StrEnum):
+    """Which way the words that govern an expression look from the time of writing; a prospect is a plan told in the past."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+    PROSPECT = "prospect"
+    UNKNOWN = ""
+
+
+DIRECTIONS = {Outlook.PAST: -1, Outlook.FUTURE: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +52,14 @@ class Context:
 
     Attributes:
         published: the publication date, if known.
-        tense: says of a span whether its verb is "past", "present" or "future", or "" where it cannot tell.
+        outlook: says of a span which way the words look that govern it.
         story: whether the text tells of years long past, so that its own dates are a better anchor than `published`.
         american: whether numeric dates put the month first.
     """
 
     text: str
     published: date | None
-    tense: Callable[[Span], str] | None = None
+    outlook: Callable[[Span], Outlook] | None = None
     story: bool = False
     american: bool = True
     told: list[Told] = field(default_factory=list)
@@ -94,12 +109,14 @@ class Context:
     def direction(self, span: Span) -> tuple[int, bool]:
         """Which way the words around point: -1 past, 1 future, 0 unknown; and whether that is certain."""
         word = self.preposition(span.start)
-        if self.tense is not None:
-            answer = DIRECTIONS.get(self.tense(span), 0)
-            if answer:
-                return answer, answer > 0 or word in ("in", "on")
-        gap, cue = self._cue(span)
         looks = lexicon().prepositions.get(word, 0)
+        if self.outlook is not None and looks >= 0:
+            answer = self.outlook(span)
+            if answer is Outlook.PROSPECT:
+                return 0, True
+            if way := DIRECTIONS.get(answer, 0):
+                return way, way > 0 or word in ("in", "on")
+        gap, cue = self._cue(span)
         if looks < 0 or (looks > 0 and cue >= 0):
             return looks, True
         return cue, gap < NEAR_VERB and word in ("in", "on")
@@ -123,9 +140,13 @@ class Context:
                     best = min(best, (gap, way), key=lambda cue: (cue[0], -cue[1]))
         return best
 
-    def choose(self, candidates: list[Period], here: Period, span: Span) -> Period:
-        """The candidate the context means: before `here`, after it, or the nearest."""
+    def choose(self, candidates: list[Period], here: Period, span: Span, *, reported: bool = False) -> Period:
+        """The candidate the context means: before `here`, after it, or the nearest.
+
+        Periods that are `reported` on when they are over ("expects a loss for the third quarter") follow the verb less.
+        """
         way, certain = self.direction(span)
+        certain = certain and not (reported and way > 0)
         if self.published is None:  # tense looks from the time of writing, "since" from any time
             way = min(0, lexicon().prepositions.get(self.preposition(span.start), 0))
         today = self.published or here.first
@@ -134,10 +155,11 @@ class Context:
         nearest = min(candidates, key=lambda period: abs((period.first - today).days))
         if way < 0 and earlier:
             back = max(earlier)
-            if certain or not later:
+            if not later:
                 return back
             ahead = (min(later).first - today).days
-            return min(later) if (today - back.first).days > FAR_DAYS and ahead < NEAR_DAYS else back
+            near = ahead < (EVE_DAYS if certain else NEAR_DAYS)
+            return min(later) if (today - back.first).days > FAR_DAYS and near else back
         if way > 0 and later:
             ahead = (min(later).first - today).days
             near = bool(earlier) and (today - max(earlier).last).days < NEAR_DAYS
