@@ -6,6 +6,7 @@ A pipeline of one's own may hold any parser that labels Universal Dependencies: 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,14 +14,12 @@ from spacy.tokens import Doc
 from accords.core.ids import content_id
 from accords.core.party import Person
 from accords.core.reference import country_name
-from accords.core.span import Span
 from accords.extraction.analysis import analysis
 from accords.extraction.commitments import CommitmentFinder
 from accords.extraction.dating import Dating
 from accords.extraction.events import find_events
 from accords.extraction.gazetteer import find_names
 from accords.extraction.instruments import InstrumentFinder
-from accords.extraction.lexicons import lexicon
 from accords.extraction.meetings import MeetingFinder
 from accords.extraction.mentions import span_of
 from accords.extraction.outlook import outlook_of
@@ -29,9 +28,8 @@ from accords.extraction.persons import Draft
 from accords.extraction.places import Places
 from accords.extraction.series import find_series
 from accords.extraction.statements import find_statements
-from accords.extraction.syntax import Index, cases
+from accords.extraction.syntax import Index
 from accords.extraction.timex import find_timexes
-from accords.extraction.timex.context import Outlook
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +40,6 @@ class Stage:
     requires: tuple[str, ...]
     assigns: tuple[str, ...]
 
-
-# What was agreed lies ahead of the agreement ("agreed on the opening of the border by May").
-BINDING = frozenset(lemma for lemmas in lexicon("commitments")["verbs"].values() for lemma in lemmas)
-LIMITS = frozenset({"by", "until", "before", "within"})
 
 TREE = ("token.dep", "token.head", "token.pos", "token.lemma", "doc.sents")
 STAGES = (
@@ -79,13 +73,7 @@ def timex_stage(doc: Doc) -> Doc:
     """Find time expressions; the words that govern each tell past from future."""
     state = analysis(doc)
 
-    def outlook(span: Span) -> Outlook:
-        found = doc.char_span(span.start, span.end, alignment_mode="expand")
-        if found is not None and found.root.head.lemma_.lower() in BINDING and LIMITS & cases(found.root):
-            return Outlook.FUTURE
-        return outlook_of(doc, span)
-
-    state.timexes = find_timexes(doc.text, state.document.published, outlook=outlook)
+    state.timexes = find_timexes(doc.text, state.document.published, outlook=partial(outlook_of, doc))
     title = state.document.title_span
     state.title_end = sum(1 for token in doc if title is not None and token.idx < title.end)
     return doc

@@ -33,9 +33,26 @@ def outlook_of(doc: Doc, span: Span) -> Outlook:
             continue
         ahead = ahead or _looks_ahead(token, below, direct=found.start <= below.i < found.end)
         if _is_predicate(token):
-            return _from(_outlook(token)) if ahead else _outlook(token)
+            return _of_governor(token, found, ahead)
         below = token
     return Outlook.UNKNOWN
+
+
+def _of_governor(predicate: Token, expression: DocSpan, ahead: bool) -> Outlook:
+    own, lemma = _outlook(predicate), predicate.lemma_.lower()
+    if ahead or _is_invited(predicate, expression):
+        return _from(own)
+    limited = cases(expression.root) & words("outlook", "forward", "limits")
+    if lemma in words("outlook", "will") and (limited or own is Outlook.PRESENT):
+        return Outlook.FUTURE
+    return Outlook.REPORT if own is Outlook.PAST and lemma in words("outlook", "saying") else own
+
+
+def _is_invited(verb: Token, expression: DocSpan) -> bool:
+    """Whether the expression dates what somebody is invited to: "invited them to talks in May"."""
+    if verb.lemma_.lower() not in words("outlook", "forward", "inviting"):
+        return False
+    return any(child.i < expression.start and "to" in cases(child) for child in verb.children)
 
 
 def governors(token: Token) -> Iterator[Token]:
@@ -57,7 +74,8 @@ def governors(token: Token) -> Iterator[Token]:
 
 
 def _is_predicate(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX") or any(child.dep_ == "cop" for child in token.children)
+    verbal = token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")
+    return verbal or any(child.dep_ == "cop" for child in token.children)
 
 
 def _follows_forward(expression: DocSpan) -> bool:
@@ -84,9 +102,9 @@ def _looks_ahead(token: Token, below: Token, *, direct: bool) -> bool:
     }
     if (own | qualities) & words("outlook", "forward"):
         return True
-    if direct:
-        return bool(own & words("outlook", "forward", "aimed") and cases(below) & words("outlook", "forward", "towards"))
-    return bool(own & words("outlook", "forward", "inviting") and cases(below) & words("outlook", "forward", "towards"))
+    return direct and bool(
+        own & words("outlook", "forward", "aimed") and cases(below) & words("outlook", "forward", "towards")
+    )
 
 
 def _from(outlook: Outlook) -> Outlook:

@@ -57,7 +57,7 @@ def find_timexes(
             free = hit.end
             result.append(_timex(draft, Span(hit.start, hit.end)))
             if draft.period is not None:
-                context.remember(draft.period, hit.end, draft.explicit)
+                context.remember(draft.period, Span(hit.start, hit.end), draft.explicit)
     return tuple(result)
 
 

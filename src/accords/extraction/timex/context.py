@@ -25,16 +25,22 @@ NEAR_VERB = 45
 
 
 class Outlook(StrEnum):
-    """Which way the words that govern an expression look from the time of writing; a prospect is a plan told in the past."""
+    """Which way the words that govern an expression look from the time of writing.
+
+    A report is the past of a verb of saying, a prospect a plan told in the past.
+    """
 
     PAST = "past"
+    REPORT = "report"
     PRESENT = "present"
     FUTURE = "future"
     PROSPECT = "prospect"
     UNKNOWN = ""
 
 
-DIRECTIONS = {Outlook.PAST: -1, Outlook.FUTURE: 1}
+# Where a story's last date is one of these, it has gone on from the days told before.
+YEARLY = frozenset({Grain.MONTH, Grain.QUARTER, Grain.YEAR})
+DIRECTIONS = {Outlook.PAST: -1, Outlook.REPORT: -1, Outlook.FUTURE: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,12 @@ class Told:
     """A period mentioned earlier, and where; `explicit` if its year was written."""
 
     period: Period
-    end: int
+    span: Span
     explicit: bool
+
+    @property
+    def end(self) -> int:
+        return self.span.end
 
 
 @dataclass(slots=True)
@@ -64,9 +74,9 @@ class Context:
     american: bool = True
     told: list[Told] = field(default_factory=list)
 
-    def remember(self, period: Period, end: int, explicit: bool) -> None:
+    def remember(self, period: Period, span: Span, explicit: bool) -> None:
         if period.valid:
-            self.told.append(Told(period, end, explicit))
+            self.told.append(Told(period, span, explicit))
 
     def last(self, *grains: Grain) -> Period | None:
         """The period told last, of one of the grains if any are named."""
@@ -74,6 +84,29 @@ class Context:
             if not grains or told.period.grain in grains:
                 return told.period
         return None
+
+    def counted_from(self, span: Span, *grains: Grain) -> Period | None:
+        """The period that "two days earlier" is counted from: the one told last on that side of the present where its verb is."""
+        way = DIRECTIONS.get(self.outlook(span), 0) if self.outlook is not None and not self.story else 0
+        for told in reversed(self.told[-40:]):
+            if told.period.grain in grains and not (self._against(way, told.period) or self._dates_a_report(told)):
+                return told.period
+            if self.story and told.period.grain in YEARLY:
+                return None
+        return None
+
+    def contradicts(self, span: Span, period: Period) -> bool:
+        """Whether the words that govern an expression look the other way from the time of writing."""
+        return self.outlook is not None and self._against(DIRECTIONS.get(self.outlook(span), 0), period)
+
+    def _dates_a_report(self, told: Told) -> bool:
+        """Whether it only says when something was said."""
+        return self.outlook is not None and self.outlook(told.span) is Outlook.REPORT
+
+    def _against(self, way: int, period: Period) -> bool:
+        if self.published is None or not period.valid:
+            return False
+        return (way < 0 and period.first > self.published) or (way > 0 and period.last < self.published)
 
     def now(self, grain: Grain) -> Period | None:
         """The period of that grain in which the text was published, or in a story the one it has come to."""
@@ -107,13 +140,13 @@ class Context:
         return found.group(1).lower() if found else ""
 
     def direction(self, span: Span) -> tuple[int, bool]:
-        """Which way the words around point: -1 past, 1 future, 0 unknown; and whether that is certain."""
+        """Which way the words around point: -1 past, 1 future, 0 either; and whether that is certain."""
         word = self.preposition(span.start)
         looks = lexicon().prepositions.get(word, 0)
         if self.outlook is not None and looks >= 0:
             answer = self.outlook(span)
-            if answer is Outlook.PROSPECT:
-                return 0, True
+            if answer in (Outlook.PRESENT, Outlook.PROSPECT):
+                return 0, answer is Outlook.PROSPECT
             if way := DIRECTIONS.get(answer, 0):
                 return way, way > 0 or word in ("in", "on")
         gap, cue = self._cue(span)
