@@ -50,7 +50,7 @@ STAGES = (
     Stage("accords_commitments", ("timexes", "mentions", "meetings", "instruments"), ("commitments",)),
     Stage("accords_series", ("meetings",), ("series",)),
     Stage("accords_statements", ("mentions",), ("statements",)),
-    Stage("accords_events", ("mentions", "timexes", "meetings"), ("events",)),
+    Stage("accords_events", ("mentions", "timexes", "meetings", "instruments"), ("events",)),
 )
 
 
@@ -168,5 +168,6 @@ def statements_stage(doc: Doc) -> Doc:
 def events_stage(doc: Doc) -> Doc:
     """Code events."""
     state = analysis(doc)
-    state.events = find_events(doc, Index(doc, state.mentions), Dating(doc, state.timexes))
+    dating = Dating(doc, state.timexes)
+    state.events = find_events(doc, Index(doc, state.mentions), dating, state.meetings, state.instruments)
     return doc

@@ -39,12 +39,14 @@ def outlook_of(doc: Doc, span: Span) -> Outlook:
 
 
 def _of_governor(predicate: Token, expression: DocSpan, ahead: bool) -> Outlook:
-    own, lemma = _outlook(predicate), predicate.lemma_.lower()
+    own, lemma = outlook_of_predicate(predicate), predicate.lemma_.lower()
     if ahead or _is_invited(predicate, expression):
         return _from(own)
     limited = cases(expression.root) & words("outlook", "forward", "limits")
     if lemma in words("outlook", "will") and (limited or own is Outlook.PRESENT):
         return Outlook.FUTURE
+    if own is Outlook.PRESENT and predicate.tag_ == "VBG":
+        return Outlook.FUTURE  # "they are meeting in May"
     return Outlook.REPORT if own is Outlook.PAST and lemma in words("outlook", "saying") else own
 
 
@@ -125,7 +127,7 @@ def _marked(predicate: Token, word: str) -> bool:
     return any(child.dep_ in ("mark", "aux") and child.lower_ == word for child in predicate.children)
 
 
-def _outlook(predicate: Token, depth: int = 0) -> Outlook:
+def outlook_of_predicate(predicate: Token, depth: int = 0) -> Outlook:
     """Where the predicate's own tense and mood, and those of what governs it, place it."""
     if depth > STEPS:
         return Outlook.UNKNOWN
@@ -142,19 +144,17 @@ def _outlook(predicate: Token, depth: int = 0) -> Outlook:
     if perfect or aux & words("outlook", "auxiliaries", "past") or predicate.tag_ == "VBD":
         return Outlook.PAST
     if aux & words("outlook", "auxiliaries", "present") or predicate.tag_ in ("VBP", "VBZ", "VB"):
-        return _present(predicate, aux)
+        return _present(predicate)
     if predicate.tag_ == "VBN":
         return Outlook.PAST
     if predicate.head.i == predicate.i:
         return Outlook.UNKNOWN
     above = next((token for token in governors(predicate) if _is_predicate(token)), None)
-    return _outlook(above, depth + 1) if above is not None else Outlook.UNKNOWN
+    return outlook_of_predicate(above, depth + 1) if above is not None else Outlook.UNKNOWN
 
 
-def _present(predicate: Token, aux: set[str]) -> Outlook:
-    """The present, which stands for the future after conjunctions of time and verbs of asking, and in "are meeting"."""
-    if predicate.tag_ == "VBG" and aux & words("outlook", "auxiliaries", "present"):
-        return Outlook.FUTURE
+def _present(predicate: Token) -> Outlook:
+    """The present, which stands for the future after conjunctions of time and verbs of asking."""
     marks = {child.lower_ for child in predicate.children if child.dep_ in ("mark", "advmod")}
     if predicate.dep_ == "advcl" and marks & words("outlook", "occasions"):
         return Outlook.FUTURE
@@ -171,7 +171,7 @@ def _infinitive(predicate: Token, aux: set[str], depth: int) -> Outlook:
     head = predicate.head
     if head.i == predicate.i or aux & words("outlook", "auxiliaries", "present") or predicate.dep_ == "acl":
         return Outlook.FUTURE
-    above = _outlook(head, depth + 1)
+    above = outlook_of_predicate(head, depth + 1)
     if predicate.dep_ == "conj" or head.lemma_.lower() in words("outlook", "implicative"):
         return above
     if head.lemma_.lower() in words("outlook", "forward") or "had" in _auxiliaries(head):
