@@ -118,13 +118,15 @@ def _auxiliaries(predicate: Token) -> set[str]:
     """Its auxiliaries and copula, or those shared with the verb it is coordinated with."""
     own = {child.lower_ for child in predicate.children if child.dep_ in SHARED}
     bare = predicate.tag_ in ("VB", "VBN", "VBG") and not any(c.dep_.startswith("nsubj") for c in predicate.children)
-    if not own and predicate.dep_ == "conj" and bare and not _marked(predicate, "to"):
+    if not own and predicate.dep_ == "conj" and bare and not _is_infinitive(predicate):
         return _auxiliaries(predicate.head)
     return own
 
 
-def _marked(predicate: Token, word: str) -> bool:
-    return any(child.dep_ in ("mark", "aux") and child.lower_ == word for child in predicate.children)
+def _is_infinitive(predicate: Token) -> bool:
+    """Whether "to" marks the predicate, which is then no gerund ("to being resettled")."""
+    forms = {predicate.tag_, *(child.tag_ for child in predicate.children if child.dep_ in SHARED)}
+    return "VB" in forms and any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in predicate.children)
 
 
 def outlook_of_predicate(predicate: Token, depth: int = 0) -> Outlook:
@@ -137,7 +139,7 @@ def outlook_of_predicate(predicate: Token, depth: int = 0) -> Outlook:
         return Outlook.FUTURE
     if aux & words("outlook", "auxiliaries", "modal"):
         return Outlook.PAST if perfect or ("could" in aux and negated(predicate)) else Outlook.FUTURE
-    if _marked(predicate, "to"):
+    if _is_infinitive(predicate):
         if "have" in aux:
             return Outlook.PAST
         return _infinitive(predicate, aux, depth)
@@ -145,7 +147,7 @@ def outlook_of_predicate(predicate: Token, depth: int = 0) -> Outlook:
         return Outlook.PAST
     if aux & words("outlook", "auxiliaries", "present") or predicate.tag_ in ("VBP", "VBZ", "VB"):
         return _present(predicate)
-    if predicate.tag_ == "VBN":
+    if predicate.tag_ == "VBN" and "being" not in aux:
         return Outlook.PAST
     if predicate.head.i == predicate.i:
         return Outlook.UNKNOWN
