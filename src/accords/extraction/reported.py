@@ -94,7 +94,7 @@ def _extent(verb: Token, subject: Token) -> tuple[int, int]:
 
 def _detached(token: Token, head: Token) -> bool:
     """Whether it stands in a clause hung on the nominal ("the envoy, who knows the text")."""
-    steps = [token, *rising(token, 12)]
+    steps = list(rising(token, 12))
     between = steps[: next((n for n, step in enumerate(steps) if step.i == head.i), len(steps))]
     return any(step.dep_ in ("acl:relcl", "parataxis", "punct") for step in between)
 
