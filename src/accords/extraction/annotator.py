@@ -6,6 +6,7 @@ A pipeline of one's own may hold any parser that labels Universal Dependencies: 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,7 +14,6 @@ from spacy.tokens import Doc
 from accords.core.ids import content_id
 from accords.core.party import Person
 from accords.core.reference import country_name
-from accords.core.span import Span
 from accords.extraction.analysis import analysis
 from accords.extraction.commitments import CommitmentFinder
 from accords.extraction.datelines import detach, find_dateline
@@ -21,14 +21,14 @@ from accords.extraction.dating import Dating
 from accords.extraction.events import find_events
 from accords.extraction.gazetteer import find_names
 from accords.extraction.instruments import InstrumentFinder
-from accords.extraction.lexicons import lexicon
 from accords.extraction.meetings import MeetingFinder
 from accords.extraction.mentions import span_of
+from accords.extraction.outlook import outlook_of
 from accords.extraction.parties import find_parties
 from accords.extraction.persons import Draft
 from accords.extraction.series import find_series
 from accords.extraction.statements import find_statements
-from accords.extraction.syntax import Index, Time, cases, rising, time_of
+from accords.extraction.syntax import Index
 from accords.extraction.timex import find_timexes
 
 
@@ -41,10 +41,6 @@ class Stage:
     assigns: tuple[str, ...]
 
 
-# What was agreed lies ahead of the agreement ("agreed on the opening of the border by May").
-BINDING = frozenset(lemma for lemmas in lexicon("commitments")["verbs"].values() for lemma in lemmas)
-LIMITS = frozenset({"by", "until", "before", "within"})
-
 TREE = ("token.dep", "token.head", "token.pos", "token.lemma", "doc.sents")
 STAGES = (
     Stage("accords_timex", TREE, ("timexes",)),
@@ -54,7 +50,7 @@ STAGES = (
     Stage("accords_commitments", ("timexes", "mentions", "meetings", "instruments"), ("commitments",)),
     Stage("accords_series", ("meetings",), ("series",)),
     Stage("accords_statements", ("mentions",), ("statements",)),
-    Stage("accords_events", ("mentions", "timexes", "meetings"), ("events",)),
+    Stage("accords_events", ("mentions", "timexes", "meetings", "instruments"), ("events",)),
 )
 
 
@@ -74,25 +70,13 @@ def check_order(stages: tuple[Stage, ...] = STAGES) -> list[str]:
 
 @Language.component("accords_timex", requires=list(TREE))
 def timex_stage(doc: Doc) -> Doc:
-    """Find the dateline and time expressions; the verb around each tells past from future."""
+    """Find the dateline and time expressions; the words that govern each tell past from future."""
     state = analysis(doc)
     title = state.document.title_span
     state.title_end = sum(1 for token in doc if title is not None and token.idx < title.end)
     state.dateline = find_dateline(doc.text, title.end if title is not None else 0)
     detach(doc, state.dateline)
-
-    def tense(span: Span) -> str:
-        found = doc.char_span(span.start, span.end, alignment_mode="expand")
-        if found is None:
-            return ""
-        verb = next((t for t in rising(found.root) if t.pos_ in ("VERB", "AUX")), None)
-        if verb is None:
-            return ""
-        if verb.lemma_.lower() in BINDING and LIMITS & cases(found.root):
-            return Time.FUTURE.value
-        return time_of(verb).value
-
-    state.timexes = find_timexes(doc.text, state.document.published, tense=tense)
+    state.timexes = find_timexes(doc.text, state.document.published, outlook=partial(outlook_of, doc))
     return doc
 
 
@@ -175,5 +159,6 @@ def statements_stage(doc: Doc) -> Doc:
 def events_stage(doc: Doc) -> Doc:
     """Code events."""
     state = analysis(doc)
-    state.events = find_events(doc, Index(doc, state.mentions), Dating(doc, state.timexes))
+    dating = Dating(doc, state.timexes)
+    state.events = find_events(doc, Index(doc, state.mentions), dating, state.meetings, state.instruments)
     return doc

@@ -1,84 +1,111 @@
-"""The stage that codes events of cooperation in PLOVER's classes (Open Event Data Alliance, PLOVER codebook)."""
+"""The stage that codes events of cooperation in PLOVER's classes (Open Event Data Alliance, PLOVER codebook).
+
+Meetings and signatures are those found by the stages before; what else parties do to each other is told by verbs. Following
+the codebook, what is promised or announced for later is of the class AGREE; its status is "planned". Signing and ratifying are
+of the class SUPPORT, as in the published mapping of CAMEO's code 057.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
 from accords.core.ids import content_id
+from accords.core.instrument import Instrument
+from accords.core.meeting import Meeting
 from accords.core.reference import countries, country_name, organisations
+from accords.core.span import Span
 from accords.core.statement import Actor, CodedEvent
-from accords.core.vocabulary import EventStatus
-from accords.extraction.dating import Dating
-from accords.extraction.lexicons import lexicon, words
-from accords.extraction.mentions import span_of, unique
-from accords.extraction.syntax import Index, Time, cases, children, negated, passive, subject, time_of
+from accords.core.timex import Edtf
+from accords.core.vocabulary import EventStatus, MeetingKind, MeetingStatus
+from accords.extraction.dating import VAGUE, Dating
+from accords.extraction.event_verbs import Told, event_of, is_signing
+from accords.extraction.lexicons import words
+from accords.extraction.mentions import span_of
+from accords.extraction.syntax import Index
+
+MODES = {MeetingKind.VISIT: "visit", MeetingKind.CALL: "phone"}
+STATUSES = {
+    MeetingStatus.HELD: EventStatus.DONE,
+    MeetingStatus.PLANNED: EventStatus.PLANNED,
+    MeetingStatus.POSTPONED: EventStatus.PLANNED,
+    MeetingStatus.CANCELLED: EventStatus.DENIED,
+}
+FOUND, TOLD = 0.8, 0.6  # confidence of events from other findings, and from verbs
 
 
-def find_events(doc: Doc, index: Index, dating: Dating) -> list[CodedEvent]:
-    """One event for each verb of cooperation whose source is a party."""
-    found = []
+def find_events(
+    doc: Doc, index: Index, dating: Dating, meetings: Sequence[Meeting], instruments: Sequence[Instrument]
+) -> list[CodedEvent]:
+    """Events of meetings, of instruments, and of verbs in sentences that tell no such event, in text order."""
+    met, signed = list(_of_meetings(meetings)), list(_of_instruments(instruments))
+    told_meetings, told_signings = _sentences(doc, met), _sentences(doc, signed)
+    found = [*met, *signed]
     for token in doc:
-        if token.pos_ == "VERB" and (coded := _coded(token)):
-            event = _event(doc, index, dating, token, *coded)
-            if event:
-                found.append(event)
+        told = event_of(token, index)
+        sentence = token.sent.start
+        if told is None or (told.event == "CONSULT" and (sentence in told_meetings or _met(told, meetings))):
+            continue
+        if is_signing(token) and sentence in told_signings:
+            continue
+        found.append(_event(told, (span_of(doc, token.i, token.i + 1),), _date_of(token, dating), TOLD))
+    return sorted(found, key=lambda event: event.spans[0])
+
+
+def _date_of(verb: Token, dating: Dating) -> Edtf | None:
+    """The date that hangs on the verb itself, and not on what it acts on ("signed a protocol to the treaty of 1998")."""
+    own = [dating.by_token[child.i] for child in verb.children if child.i in dating.by_token]
+    return next((timex.date for timex in own if timex.date is not None and timex.value not in VAGUE), None)
+
+
+def _met(told: Told, meetings: Sequence[Meeting]) -> bool:
+    """Whether the text tells of a meeting of these parties, at which they will have discussed it."""
+    return not told.mode and any({*told.sources, *told.targets} <= {*meeting.parties} for meeting in meetings)
+
+
+def _of_meetings(meetings: Iterable[Meeting]) -> Iterator[CodedEvent]:
+    for meeting in meetings:
+        if len(meeting.parties) > 1:
+            told = Told("CONSULT", MODES.get(meeting.kind, "meet"), meeting.parties, (), STATUSES[meeting.status])
+            yield _event(told, meeting.spans, meeting.date, FOUND)
+
+
+def _of_instruments(instruments: Iterable[Instrument]) -> Iterator[CodedEvent]:
+    done, planned = words("events", "signing", "stages"), words("events", "signing", "planned")
+    for instrument in instruments:
+        for stage in instrument.events:
+            parties = (stage.party,) if stage.party else instrument.parties
+            targets = tuple(party for party in instrument.parties if stage.party and party != stage.party)
+            if len(parties) + len(targets) > 1 and stage.stage in done | planned:
+                status = EventStatus.PLANNED if stage.stage in planned else EventStatus.DONE
+                yield _event(Told("SUPPORT", "", parties, targets, status), stage.spans, stage.date, FOUND)
+
+
+def _sentences(doc: Doc, events: list[CodedEvent]) -> set[int]:
+    """The first tokens of the sentences in which the events are told."""
+    found = set()
+    for event in events:
+        for span in event.spans:
+            words_of = doc.char_span(span.start, span.end, alignment_mode="expand")
+            if words_of is not None:
+                found.add(words_of[0].sent.start)
     return found
 
 
-def _coded(verb: Token) -> tuple[str, str] | None:
-    lemma = verb.lemma_.lower()
-    if lemma in words("events", "nouns_verbs"):
-        for noun in children(verb, "obj", "nsubj:pass", "obl"):
-            for name, nouns in lexicon("events")["nouns"].items():
-                if noun.lemma_.lower() in nouns:
-                    return name, "visit" if noun.lemma_ == "visit" else "meet" if name == "CONSULT" else ""
-    for name, modes in lexicon("events")["verbs"].items():
-        for mode, lemmas in modes.items():
-            if lemma in lemmas:
-                return name, mode
-    return None
-
-
-def _event(doc: Doc, index: Index, dating: Dating, verb: Token, name: str, mode: str) -> CodedEvent | None:
-    first = subject(verb)
-    sources = index.parties(index.referents(first)) if first is not None else ()
-    objects = [
-        t
-        for t in children(verb, "obj", "iobj", "obl")
-        if t.dep_ != "obl" or cases(t) & {"with", "to", "for", "from", "between"}
-    ]
-    targets = unique([p for t in objects for p in index.parties(index.referents(t))])
-    if passive(verb):
-        agents = unique(
-            [
-                p
-                for t in children(verb, "obl:agent", "obl")
-                if "by" in cases(t)
-                for p in index.parties(index.referents(t))
-            ]
-        )
-        sources, targets = agents, unique([*sources, *targets])
-    if not sources:
-        return None
-    dates = [t.date for t in dating.of(verb) if t.date is not None]
-    status = (
-        EventStatus.DENIED
-        if negated(verb)
-        else EventStatus.PLANNED
-        if time_of(verb) is Time.FUTURE
-        else EventStatus.DONE
-    )
-    span = span_of(doc, verb.i, verb.i + 1)
+def _event(told: Told, spans: tuple[Span, ...], date: Edtf | None, confidence: float) -> CodedEvent:
+    """The coded event; one that is planned is the agreement to it."""
+    name, mode = ("AGREE", "") if told.status is EventStatus.PLANNED else (told.event, told.mode)
     return CodedEvent(
-        content_id("event", name, mode, span.start),
+        content_id("event", name, mode, told.sources, [[span.start, span.end] for span in spans]),
         name,
         mode,
-        tuple(map(_actor, sources)),
-        tuple(_actor(p) for p in targets if p not in sources),
-        status,
-        (span,),
-        dates[0] if dates else None,
-        0.6,
+        tuple(map(_actor, told.sources)),
+        tuple(map(_actor, told.targets)),
+        told.status,
+        spans,
+        date,
+        confidence,
     )
 
 

@@ -1,6 +1,13 @@
-"""The stage that finds statements: words in quotation marks or reported, with their speaker."""
+"""The stage that finds statements: words in quotation marks or reported, with their speakers.
+
+Direct speech is attributed by the verb of saying behind it, else before it, else it goes on from the quotation before. Reported
+speech is the clause of such a verb, the sentence that it stands in between commas ("it will, he said, be short"), or what
+happened "according to" somebody. A statement of several speakers is told once for each of them.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -9,66 +16,82 @@ from accords.core.statement import Statement
 from accords.core.vocabulary import StatementKind
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import span_of
-from accords.extraction.syntax import Index, subject
+from accords.extraction.quotations import Quotation, breaks_paragraph, find_quotations
+from accords.extraction.reported import Parts, according_to, reported_clauses
+from accords.extraction.speakers import Speakers
+from accords.extraction.syntax import Index, passive
 
-OPENING, CLOSING = frozenset('“"«„'), frozenset('”"»“')
+# How far from a quotation its verb of saying may stand, in tokens.
+REACH = 14
+STOPS = frozenset({".", "!", "?", ";"})
+CONFIDENCE = {StatementKind.DIRECT: 0.85, StatementKind.INDIRECT: 0.7}
 
 
 def find_statements(doc: Doc, index: Index) -> list[Statement]:
-    """Direct statements (in quotation marks) and indirect ones (clauses of verbs of saying), each with its speaker."""
+    """Direct statements (in quotation marks) and indirect ones (clauses of verbs of saying), in text order."""
+    speakers = Speakers(doc, index)
+    quotations = find_quotations(doc)
+    quoted = {i for quotation in quotations for start, end in quotation.parts for i in range(start, end)}
+    by_verb: dict[int, list[Quotation]] = {}
+    for quotation, verb in _attributed(doc, quotations, quoted):
+        by_verb.setdefault(verb.i, []).append(quotation)
     found: list[Statement] = []
-    quoted: set[int] = set()
-    for start, end in _quotations(doc):
-        speaker = _speaker_near(doc, index, start, end)
-        if speaker:
-            found.append(_statement(doc, speaker, StatementKind.DIRECT, start, end))
-            quoted.update(range(start, end))
     for token in doc:
-        if token.pos_ != "VERB" or token.i in quoted or token.lemma_.lower() not in words("statements", "verbs"):
+        if token.i in quoted:
             continue
-        clauses = [c for c in token.children if c.dep_ == "ccomp" and c.i not in quoted]
-        speaker = _speaker(index, token)
-        for clause in clauses if speaker else ():
-            inside = sorted(t.i for t in clause.subtree)
-            found.append(_statement(doc, speaker, StatementKind.INDIRECT, inside[0], inside[-1] + 1))
+        direct = by_verb.get(token.i, [])
+        clauses = list(reported_clauses(token, quoted)) if _says(token) else []
+        names = speakers.of_verb(token, quoting=bool(direct)) if direct or clauses else ()
+        for quotation in direct:
+            found += _statements(doc, names, StatementKind.DIRECT, quotation.parts)
+        for parts in clauses:
+            found += _statements(doc, names, StatementKind.INDIRECT, parts)
+        if parts := according_to(token, quoted):
+            found += _statements(doc, speakers.of(token), StatementKind.INDIRECT, parts)
     return sorted(found, key=lambda s: s.spans[0])
 
 
-def _statement(doc: Doc, speaker: str, kind: StatementKind, start: int, end: int) -> Statement:
-    span = span_of(doc, start, end)
-    return Statement(
-        content_id("statement", speaker, kind, span.start, span.end),
-        speaker,
-        kind,
-        (span,),
-        0.85 if kind is StatementKind.DIRECT else 0.7,
-    )
+def _statements(doc: Doc, names: tuple[str, ...], kind: StatementKind, parts: Parts) -> Iterator[Statement]:
+    """The same words once for each speaker."""
+    spans = tuple(span_of(doc, start, end) for start, end in parts)
+    places = [[span.start, span.end] for span in spans]
+    for name in names:
+        yield Statement(content_id("statement", name, kind, places), name, kind, spans, CONFIDENCE[kind])
 
 
-def _quotations(doc: Doc) -> list[tuple[int, int]]:
-    """Token ranges inside quotation marks, at least four words long."""
-    found, opened = [], -1
-    for token in doc:
-        if opened < 0 and token.text in OPENING:
-            opened = token.i + 1
-        elif opened >= 0 and token.text in CLOSING:
-            if token.i - opened >= 4:
-                found.append((opened, token.i))
-            opened = -1
-    return found
+def _says(token: Token, *lists: str) -> bool:
+    """Whether the token is a verb of saying of one of the lists, in the active voice."""
+    lemma = token.lemma_.lower()
+    known = any(lemma in words("statements", "verbs", name) for name in lists or ("words",))
+    return known and token.pos_ == "VERB" and not passive(token) and not token.dep_.startswith("amod")
 
 
-def _speaker(index: Index, verb: Token) -> str:
-    token = subject(verb)
-    mentions = index.referents(token) if token is not None else []
-    return next((m.participants[0] for m in mentions if m.participants), "")
+def _attributed(doc: Doc, quotations: list[Quotation], quoted: set[int]) -> Iterator[tuple[Quotation, Token]]:
+    """Quotations with their verbs of saying; one without goes on from that before it, if nothing else stands between."""
+    last: tuple[Quotation, Token] | None = None
+    for quotation in quotations:
+        verb = _verb_of(doc, quotation, quoted)
+        if verb is None and last is not None and _goes_on(doc, last[1].i, quotation.start):
+            verb = last[1]
+        last = (quotation, verb) if verb is not None else None
+        if verb is not None:
+            yield quotation, verb
 
 
-def _speaker_near(doc: Doc, index: Index, start: int, end: int) -> str:
-    """The subject of a verb of saying just behind or before the quotation."""
-    for i in [*range(end, min(end + 12, len(doc))), *range(max(0, start - 12), start)]:
-        if doc[i].lemma_.lower() in words("statements", "verbs") and doc[i].pos_ == "VERB":
-            speaker = _speaker(index, doc[i])
-            if speaker:
-                return speaker
-    return ""
+def _goes_on(doc: Doc, verb: int, start: int) -> bool:
+    """Whether the words behind an attribution are the next quotation: at most one sentence ends between."""
+    between = [doc[i] for i in range(verb, start)]
+    return sum(token.text in STOPS for token in between) <= 1 and not any(map(breaks_paragraph, between))
+
+
+def _verb_of(doc: Doc, quotation: Quotation, quoted: set[int]) -> Token | None:
+    """The verb of saying right behind the quotation, unless that ended a sentence, else the one before it."""
+    behind = range(quotation.end + 1, min(quotation.end + 1 + REACH, len(doc)))
+    before = range(quotation.start - 2, max(quotation.start - 2 - REACH, -1), -1)
+    for places in (() if doc[quotation.end - 1].text == "." else behind, before):
+        for i in places:
+            if doc[i].text in STOPS or i in quoted or breaks_paragraph(doc[i]):
+                break
+            if _says(doc[i], "words", "quoting"):
+                return doc[i]
+    return None

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from accords.core.span import Span
 from accords.extraction.timex import find_timexes
+from accords.extraction.timex.context import Outlook
 from accords.extraction.timex.grammar import grammar
 
 PUBLISHED = date(2013, 2, 9)
@@ -40,11 +41,14 @@ def test_the_same_text_gives_the_same_expressions(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tense", "expected"),
-    [("past", "2012-03-05"), ("future", "2013-03-05"), ("", "2013-03-05"), ("present", "2013-03-05")],
+    ("outlook", "expected"),
+    [
+        (Outlook.PAST, "2012-03-05"), (Outlook.REPORT, "2012-03-05"), (Outlook.FUTURE, "2013-03-05"),
+        (Outlook.PRESENT, "2013-03-05"), (Outlook.PROSPECT, "2013-03-05"), (Outlook.UNKNOWN, "2013-03-05"),
+    ],
 )
-def test_the_callback_decides_the_year(tense: str, expected: str) -> None:
-    (timex,) = find_timexes("The round on 5 March.", PUBLISHED, tense=lambda span: tense)
+def test_the_callback_decides_the_year(outlook: Outlook, expected: str) -> None:
+    (timex,) = find_timexes("The round on 5 March.", PUBLISHED, outlook=lambda span: outlook)
     assert str(timex.date) == expected
 
 
@@ -52,11 +56,11 @@ def test_the_callback_is_asked_about_the_expression() -> None:
     asked: list[Span] = []
     text = "The delegates, on Friday, convene."
 
-    def tense(span: Span) -> str:
+    def outlook(span: Span) -> Outlook:
         asked.append(span)
-        return "future"
+        return Outlook.FUTURE
 
-    (timex,) = find_timexes(text, PUBLISHED, tense=tense)
+    (timex,) = find_timexes(text, PUBLISHED, outlook=outlook)
     assert str(timex.date) == "2013-02-15"
     assert {span.quote(text) for span in asked} == {"Friday"}
 

@@ -9,7 +9,7 @@ from accords.core.errors import InvalidDate
 from accords.core.span import Span
 from accords.core.timex import Edtf, Timex
 from accords.extraction.timex import clock, dates, days, spans, steps, years
-from accords.extraction.timex.context import Context
+from accords.extraction.timex.context import Context, Outlook
 from accords.extraction.timex.draft import Draft, Fields
 from accords.extraction.timex.grammar import grammar
 from accords.extraction.timex.scan import Hit, hits
@@ -26,15 +26,15 @@ NEWS_MAKERS = frozenset({"weekday", "near", "step"})
 
 
 def find_timexes(
-    text: str, published: date | None = None, *, tense: Callable[[Span], str] | None = None
+    text: str, published: date | None = None, *, outlook: Callable[[Span], Outlook] | None = None
 ) -> tuple[Timex, ...]:
     """Find and normalise the time expressions of a text.
 
     Args:
         text: plain text of any length.
         published: its publication date; without it, expressions relative to it stay unresolved (`anchored` False).
-        tense: says of a span whether the verb governing it is "past", "present" or "future", "" if unknown; it decides
-            which year a date without one means, and which week a weekday.
+        outlook: says of a span which way the words that govern it look; it decides which year a date without one means,
+            and which week a weekday. Without it, the nearest word of tense does.
 
     Returns:
         Expressions in order of their spans, which do not overlap.
@@ -44,7 +44,7 @@ def find_timexes(
     [('2013-02-08', '2013-02-08'), ('2013-05', '2013-05')]
     """
     found = list(hits(text, grammar()))
-    context = Context(text, published, tense, story=_is_story(found, published), american=_is_american(found))
+    context = Context(text, published, outlook, story=_is_story(found, published), american=_is_american(found))
     result: list[Timex] = []
     free = -1
     for stretch in found:
@@ -57,7 +57,7 @@ def find_timexes(
             free = hit.end
             result.append(_timex(draft, Span(hit.start, hit.end)))
             if draft.period is not None:
-                context.remember(draft.period, hit.end, draft.explicit)
+                context.remember(draft.period, Span(hit.start, hit.end), draft.explicit)
     return tuple(result)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
 
 from accords.core.span import Span
@@ -16,10 +17,30 @@ from accords.extraction.timex.period import Grain, Period
 SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"“‘'`(]*[A-Z0-9])|\n\s*\n")
 BEFORE, AFTER = 160, 90
 # A date this far off in the direction of the words gives way to one as near as that in the other direction.
-FAR_DAYS, FAR_AHEAD_DAYS, NEAR_DAYS = 270, 180, 95
-DIRECTIONS = {"past": -1, "present": 0, "future": 1}
+# Even where the words are certain, a day or two ahead is nearer than a year ago: papers are dated late, and a text of
+# the first of a month calls it past.
+FAR_DAYS, FAR_AHEAD_DAYS, NEAR_DAYS, EVE_DAYS = 270, 180, 95, 3
 # A verb this near to "in May" or "on 5 March" dates itself by it.
 NEAR_VERB = 45
+
+
+class Outlook(StrEnum):
+    """Which way the words that govern an expression look from the time of writing.
+
+    A report is the past of a verb of saying, a prospect a plan told in the past.
+    """
+
+    PAST = "past"
+    REPORT = "report"
+    PRESENT = "present"
+    FUTURE = "future"
+    PROSPECT = "prospect"
+    UNKNOWN = ""
+
+
+# Where a story's last date is one of these, it has gone on from the days told before.
+YEARLY = frozenset({Grain.MONTH, Grain.QUARTER, Grain.YEAR})
+DIRECTIONS = {Outlook.PAST: -1, Outlook.REPORT: -1, Outlook.FUTURE: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +48,12 @@ class Told:
     """A period mentioned earlier, and where; `explicit` if its year was written."""
 
     period: Period
-    end: int
+    span: Span
     explicit: bool
+
+    @property
+    def end(self) -> int:
+        return self.span.end
 
 
 @dataclass(slots=True)
@@ -37,21 +62,21 @@ class Context:
 
     Attributes:
         published: the publication date, if known.
-        tense: says of a span whether its verb is "past", "present" or "future", or "" where it cannot tell.
+        outlook: says of a span which way the words look that govern it.
         story: whether the text tells of years long past, so that its own dates are a better anchor than `published`.
         american: whether numeric dates put the month first.
     """
 
     text: str
     published: date | None
-    tense: Callable[[Span], str] | None = None
+    outlook: Callable[[Span], Outlook] | None = None
     story: bool = False
     american: bool = True
     told: list[Told] = field(default_factory=list)
 
-    def remember(self, period: Period, end: int, explicit: bool) -> None:
+    def remember(self, period: Period, span: Span, explicit: bool) -> None:
         if period.valid:
-            self.told.append(Told(period, end, explicit))
+            self.told.append(Told(period, span, explicit))
 
     def last(self, *grains: Grain) -> Period | None:
         """The period told last, of one of the grains if any are named."""
@@ -59,6 +84,29 @@ class Context:
             if not grains or told.period.grain in grains:
                 return told.period
         return None
+
+    def counted_from(self, span: Span, *grains: Grain) -> Period | None:
+        """The period that "two days earlier" is counted from: the one told last on that side of the present where its verb is."""
+        way = DIRECTIONS.get(self.outlook(span), 0) if self.outlook is not None and not self.story else 0
+        for told in reversed(self.told[-40:]):
+            if told.period.grain in grains and not (self._against(way, told.period) or self._dates_a_report(told)):
+                return told.period
+            if self.story and told.period.grain in YEARLY:
+                return None
+        return None
+
+    def contradicts(self, span: Span, period: Period) -> bool:
+        """Whether the words that govern an expression look the other way from the time of writing."""
+        return self.outlook is not None and self._against(DIRECTIONS.get(self.outlook(span), 0), period)
+
+    def _dates_a_report(self, told: Told) -> bool:
+        """Whether it only says when something was said."""
+        return self.outlook is not None and self.outlook(told.span) is Outlook.REPORT
+
+    def _against(self, way: int, period: Period) -> bool:
+        if self.published is None or not period.valid:
+            return False
+        return (way < 0 and period.first > self.published) or (way > 0 and period.last < self.published)
 
     def now(self, grain: Grain) -> Period | None:
         """The period of that grain in which the text was published, or in a story the one it has come to."""
@@ -92,14 +140,16 @@ class Context:
         return found.group(1).lower() if found else ""
 
     def direction(self, span: Span) -> tuple[int, bool]:
-        """Which way the words around point: -1 past, 1 future, 0 unknown; and whether that is certain."""
+        """Which way the words around point: -1 past, 1 future, 0 either; and whether that is certain."""
         word = self.preposition(span.start)
-        if self.tense is not None:
-            answer = DIRECTIONS.get(self.tense(span), 0)
-            if answer:
-                return answer, answer > 0 or word in ("in", "on")
-        gap, cue = self._cue(span)
         looks = lexicon().prepositions.get(word, 0)
+        if self.outlook is not None and looks >= 0:
+            answer = self.outlook(span)
+            if answer in (Outlook.PRESENT, Outlook.PROSPECT):
+                return 0, answer is Outlook.PROSPECT
+            if way := DIRECTIONS.get(answer, 0):
+                return way, way > 0 or word in ("in", "on")
+        gap, cue = self._cue(span)
         if looks < 0 or (looks > 0 and cue >= 0):
             return looks, True
         return cue, gap < NEAR_VERB and word in ("in", "on")
@@ -123,9 +173,13 @@ class Context:
                     best = min(best, (gap, way), key=lambda cue: (cue[0], -cue[1]))
         return best
 
-    def choose(self, candidates: list[Period], here: Period, span: Span) -> Period:
-        """The candidate the context means: before `here`, after it, or the nearest."""
+    def choose(self, candidates: list[Period], here: Period, span: Span, *, reported: bool = False) -> Period:
+        """The candidate the context means: before `here`, after it, or the nearest.
+
+        Periods that are `reported` on when they are over ("expects a loss for the third quarter") follow the verb less.
+        """
         way, certain = self.direction(span)
+        certain = certain and not (reported and way > 0)
         if self.published is None:  # tense looks from the time of writing, "since" from any time
             way = min(0, lexicon().prepositions.get(self.preposition(span.start), 0))
         today = self.published or here.first
@@ -134,10 +188,11 @@ class Context:
         nearest = min(candidates, key=lambda period: abs((period.first - today).days))
         if way < 0 and earlier:
             back = max(earlier)
-            if certain or not later:
+            if not later:
                 return back
             ahead = (min(later).first - today).days
-            return min(later) if (today - back.first).days > FAR_DAYS and ahead < NEAR_DAYS else back
+            near = ahead < (EVE_DAYS if certain else NEAR_DAYS)
+            return min(later) if (today - back.first).days > FAR_DAYS and near else back
         if way > 0 and later:
             ahead = (min(later).first - today).days
             near = bool(earlier) and (today - max(earlier).last).days < NEAR_DAYS

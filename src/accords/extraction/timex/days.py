@@ -55,10 +55,10 @@ def find_weekday(number: int, fields: Fields, context: Context) -> Period | None
         return after if after > here else after.shift(7)
     if context.story:
         return before
-    way, _ = context.direction(fields.span)
+    way, plan = context.direction(fields.span)
     if pointer == "this":
         return after if way > 0 else before if way < 0 else same_week
-    return after if way > 0 else before
+    return after if way > 0 or (way == 0 and plan) else before
 
 
 def weekday(fields: Fields, context: Context) -> Draft | None:

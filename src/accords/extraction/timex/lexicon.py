@@ -39,6 +39,7 @@ class Lexicon:
     tense: Mapping[str, tuple[str, ...]]
     years: Mapping[str, tuple[str, ...]]
     not_years: Mapping[str, tuple[str, ...]]
+    new_year: Mapping[str, tuple[str, ...]]
     rules: tuple[Mapping[str, str], ...]
 
 
@@ -47,7 +48,7 @@ def lexicon(language: str = "en") -> Lexicon:
     """Read the lexicon of a language."""
     source = resources.files("accords.extraction.languages").joinpath(language, "timex.toml")
     tables: dict[str, Any] = tomllib.loads(source.read_text(encoding="utf-8"))
-    for name in ("wordlike", "tense", "years", "not_years"):
+    for name in ("wordlike", "tense", "years", "not_years", "new_year"):
         tables[name] = {key: tuple(words) for key, words in tables[name].items()}
     tables["rules"] = tuple(tables.pop("rule"))
     return Lexicon(**tables)

@@ -41,6 +41,17 @@ UNKNOWN = {
 # Parts of a year: how many, TIMEX3's and EDTF's sign for the first, months each.
 PARTS = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.HALF: 2, Grain.SEASON: 4}
 EDTF_FIRST = {Grain.MONTH: 1, Grain.QUARTER: 33, Grain.HALF: 40, Grain.SEASON: 21}
+# How a period is written in TIMEX3 and in EDTF; the fields are those of `Period._written`.
+TIMEX3 = {
+    Grain.DAY: "{first}", Grain.WEEK: "{week}", Grain.WEEKEND: "{week}-WE", Grain.MONTH: "{year:04d}-{part:02d}",
+    Grain.QUARTER: "{year:04d}-Q{part}", Grain.HALF: "{year:04d}-H{part}", Grain.SEASON: "{year:04d}-{season}",
+    Grain.YEAR: "{number:04d}", Grain.DECADE: "{number:03d}", Grain.CENTURY: "{number:02d}",
+}
+EDTF = {
+    Grain.DAY: "{first}", Grain.WEEK: "{first}/{last}", Grain.WEEKEND: "{first}/{last}",
+    **dict.fromkeys(EDTF_FIRST, "{year:04d}-{code:02d}"),
+    Grain.YEAR: "{number:04d}", Grain.DECADE: "{number:03d}X", Grain.CENTURY: "{number:02d}XX",
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -155,38 +166,19 @@ class Period:
 
     def value(self) -> str:
         """Its TIMEX3 value."""
-        if not self.valid:
-            return UNKNOWN[self.grain]
-        if self.grain is Grain.DAY:
-            return self.first.isoformat()
-        if self.grain in (Grain.WEEK, Grain.WEEKEND):
-            iso = date.fromordinal(self.number * 7 + 1).isocalendar()
-            return f"{iso.year:04d}-W{iso.week:02d}" + ("-WE" if self.grain is Grain.WEEKEND else "")
-        if self.grain is Grain.MONTH:
-            return f"{self.known_year:04d}-{self.index + 1:02d}"
-        if self.grain is Grain.QUARTER:
-            return f"{self.known_year:04d}-Q{self.index + 1}"
-        if self.grain is Grain.HALF:
-            return f"{self.known_year:04d}-H{self.index + 1}"
-        if self.grain is Grain.SEASON:
-            return f"{self.known_year:04d}-{SEASON_CODES[self.index]}"
-        return f"{self.number:0{ {Grain.YEAR: 4, Grain.DECADE: 3, Grain.CENTURY: 2}[self.grain] }d}"
+        return self._written(TIMEX3[self.grain]) if self.valid else UNKNOWN[self.grain]
 
     def edtf(self) -> str | None:
         """The EDTF date of exactly these days; None outside the calendar."""
-        if not self.valid:
-            return None
-        if self.grain in EDTF_FIRST:
-            return f"{self.known_year:04d}-{EDTF_FIRST[self.grain] + self.index:02d}"
-        if self.grain is Grain.YEAR:
-            return f"{self.number:04d}"
-        if self.grain is Grain.DECADE:
-            return f"{self.number:03d}X"
-        if self.grain is Grain.CENTURY:
-            return f"{self.number:02d}XX"
-        if self.grain is Grain.DAY:
-            return self.first.isoformat()
-        return f"{self.first.isoformat()}/{self.last.isoformat()}"
+        return self._written(EDTF[self.grain]) if self.valid else None
+
+    def _written(self, form: str) -> str:
+        week = self.first.isocalendar()
+        return form.format(
+            number=self.number, year=self.known_year, part=self.index + 1, code=EDTF_FIRST.get(self.grain, 0) + self.index,
+            season=SEASON_CODES[self.index] if self.grain is Grain.SEASON else "", first=self.first, last=self.last,
+            week=f"{week.year:04d}-W{week.week:02d}",
+        )
 
     def narrowed(self, mod: str | None) -> str | None:
         """The EDTF date of its START, MID or END, about a third of it; all of it for any other modifier."""

@@ -10,7 +10,7 @@ from accords.extraction.timex import numerals
 from accords.extraction.timex.context import Context
 from accords.extraction.timex.draft import GUESSED, Draft, Fields, maybe, reference, unknown
 from accords.extraction.timex.lexicon import lexicon
-from accords.extraction.timex.period import Grain, add_months
+from accords.extraction.timex.period import UNKNOWN, Grain, add_months, make_day
 from accords.extraction.timex.spans import duration_value
 
 GRAINS = {"D": Grain.DAY, "W": Grain.WEEK, "F": Grain.WEEK, "WE": Grain.WEEKEND, "M": Grain.MONTH, "Q": Grain.QUARTER,
@@ -19,10 +19,15 @@ FINE = (Grain.DAY, Grain.MONTH, Grain.QUARTER, Grain.YEAR)
 # The grain of the answer to "so many units ago" and how many of its steps one unit makes.
 AGO = {"D": (Grain.DAY, 1), "W": (Grain.WEEK, 1), "F": (Grain.WEEK, 2), "WE": (Grain.WEEKEND, 1), "M": (Grain.MONTH, 1),
        "Q": (Grain.QUARTER, 1), "Y": (Grain.YEAR, 1), "E": (Grain.YEAR, 10), "C": (Grain.YEAR, 100)}
+# Ways of counting from a date told before, and those of counting back.
+TOLD_WAYS = frozenset({"earlier", "later", "before", "after"})
+BACK_WAYS = frozenset({"ago", "earlier", "previously", "before"})
 # "The past year" and "the last decade" are stretches up to now, not calendar periods; days are given for their EDTF.
 UNTIL_NOW = ("the past", "past")
 # "Over the coming year" is one from now on, while "the coming year" alone may be the next of the calendar.
 FROM_NOW = ("the coming", "coming", "the next")
+# Until the end of February "the new year" is the present one.
+FRESH_MONTHS = 2
 STRETCH = frozenset({"over", "within", "throughout", "during", "for", "in"})
 LENGTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12, Grain.DECADE: 120, Grain.CENTURY: 1200}  # in months
 
@@ -35,8 +40,6 @@ def step(fields: Fields, context: Context) -> Draft | None:
         return None
     here = context.now(grain)
     moves = lexicon().pointers[pointer]
-    if pointer == "the new":
-        moves = 0
     draft = maybe(here.shift(moves) if here else None, grain, fields.mod())
     ahead = pointer in FROM_NOW and grain is not Grain.WEEKEND and context.preposition(fields.span.start) in STRETCH
     if (pointer in UNTIL_NOW or ahead) and context.published and draft.edtf:
@@ -52,6 +55,22 @@ def _stretch(published: date, grain: Grain, way: int) -> str | None:
         return None
     first, last = sorted((published, other))
     return f"{first.isoformat()}/{last.isoformat()}"
+
+
+def new_year(fields: Fields, context: Context) -> Draft | None:
+    """The new year: that which begins next, or began not long ago; its first day after "from", "by" or "until"."""
+    start = fields.span.start
+    if (fields.raw["new"].islower() and "the" not in fields) or context.preposition(start) in lexicon().new_year["calendars"]:
+        return None
+    here = context.now(Grain.YEAR)
+    if here is None:
+        return unknown(UNKNOWN[Grain.YEAR], "START")
+    fresh = context.published is not None and context.published.month <= FRESH_MONTHS
+    period = here if fresh else here.shift(1)
+    if context.preposition(start) in lexicon().new_year["edges"]:
+        day = make_day(period.known_year, 1, 1)
+        return maybe(day, Grain.DAY)
+    return maybe(period, Grain.YEAR, "START")
 
 
 def told(fields: Fields, context: Context) -> Draft | None:
@@ -120,32 +139,44 @@ def latest(fields: Fields, context: Context) -> Draft | None:
 
 
 def offset(fields: Fields, context: Context) -> Draft | None:
-    """Two years ago, three weeks later, a year earlier, ten days from now."""
+    """Two years ago, three weeks later, a year earlier, the day before, ten days from now."""
     code = lexicon().units[fields["unit"]]
-    count = numerals.cardinal(fields["count"])
+    count = 1 if fields["count"] == "the" else numerals.cardinal(fields["count"])
     way = fields["way"]
-    if count is None or way == "before":
+    if count is None:
         return None
+    relative, back = way in TOLD_WAYS, way in BACK_WAYS
     if count == 0:
-        past = way in ("ago", "earlier", "previously")
-        return reference("PAST_REF" if past else "FUTURE_REF")
+        return _open_offset(fields, context, back) if relative else reference("PAST_REF" if back else "FUTURE_REF")
     if code.startswith("T"):
         return Draft(TimexType.DURATION, duration_value(code, count, bool(fields["half"])), fields.mod())
-    relative = way in ("earlier", "later")
     if relative and count == 1 and code == "Y" and way == "earlier":
         return year_before(context)
     if count == 1 and code == "Y" and way == "ago" and context.last(Grain.QUARTER):
         return year_before(context)
     grain, size = AGO[code]
     base = context.now(grain)
-    last = context.last(*FINE)
-    if relative and last is not None and grain.holds(last.grain):
-        base = last.widen(grain)
+    told = context.counted_from(fields.span, *[fine for fine in FINE if grain.holds(fine)]) if relative else None
+    if told is not None:
+        base = told.widen(grain)
     if fields["near"] and base:
         base = base.shift(lexicon().near[fields["near"]])
     steps = round((count + (0.5 if fields["half"] else 0)) * size)
-    back = way in ("ago", "earlier", "previously")
-    return maybe(base.shift(-steps if back else steps) if base else None, grain, fields.mod())
+    found = base.shift(-steps if back else steps) if base else None
+    if relative and found and told is None and context.contradicts(fields.span, found):
+        return Draft(TimexType.DATE, UNKNOWN[grain], fields.mod(), confidence=GUESSED)
+    draft = maybe(found, grain, fields.mod())
+    return replace(draft, period=None) if relative and back and not context.story else draft
+
+
+def _open_offset(fields: Fields, context: Context, back: bool) -> Draft:
+    """A few days later, some weeks earlier: some day after or before the one told last."""
+    grain, _ = AGO.get(lexicon().units[fields["unit"]], (Grain.DAY, 1))
+    draft = reference("PAST_REF" if back else "FUTURE_REF")
+    told = context.counted_from(fields.span, *[fine for fine in FINE if grain.holds(fine)])
+    if told is None or not told.valid:
+        return draft
+    return replace(draft, edtf=f"../{told.shift(-1).last}" if back else f"{told.shift(1).first}/..")
 
 
 def long_ago(fields: Fields, context: Context) -> Draft | None:
@@ -155,4 +186,4 @@ def long_ago(fields: Fields, context: Context) -> Draft | None:
 
 
 MAKERS = {"step": step, "told": told, "the_period": the_period, "comparable": comparable, "year_to": year_to,
-          "latest": latest, "offset": offset, "long_ago": long_ago}
+          "latest": latest, "new_year": new_year, "offset": offset, "long_ago": long_ago}

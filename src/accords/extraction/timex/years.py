@@ -117,7 +117,7 @@ def quarter(fields: Fields, context: Context) -> Draft | None:
     if here is None:
         return unknown(f"XXXX-Q{rank}", fields.mod())
     same = Period.part(Grain.QUARTER, here.known_year, rank - 1)
-    found = context.choose([same.shift(-4), same, same.shift(4)], here, fields.span)
+    found = context.choose([same.shift(-4), same, same.shift(4)], here, fields.span, reported=True)
     if fields["ago"]:
         found = found.shift(-4)
     return dated(found, fields.mod(), confidence=GUESSED)
