@@ -8,6 +8,7 @@ of the class SUPPORT, as in the published mapping of CAMEO's code 057.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -39,7 +40,9 @@ def find_events(
     doc: Doc, index: Index, dating: Dating, meetings: Sequence[Meeting], instruments: Sequence[Instrument]
 ) -> list[CodedEvent]:
     """Events of meetings, of instruments, and of verbs in sentences that tell no such event, in text order."""
-    met, signed = list(_of_meetings(meetings)), list(_of_instruments(instruments))
+    calls = {token.idx: told for token in doc if (told := event_of(token, index)) and told.mode == "phone" and told.targets}
+    met = [_directed(event, calls) for event in _of_meetings(meetings)]
+    signed = list(_of_instruments(instruments))
     told_meetings, told_signings = _sentences(doc, met), _sentences(doc, signed)
     found = [*met, *signed]
     for token in doc:
@@ -69,6 +72,14 @@ def _of_meetings(meetings: Iterable[Meeting]) -> Iterator[CodedEvent]:
         if len(meeting.parties) > 1:
             told = Told("CONSULT", MODES.get(meeting.kind, "meet"), meeting.parties, (), STATUSES[meeting.status])
             yield _event(told, meeting.spans, meeting.date, FOUND)
+
+
+def _directed(event: CodedEvent, calls: dict[int, Told]) -> CodedEvent:
+    """A call with who phoned whom, where its verb says so."""
+    told = next((calls[at] for at in calls for span in event.spans if span.start <= at < span.end), None)
+    if told is None or {a.code for a in event.sources} != {_actor(p).code for p in (*told.sources, *told.targets)}:
+        return event
+    return _event(replace(told, status=event.status), event.spans, event.date, FOUND)
 
 
 def _of_instruments(instruments: Iterable[Instrument]) -> Iterator[CodedEvent]:
