@@ -16,7 +16,7 @@ from accords.extraction.dating import Dating
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.instrument_parties import PartyEvidence, PartyReader
 from accords.extraction.instrument_stages import ONGOING, Governed, StageReader
-from accords.extraction.instrument_titles import LONGEST_TITLE, TitleReader, behind, same_title, term_of
+from accords.extraction.instrument_titles import LONGEST_TITLE, TitleReader, behind, is_domestic, same_title, term_of
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import span_of
 from accords.extraction.proper_names import name_extent, tidy
@@ -108,7 +108,7 @@ class InstrumentFinder:
         if kind.value in words("instruments", "rules", "proper_only"):
             named = token.text[0].isupper()
             approving = frozenset() if named else words("instruments", "stage_rules", "approving")
-            domestic = {t.lower_ for t in token.subtree} & words("instruments", "rules", "domestic")
+            domestic = is_domestic([t.lower_ for t in token.subtree])
             told = [g for g in told if g.stage is not Stage.PROPOSED and g.verb.lemma_.lower() not in approving]
             return bool(told) and not domestic
         if "Plur" in token.morph.get("Number", []) and children(token, "nummod"):
