@@ -18,7 +18,6 @@ COMPLEMENTS = frozenset({"on", "concerning", "regarding", "about", "for", "of", 
 ADJACENT = frozenset({"on", "of", "concerning", "regarding", "between"})
 LONGEST_TITLE = 14
 LONG_PLAIN = 4  # a title longer than this is a name though each of its words is common
-YEAR = re.compile(r"(?:19|20)\d\d")
 YEARS = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-–]\s?| (?:and|to) )((?:19|20)?\d\d)\b")
 # Clauses and asides that are no part of a title.
 OUTSIDE = frozenset({"acl:relcl", "advcl", "advcl:relcl", "parataxis", "appos", "ccomp"})
@@ -35,6 +34,7 @@ class TitleReader:
         """A name with words of its own, no body, no domestic law, not the text's own heading."""
         lowered = [w.lower() for w in re.findall(r"[\w’'.]+", title)]
         own = [w for w in lowered if w not in words("instruments", "rules", "generic")]
+        own += [w for w in lowered if any(c.isdigit() for c in w)]
         own = own or lowered[LONG_PLAIN:]  # "Joint Comprehensive Plan of Action"
         if title.lower() in words("instruments", "rules", "own") or token.i < self.title_end:
             return False
@@ -49,9 +49,9 @@ class TitleReader:
         return bool(own) and len(lowered) > (2 if weak and not placed else 1)  # "the Oslo Framework"
 
     def numbered(self, start: int, end: int) -> tuple[int, int]:
-        """Take in years and numbers behind a title ("Plan for 2013-2015", "Resolution 2254"), and a year before a plain one."""
+        """Take in years and numbers behind a title ("Plan for 2013-2015", "Resolution 2254"), and the date before a plain one."""
         plain = {t.lower_ for t in self.doc[start:end]} <= words("instruments", "rules", "generic")
-        if start and plain and YEAR.fullmatch(self.doc[start - 1].text):  # "the 2016 Peace Agreement"
+        while plain and start and start - 1 in self.dating.by_token and self.doc[start - 1].pos_ != "DET":  # "the 2016 Peace Agreement"
             start -= 1
         match = (
             re.match(
