@@ -1,0 +1,130 @@
+"""Mentions that say too little to be compared, joined to the one cluster that they can mean; to none where two fit.
+
+Such are surnames alone ("Putin said"), and instruments without a name of their own ("a new bilateral treaty") of which an
+occasion is told.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from accords.core.findings import Findings
+from accords.core.ids import content_id
+from accords.linkage.mentions import InstrumentMention, PersonMention, gap, known_on, reference
+from accords.linkage.model import Cluster, Link
+from accords.linkage.parties import agreement
+from accords.linkage.settings import explained, number, score
+
+Values = dict[str, float | None]
+Homes = dict[str, tuple[str, ...]]
+
+
+def surnames(clusters: Sequence[Cluster], mentions: Sequence[PersonMention], findings: Sequence[Findings]) -> tuple[Cluster, ...]:
+    """Persons named by a surname alone and without a country, joined to their one namesake in texts of the same parties."""
+    circles = {reference(one, person.id): _circle(one) for one in findings for person in one.persons}
+    told = {ref: mention for mention in mentions for ref in mention.refs}
+    full: dict[str, list[Cluster]] = defaultdict(list)
+    weak: list[Cluster] = []
+    for cluster in clusters:
+        parts = [told[ref].parts for ref in cluster.members]
+        if all(len(own) == 1 for own in parts) and not any(told[ref].country for ref in cluster.members):
+            weak.append(cluster)
+        else:
+            for surname in {own[-1] for own in parts}:
+                full[surname].append(cluster)
+
+    def meant(cluster: Cluster) -> list[tuple[Cluster, Values]]:
+        circle = frozenset().union(*(circles[ref] for ref in cluster.members))
+        fits = [one for one in full.get(told[cluster.members[0]].parts[0], ())
+                if any(len(circle & circles[ref]) > 1 for ref in one.members)]
+        return [(one, {"name": 0.8}) for one in fits]
+
+    return _attached("person", clusters, weak, meant)
+
+
+def _circle(one: Findings) -> frozenset[str]:
+    """The parties that a text is about."""
+    found = {person.country for person in one.persons if person.country}
+    for lists in ((meeting.parties for meeting in one.meetings), (paper.parties for paper in one.instruments),
+                  (item.who for item in one.commitments)):
+        found |= {party for parties in lists for party in parties}
+    return frozenset(found)
+
+
+def untitled(clusters: Sequence[Cluster], mentions: Sequence[InstrumentMention]) -> tuple[Cluster, ...]:
+    """Instruments without a name, joined to the one of the same parties and form that is signed on the same occasion."""
+    told = {ref: mention for mention in mentions for ref in mention.refs}
+    weak = [cluster for cluster in clusters if not any(told[ref].title.telling or told[ref].title.numbers for ref in cluster.members)]
+    dated: dict[tuple[frozenset[str], int, int], list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        for key in {key for ref in cluster.members if told[ref].title.telling for key in _occasions(told[ref])}:
+            dated[key].append(cluster)
+
+    def meant(cluster: Cluster) -> list[tuple[Cluster, Values]]:
+        found: dict[str, tuple[Cluster, Values]] = {}
+        for ref in cluster.members:
+            near = [one for key in _occasions(told[ref]) for one in dated.get(key, ())]
+            for one in near:
+                if any(_one_occasion(told[ref], told[other]) for other in one.members):
+                    found[one.id] = (one, {"parties": 1.0, "kind": 1.0, "date": 1.0})
+        return list(found.values())
+
+    return _attached("instrument", clusters, weak, meant)
+
+
+def _days(mention: InstrumentMention) -> list[int]:
+    """The days of signature that are told to the day, as ordinals."""
+    return [period[0].toordinal() for period in (mention.signed, mention.planned) if period and period[0] == period[1]]
+
+
+def _occasions(mention: InstrumentMention) -> Iterable[tuple[frozenset[str], int, int]]:
+    """Keys under which instruments of one occasion meet: parties, form, and weeks around the day."""
+    if not mention.title.form:
+        return
+    for day in _days(mention):
+        yield from {(mention.parties, mention.title.form, (day + near) // 7) for near in (-3, 0, 3)}
+
+
+def _one_occasion(one: InstrumentMention, other: InstrumentMention) -> bool:
+    if agreement(one.parties, other.parties) != 1.0 or one.title.form != other.title.form or (one.signed and other.signed
+                                                                                           and gap(one.signed, other.signed)):
+        return False
+    near = number("instrument", "occasion_days")
+    return any(abs(a - b) <= near for a in _days(one) for b in _days(other))
+
+
+def _attached(kind: str, clusters: Sequence[Cluster], weak: Sequence[Cluster],
+              meant: Callable[[Cluster], list[tuple[Cluster, Values]]]) -> tuple[Cluster, ...]:
+    """The clusters, each weak one joined to the cluster it means if that is one only."""
+    weak_ids = {cluster.id for cluster in weak}
+    joined: dict[str, list[tuple[Cluster, Values]]] = defaultdict(list)
+    gone: set[str] = set()
+    for cluster in weak:
+        fits = [(one, values) for one, values in meant(cluster) if one.id not in weak_ids]
+        if len(fits) == 1:
+            joined[fits[0][0].id].append((cluster, fits[0][1]))
+            gone.add(cluster.id)
+    return tuple(_with(kind, cluster, joined[cluster.id]) if cluster.id in joined else cluster
+                 for cluster in clusters if cluster.id not in gone)
+
+
+def _with(kind: str, cluster: Cluster, others: Sequence[tuple[Cluster, Values]]) -> Cluster:
+    links = list(cluster.links)
+    for other, values in others:
+        one, two = sorted((cluster.members[0], other.members[0]))
+        links += [*other.links, Link(one, two, round(score(kind, values), 4), explained(kind, values))]
+    members = (*cluster.members, *(ref for other, _ in others for ref in other.members))
+    return Cluster(cluster.id, kind, cluster.label, members, tuple(sorted(links, key=lambda link: (link.one, link.other))))
+
+
+def in_order(clusters: Sequence[Cluster], findings: Sequence[Findings]) -> tuple[Cluster, ...]:
+    """Clusters with their members earliest known first, named after the first of them."""
+    known = {one.document.stem: known_on(one) for one in findings}
+
+    def when(ref: str) -> tuple[object, str]:
+        return known[ref.rsplit("/", 1)[0]], ref
+
+    ordered = [(cluster, tuple(sorted(cluster.members, key=when))) for cluster in clusters]
+    return tuple(Cluster(content_id(f"same-{cluster.kind}", refs[0]), cluster.kind, cluster.label, refs, cluster.links)
+                 for cluster, refs in sorted(ordered, key=lambda row: when(row[1][0])))
