@@ -16,12 +16,11 @@ from accords.linkage.mentions import (
 )
 from accords.linkage.parties import ONE_MORE, agreement
 from accords.linkage.settings import SAME, number
-from accords.linkage.titles import Title, contradict, likeness
+from accords.linkage.titles import Title, contradict, likeness, series_similarity
 from accords.linkage.wording import (
     jaccard,
     lasting,
     name_similarity,
-    title_similarity,
     wording_similarity,
 )
 
@@ -56,8 +55,8 @@ def compare_persons(one: PersonMention, other: PersonMention) -> Values | None:
 
 
 def compare_series(one: SeriesMention, other: SeriesMention) -> Values | None:
-    """Excluded: names without a common telling word, and no common party."""
-    name = title_similarity(one.title, other.title)
+    """Excluded: names without a common telling word that is not the parties' own, and no common party."""
+    name = series_similarity(one.title, other.title, one.parties | other.parties)
     parties = shared(one.parties, other.parties)
     if name < 0.5 or parties == 0.0:
         return None
@@ -70,6 +69,9 @@ def compare_instruments(one: InstrumentMention, other: InstrumentMention) -> Val
     """
     parties = agreement(one.parties, other.parties)
     if parties == 0.0 or contradict(one.title, other.title) or _other_accession(one, other) or _other_term(one, other):
+        return None
+    if _made_once(one, other) and ((parties is not None and parties < number("instrument", "least_parties"))
+                                   or not (one.title.form and other.title.form)):
         return None
     apart = gap(one.signed, other.signed) if one.signed and other.signed else None
     general = not one.title.telling or not other.title.telling
@@ -84,6 +86,11 @@ def compare_instruments(one: InstrumentMention, other: InstrumentMention) -> Val
         title = min(title, number("instrument", "thin_title"))
     return {"title": title, "parties": parties, "kind": same(one.kind, other.kind, apart=0.3), "date": when,
             "term": 1.0 if one.runs and one.runs == other.runs else None}
+
+
+def _made_once(one: InstrumentMention, other: InstrumentMention) -> bool:
+    """Whether one calls itself a declaration or the like: others declare too, and it is not what it is about."""
+    return any(mention.title.form and mention.title.form not in lasting() for mention in (one, other))
 
 
 def _other_accession(one: InstrumentMention, other: InstrumentMention) -> bool:
@@ -158,7 +165,10 @@ def compare_commitments(one: CommitmentMention, other: CommitmentMention) -> Val
     if one.numbers and other.numbers and not one.numbers & other.numbers:
         return None
     wording = wording_similarity(one.senses, other.senses)
-    few = min(len(one.senses), len(other.senses)) < SHORT
+    fewest = min(len(one.senses), len(other.senses))
+    if fewest < 2 and not one.instrument:
+        return None
+    few = fewest < SHORT
     if few and (one.senses != other.senses or one.parties != other.parties):
         return None
     if wording < number("commitment", "least_wording"):

@@ -7,7 +7,7 @@ from accords.linkage.comparison import MONTH, Values, same, shared
 from accords.linkage.mentions import MeetingMention, days, gap
 from accords.linkage.parties import agreement
 from accords.linkage.settings import number
-from accords.linkage.wording import title_similarity
+from accords.linkage.titles import series_similarity
 
 VAGUE_LEVELS = {MeetingLevel.MIXED.value, MeetingLevel.OTHER.value}
 HEADS = {MeetingLevel.HEADS_OF_STATE.value, MeetingLevel.HEADS_OF_GOVERNMENT.value}
@@ -52,7 +52,9 @@ def compare_meetings(one: MeetingMention, other: MeetingMention) -> Values | Non
 
 def _series(one: MeetingMention, other: MeetingMention) -> float | None:
     """Likeness of the names of their series; None where one has none, or only words for what it is."""
-    return title_similarity(one.series, other.series) if one.proper and other.proper else None
+    if not (one.proper and other.proper):
+        return None
+    return series_similarity(one.series, other.series, one.parties | other.parties)
 
 
 def _described_alike(one: MeetingMention, other: MeetingMention) -> bool:

@@ -17,6 +17,7 @@ from accords.linkage.wording import (
     numbers,
     stem,
     stems,
+    title_similarity,
     title_words,
 )
 
@@ -113,8 +114,29 @@ def contradict(one: Title, other: Title) -> bool:
     """Whether two titles cannot be of one instrument: other form, years, numbers, or state spoken of."""
     if one.form and other.form and one.form != other.form:
         return True
-    if one.numbers and other.numbers and one.numbers != other.numbers:
+    if _numbered(one) != _numbered(other) or (one.numbers and other.numbers and one.numbers != other.numbers):
         return True
     if one.year and other.year and one.year != other.year:
         return True
     return bool(one.subjects and other.subjects and not one.subjects & other.subjects)
+
+
+def _numbered(title: Title) -> frozenset[str]:
+    """Numbers that are no years: "Resolution 1325" is no other resolution."""
+    return frozenset(number for number in title.numbers if not title_words("year").fullmatch(number))
+
+
+@lru_cache(maxsize=262144)
+def series_similarity(one: str, other: str, parties: Parties) -> float:
+    """Likeness of the names of two series; where both tell more than who meets, it is that which must be alike.
+
+    >>> series_similarity("Nordic-Baltic Energy Forum", "Nordic-Baltic Youth Forum", frozenset()) < 0.6
+    True
+    """
+    alike = title_similarity(one, other)
+    bare = [_words(without_bodies(states_in(name)[1], parties)) for name in (one, other)]
+    if not all(map(_telling, bare)):
+        return alike
+    dice, containment = dice_and_containment(bare[0], bare[1], common_weight)
+    nested = bare[0] <= bare[1] or bare[1] <= bare[0]
+    return min(alike, (dice + containment) / 2 if nested else dice)
