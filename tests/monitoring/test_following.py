@@ -116,7 +116,7 @@ def test_a_forum_that_moved_takes_the_deadline_along() -> None:
 def test_conflicting_reports_both_stay() -> None:
     story = next(s for s in STORIES if "denied" in s["name"])
     notes = [step.note for step in as_known(story, date(2017, 7, 1)).history]
-    assert [note.split(" ")[0] for note in notes] == ["reported:", "signature", "reported:"]
+    assert [note.split(" ")[0] for note in notes] == ["reported:", "promised:", "reported:"]
 
 
 def test_a_matter_keeps_its_id_while_it_grows() -> None:

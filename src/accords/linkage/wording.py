@@ -140,6 +140,25 @@ def numbers(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\b\d+\b", text))
 
 
+@lru_cache(maxsize=65536)
+def ordinal(text: str) -> int:
+    """The number of an edition in words, digits or Roman numerals; 0 where there is none.
+
+    >>> ordinal("the tenth forum"), ordinal("12th Session"), ordinal("XIV Forum"), ordinal("next forum")
+    (10, 12, 14, 0)
+    """
+    words = _data()["ordinals"]["words"].split()
+    for word in re.findall(r"\w+", text):
+        if word.lower() in words:
+            return int(words.index(word.lower())) + 1
+        if found := re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)", word):
+            return int(found[1])
+        if re.fullmatch(r"(?=[IVX]{2,}|[VX])X{0,3}(?:IX|IV|V?I{0,3})", word):
+            values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in word]
+            return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+    return 0
+
+
 def dice_and_containment(one: frozenset[str], other: frozenset[str],
                          weigh: Callable[[str], float]) -> tuple[float, float]:
     """Weighted Dice and overlap coefficients; the latter only where the lighter side weighs as much as a word."""
