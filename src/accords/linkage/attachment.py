@@ -15,32 +15,43 @@ from accords.linkage.mentions import InstrumentMention, PersonMention, gap, know
 from accords.linkage.model import Cluster, Link
 from accords.linkage.parties import agreement
 from accords.linkage.settings import explained, number, score
+from accords.linkage.wording import name_parts
 
 Values = dict[str, float | None]
 Homes = dict[str, tuple[str, ...]]
 
 
 def surnames(clusters: Sequence[Cluster], mentions: Sequence[PersonMention], findings: Sequence[Findings]) -> tuple[Cluster, ...]:
-    """Persons named by a surname alone and without a country, joined to their one namesake in texts of the same parties."""
+    """Persons under one name alone, joined to their one namesake of the same country or in texts of the same parties."""
     circles = {reference(one, person.id): _circle(one) for one in findings for person in one.persons}
     told = {ref: mention for mention in mentions for ref in mention.refs}
-    full: dict[str, list[Cluster]] = defaultdict(list)
-    weak: list[Cluster] = []
+    weak = [cluster for cluster in clusters if all(len(told[ref].parts) == 1 for ref in cluster.members)]
+    alone = {cluster.id for cluster in weak}
+    namesakes: dict[str, dict[str, Cluster]] = defaultdict(dict)
     for cluster in clusters:
-        parts = [told[ref].parts for ref in cluster.members]
-        if all(len(own) == 1 for own in parts) and not any(told[ref].country for ref in cluster.members):
-            weak.append(cluster)
-        else:
-            for surname in {own[-1] for own in parts}:
-                full[surname].append(cluster)
+        if cluster.id not in alone:
+            for part in {part for ref in cluster.members for part in _whole(told[ref].label)}:
+                namesakes[part][cluster.id] = cluster
 
     def meant(cluster: Cluster) -> list[tuple[Cluster, Values]]:
-        circle = frozenset().union(*(circles[ref] for ref in cluster.members))
-        fits = [one for one in full.get(told[cluster.members[0]].parts[0], ())
-                if any(len(circle & circles[ref]) > 1 for ref in one.members)]
-        return [(one, {"name": 0.8}) for one in fits]
+        mention = told[cluster.members[0]]
+        found = list(namesakes.get(mention.parts[0], {}).values())
+        found = [one for one in found if any(told[ref].parts[-1] == mention.parts[0] for ref in one.members)] or found
+        if mention.country:
+            found = [one for one in found if any(told[ref].country == mention.country for ref in one.members)]
+        else:
+            circle: frozenset[str] = frozenset().union(*(circles[ref] for ref in cluster.members))
+            found = [one for one in found if any(len(circle & circles[ref]) > 1 for ref in one.members)]
+        ranked = [one for one in found if any(told[ref].rank == mention.rank for ref in one.members)]
+        found = ranked if len(found) > 1 and mention.rank else found
+        return [(one, {"name": 0.9, "country": 1.0 if mention.country else None}) for one in found]
 
     return _attached("person", clusters, weak, meant)
+
+
+def _whole(name: str) -> set[str]:
+    """The parts of a name by which its bearer may be called alone: those that no hyphen joins to another."""
+    return {parts[0] for word in name.split() if len(parts := name_parts(word)) == 1 and len(parts[0]) > 1}
 
 
 def _circle(one: Findings) -> frozenset[str]:

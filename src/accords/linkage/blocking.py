@@ -25,18 +25,12 @@ FIRST_LETTERS = 4
 RAREST = 4
 
 
-def person_keys(mentions: Sequence[PersonMention]) -> Callable[[PersonMention], Iterable[Hashable]]:
-    """The beginnings of every part but the first of a full name; of the first too where someone goes by it alone."""
-    alone = {mention.parts[0][:FIRST_LETTERS] for mention in mentions if len(mention.parts) == 1}
-
-    def keys(mention: PersonMention) -> Iterator[Hashable]:
-        for place, part in enumerate(mention.parts):
-            start = part[:FIRST_LETTERS]
-            if place or len(mention.parts) == 1 or start in alone:
-                yield start
-        yield tuple(sorted(mention.parts))
-
-    return keys
+def person_keys(mention: PersonMention) -> Iterator[Hashable]:
+    """The beginnings of every part but the first of a full name; a name alone; all parts in any order."""
+    for place, part in enumerate(mention.parts):
+        if place or len(mention.parts) == 1:
+            yield part[:FIRST_LETTERS]
+    yield tuple(sorted(mention.parts))
 
 
 def meeting_keys(mention: MeetingMention) -> Iterator[Hashable]:

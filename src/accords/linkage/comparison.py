@@ -42,14 +42,11 @@ def shared(one: frozenset[str], other: frozenset[str]) -> float | None:
 
 
 def compare_persons(one: PersonMention, other: PersonMention) -> Values | None:
-    """Excluded: different names; a surname alone that no common country supports."""
+    """Excluded: different names, and one name beside several: whom a surname alone means, `attachment` finds out."""
     name = name_similarity(one.parts, other.parts)
-    if name == 0.0:
+    if name == 0.0 or (len(one.parts) == 1) != (len(other.parts) == 1):
         return None
-    lone = min(len(one.parts), len(other.parts)) == 1
-    if lone and one.country != other.country and (one.parts != other.parts or (one.country and other.country)):
-        return None
-    if lone and not one.country and one.parts != other.parts:
+    if len(one.parts) == 1 and one.country != other.country:
         return None
     return {"name": name, "country": same(one.country, other.country), "office": same(one.rank, other.rank, apart=0.4)}
 
@@ -157,7 +154,7 @@ def _runs_then(one: InstrumentMention, other: InstrumentMention) -> bool:
 
 def compare_commitments(one: CommitmentMention, other: CommitmentMention) -> Values | None:
     """Excluded: other parties (two pairs must be equal, and all where the wording is short), wording too far apart,
-    other numbers in the wording.
+    other numbers in the wording. One party more or less is forgiven where the wording or the instrument is the same.
     """
     parties = agreement(one.parties, other.parties)
     if parties == 0.0:
@@ -173,6 +170,8 @@ def compare_commitments(one: CommitmentMention, other: CommitmentMention) -> Val
         return None
     if wording < number("commitment", "least_wording"):
         return None
+    if wording < SAME and not (one.instrument and one.instrument == other.instrument):
+        parties = shared(one.parties, other.parties)
     deadline = None
     if one.deadline and other.deadline:
         deadline = 1.0 if one.deadline == other.deadline else 0.95 if one.deadline.overlaps(other.deadline) else 0.3

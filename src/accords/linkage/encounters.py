@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from accords.core.vocabulary import MeetingKind, MeetingLevel
 from accords.linkage.comparison import MONTH, Values, same, shared
 from accords.linkage.mentions import MeetingMention, days, gap
@@ -79,10 +81,19 @@ def _parties(one: MeetingMention, other: MeetingMention, *, named: bool) -> floa
 
 def _other_people(one: MeetingMention, other: MeetingMention) -> bool:
     """Whether two encounters are of different persons of one country, or at another level with no person in common."""
-    if one.series or other.series or {one.kind, other.kind} & GATHERINGS or one.people & other.people:
+    if one.series or other.series or {one.kind, other.kind} & GATHERINGS:
         return False
-    countries = {name.split("/")[0] for name in one.people} & {name.split("/")[0] for name in other.people}
-    return bool(countries) or _level(one, other) == 0.0
+    ours, theirs = _by_country(one), _by_country(other)
+    if any(not ours[code] & theirs[code] for code in ours.keys() & theirs.keys()):
+        return True
+    return not one.people & other.people and _level(one, other) == 0.0
+
+
+def _by_country(mention: MeetingMention) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in mention.people:
+        found[name.split("/")[0]].add(name)
+    return found
 
 
 def _level(one: MeetingMention, other: MeetingMention) -> float | None:

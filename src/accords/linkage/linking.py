@@ -39,7 +39,7 @@ def link(findings: Sequence[Findings]) -> Linkage:
 
 def _persons(findings: Sequence[Findings]) -> tuple[Cluster, ...]:
     people = mentions.persons(findings)
-    clusters = Linker("person", people, comparison.compare_persons, blocking.person_keys(people)).clusters()
+    clusters = Linker("person", people, comparison.compare_persons, blocking.person_keys).clusters()
     return attachment.in_order(attachment.surnames(clusters, people, findings), findings)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from accords.linkage.parties import Parties, states_in, without_bodies
@@ -21,6 +21,9 @@ from accords.linkage.wording import (
 )
 
 ACCESSION = "accession"
+OTHER_WORDS = 2
+"""Telling words of its own that make a series another one than that which is named after the parties alone."""
+
 NO_ALIASES: Mapping[str, str] = {}
 
 
@@ -37,6 +40,7 @@ class Title:
         form: What it calls itself, as a number (`wording.form`).
         subjects: States named in it that are not simply its parties.
         definite: Whether it speaks of a thing known from before ("the agreement on the bridge").
+        several: Whether it speaks of more than one document ("trade agreements").
     """
 
     text: str
@@ -47,6 +51,7 @@ class Title:
     form: int
     subjects: Parties
     definite: bool
+    several: bool
 
     @property
     def accession(self) -> bool:
@@ -74,6 +79,7 @@ def _read(text: str, parties: Parties) -> Title:
         form=form(text),
         subjects=frozenset() if named >= parties or len(named) > 1 else named,
         definite=bool(title_words("definite").search(text)),
+        several=any(word.endswith("s") and stem(word) in forms() for word in fold(text)),
     )
 
 
@@ -96,7 +102,7 @@ def read_title(text: str, parties: Parties, aliases: Mapping[str, str] = NO_ALIA
     if not title.definite or not aliases or not title.telling & aliases.keys():
         return title
     words, own = (frozenset(aliases.get(word, word) for word in side) for side in (title.words, title.telling))
-    return Title(title.text, words, own, title.numbers, title.year, title.form, title.subjects, title.definite)
+    return replace(title, words=words, telling=own)
 
 
 def likeness(one: Title, other: Title) -> float:
@@ -110,8 +116,8 @@ def likeness(one: Title, other: Title) -> float:
 
 
 def contradict(one: Title, other: Title) -> bool:
-    """Whether two titles cannot be of one instrument: other form, years, numbers, or state spoken of."""
-    if one.form and other.form and one.form != other.form:
+    """Whether two titles cannot be of one instrument: one or several, other form, years, numbers, or state spoken of."""
+    if one.several != other.several or (one.form and other.form and one.form != other.form):
         return True
     if _numbered(one) != _numbered(other) or (one.numbers and other.numbers and one.numbers != other.numbers):
         return True
@@ -134,8 +140,10 @@ def series_similarity(one: str, other: str, parties: Parties) -> float:
     """
     alike = title_similarity(one, other)
     bare = [_words(without_bodies(states_in(name)[1], parties)) for name in (one, other)]
-    if not all(map(_telling, bare)):
-        return alike
+    less, more = sorted(map(_telling, bare), key=len)
+    if not less:
+        same_states = more or states_in(one)[0] == states_in(other)[0]
+        return alike if same_states and len(more) < OTHER_WORDS else alike / 2
     dice, containment = dice_and_containment(bare[0], bare[1], common_weight)
     nested = bare[0] <= bare[1] or bare[1] <= bare[0]
     return min(alike, (dice + containment) / 2 if nested else dice)
