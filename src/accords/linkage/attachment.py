@@ -8,15 +8,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
 
 from accords.core.findings import Findings
 from accords.core.ids import content_id
-from accords.linkage.mentions import InstrumentMention, PersonMention, gap, known_on, reference
+from accords.core.vocabulary import InstrumentKind
+from accords.linkage.mentions import InstrumentMention, Period, PersonMention, gap, known_on, reference
 from accords.linkage.model import Cluster, Link
-from accords.linkage.parties import agreement
+from accords.linkage.parties import ONE_MORE, agreement
 from accords.linkage.settings import explained, number, score
-from accords.linkage.wording import name_parts
+from accords.linkage.titles import contradict
+from accords.linkage.wording import common_weight, name_parts
 
+SOMEWHAT = 0.5
+"""Weight of words ("comprehensive") that tell an instrument from others of the same parties, though not from all."""
+
+NEAR, MONTH = timedelta(days=number("instrument", "occasion_days")), timedelta(days=31)
 Values = dict[str, float | None]
 Homes = dict[str, tuple[str, ...]]
 
@@ -64,45 +71,66 @@ def _circle(one: Findings) -> frozenset[str]:
 
 
 def untitled(clusters: Sequence[Cluster], mentions: Sequence[InstrumentMention]) -> tuple[Cluster, ...]:
-    """Instruments without a name, joined to the one of the same parties and form that is signed on the same occasion."""
+    """Instruments without a name, joined to the one of the same parties and form that they can be.
+
+    That is the one signed on the same occasion; of treaties, in the same month; or the only one described by the same
+    adjective ("the comprehensive agreement").
+    """
     told = {ref: mention for mention in mentions for ref in mention.refs}
-    weak = [cluster for cluster in clusters if not any(told[ref].title.telling or told[ref].title.numbers for ref in cluster.members)]
-    dated: dict[tuple[frozenset[str], int, int], list[Cluster]] = defaultdict(list)
+    weak = [cluster for cluster in clusters
+            if not any(told[ref].title.telling or told[ref].title.numbers for ref in cluster.members)]
+    by_form: dict[tuple[int, str], list[Cluster]] = defaultdict(list)
     for cluster in clusters:
-        for key in {key for ref in cluster.members if told[ref].title.telling for key in _occasions(told[ref])}:
-            dated[key].append(cluster)
+        for key in {key for ref in cluster.members if told[ref].title.telling for key in _keys(told[ref])}:
+            by_form[key].append(cluster)
 
     def meant(cluster: Cluster) -> list[tuple[Cluster, Values]]:
         found: dict[str, tuple[Cluster, Values]] = {}
         for ref in cluster.members:
-            near = [one for key in _occasions(told[ref]) for one in dated.get(key, ())]
-            for one in near:
-                if any(_one_occasion(told[ref], told[other]) for other in one.members):
-                    found[one.id] = (one, {"parties": 1.0, "kind": 1.0, "date": 1.0})
+            for one in {one.id: one for key in _keys(told[ref]) for one in by_form.get(key, ())}.values():
+                values = next(filter(None, (_likely(told[ref], told[other]) for other in one.members)), None)
+                if values:
+                    found[one.id] = (one, values)
         return list(found.values())
 
     return _attached("instrument", clusters, weak, meant)
 
 
-def _days(mention: InstrumentMention) -> list[int]:
-    """The days of signature that are told to the day, as ordinals."""
-    return [period[0].toordinal() for period in (mention.signed, mention.planned) if period and period[0] == period[1]]
+def _keys(mention: InstrumentMention) -> Iterable[tuple[int, str]]:
+    """Keys under which instruments meet: form with months of signature, and with adjectives and parties."""
+    for period in (mention.signed, mention.planned):
+        if period and period[1] - period[0] <= MONTH:
+            for day in (period[0] - NEAR, period[0], period[1] + NEAR):
+                yield mention.title.form, day.isoformat()[:7]
+    for word in _adjectives(mention):
+        yield from ((mention.title.form, f"{word} {party}") for party in mention.parties)
 
 
-def _occasions(mention: InstrumentMention) -> Iterable[tuple[frozenset[str], int, int]]:
-    """Keys under which instruments of one occasion meet: parties, form, and weeks around the day."""
-    if not mention.title.form:
-        return
-    for day in _days(mention):
-        yield from {(mention.parties, mention.title.form, (day + near) // 7) for near in (-3, 0, 3)}
+def _adjectives(mention: InstrumentMention) -> set[str]:
+    """Words that tell something, though many titles share them."""
+    return {word for word in mention.title.words if SOMEWHAT <= common_weight(word) < 1}
 
 
-def _one_occasion(one: InstrumentMention, other: InstrumentMention) -> bool:
-    if agreement(one.parties, other.parties) != 1.0 or one.title.form != other.title.form or (one.signed and other.signed
-                                                                                           and gap(one.signed, other.signed)):
-        return False
-    near = number("instrument", "occasion_days")
-    return any(abs(a - b) <= near for a in _days(one) for b in _days(other))
+def _likely(one: InstrumentMention, other: InstrumentMention) -> Values | None:
+    """Whether the first, which has no name, can be the second."""
+    parties = agreement(one.parties, other.parties)
+    if parties is None or parties < ONE_MORE or not one.title.form or contradict(one.title, other.title) or not other.title.telling:
+        return None
+    if one.signed and other.signed and gap(one.signed, other.signed):
+        return None
+    treaty = one.kind == other.kind == InstrumentKind.TREATY.value
+    dates = [(a, b) for a in (one.signed, one.planned) for b in (other.signed, other.planned) if a and b]
+    if any(_one_occasion(a, b, month=treaty) for a, b in dates) and (parties == 1.0 or treaty):
+        return {"parties": parties, "kind": 1.0, "date": 1.0}
+    near = abs((one.known - other.known).days) <= number("instrument", "general_days")
+    shared = _adjectives(one) and _adjectives(one) <= _adjectives(other) and parties == 1.0
+    return {"title": 0.7, "parties": parties, "kind": 1.0} if shared and near else None
+
+
+def _one_occasion(one: Period, other: Period, *, month: bool) -> bool:
+    """Whether two dates of signature are so near that it is one; of treaties the month is enough."""
+    short = max(one[1] - one[0], other[1] - other[0])
+    return gap(one, other) <= NEAR.days if short.days == 0 else month and short <= MONTH and gap(one, other) == 0
 
 
 def _attached(kind: str, clusters: Sequence[Cluster], weak: Sequence[Cluster],

@@ -65,7 +65,11 @@ def compare_instruments(one: InstrumentMention, other: InstrumentMention) -> Val
     title: then the texts conflict), and titles of general words alone unless what they say besides is one.
     """
     parties = agreement(one.parties, other.parties)
-    if parties == 0.0 or contradict(one.title, other.title) or _other_accession(one, other) or _other_term(one, other):
+    if contradict(one.title, other.title) or _other_accession(one, other) or _other_term(one, other):
+        return None
+    if parties == 0.0 and one.title.accession and other.title.accession and (one.title.subjects or other.title.subjects):
+        parties = None  # texts name the state that accedes, or those that it joins; whose accession it is tells them apart
+    if parties == 0.0:
         return None
     if _made_once(one, other) and ((parties is not None and parties < number("instrument", "least_parties"))
                                    or not (one.title.form and other.title.form)):
@@ -79,7 +83,8 @@ def compare_instruments(one: InstrumentMention, other: InstrumentMention) -> Val
     if apart is not None and apart > number("instrument", "conflict_days" if equal else "days_apart"):
         return None
     when = _signature_dates(one, other)
-    if _thin(one.title, other.title) and not (parties == 1.0 and (when == 1.0 or _known_thing(one, other))):
+    if _thin(one.title, other.title) and not (
+            parties is not None and parties >= ONE_MORE and (when == 1.0 or _known_thing(one, other))):
         title = min(title, number("instrument", "thin_title"))
     return {"title": title, "parties": parties, "kind": same(one.kind, other.kind, apart=0.3), "date": when,
             "term": 1.0 if one.runs and one.runs == other.runs else None}

@@ -103,7 +103,8 @@ def _level(one: MeetingMention, other: MeetingMention) -> float | None:
 
 def _in_margins(talks: MeetingMention, gathering: MeetingMention) -> bool:
     """Whether one is an encounter of the kind that takes place in the margins of the other."""
-    large = bool(gathering.series) or len(gathering.parties) > 2 or gathering.kind != MeetingKind.SUMMIT.value
+    many = len(gathering.parties) > max(2, len(talks.parties))
+    large = bool(gathering.series) or many or gathering.kind != MeetingKind.SUMMIT.value
     return talks.kind in ENCOUNTERS and not talks.series and gathering.kind in GATHERINGS and large
 
 
@@ -118,7 +119,8 @@ def _dates(one: MeetingMention, other: MeetingMention, *, numbered: bool) -> flo
         return _moved(one, other, apart, numbered=numbered)
     if apart and not numbered:
         return None
-    supported = bool(one.place and other.place) or bool(one.series and other.series)
+    first_of = bool(one.ordinal) and one.ordinal == other.ordinal and _level(one, other) == 1.0
+    supported = bool(one.place and other.place) or bool(one.series and other.series) or first_of
     return 0.5 if supported else 0.2
 
 
@@ -129,11 +131,11 @@ def _moved(one: MeetingMention, other: MeetingMention, apart: int, *, numbered: 
         return 0.2 if numbered and later.planned else None
     if numbered:
         return 0.5
-    if apart > number("meeting", "moved_by") or first.parties != later.parties or first.kind != later.kind:
+    if apart > number("meeting", "moved_by") or first.parties != later.parties:
         return None
     elsewhere = first.place and later.place and not first.place & later.place
     ahead = later.period[0] > first.period[1]
     if first.postponed and ahead and not elsewhere:
         return 0.8 if apart <= MONTH else 0.5
-    again = first.kind in LARGE and bool(first.place & later.place)
+    again = first.kind == later.kind and first.kind in LARGE and bool(first.place & later.place)
     return 0.5 if again and ahead and first.known <= first.period[1] else None

@@ -23,6 +23,8 @@ from accords.linkage.titles import Title, read_title
 from accords.linkage.wording import fold, name_parts, numbers, senses, stems
 
 Period = tuple[date, date]
+BESIDE = 200
+"""Characters within which a text tells of an instrument and of the meeting at which it is to be signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +210,22 @@ def instruments(findings: Sequence[Findings], naming: Naming) -> list[Instrument
             if title.accession and not title.subjects and len(party) == 1:
                 title = replace(title, subjects=frozenset(party))
             own = "" if title.telling and not title.definite else reference(one, item.id)
-            key = (title, _bound(item), item.kind.value, _dates(item, title), own)
+            dates = _dates(item, title)
+            if not title.telling and not any(dates[:2]) and any(e.stage is Stage.PLANNED_SIGNATURE for e in item.events):
+                dates = (None, _occasion(one, item), dates[2])
+            key = (title, _bound(item), item.kind.value, dates, own)
             found.setdefault(key, []).append((known_on(one), reference(one, item.id)))
     rows = sorted(found.items(), key=lambda row: min(row[1]))
     return [InstrumentMention(*_merged(seen, title.text), title, parties, kind, *dates)
             for (title, parties, kind, dates, _), seen in rows]
+
+
+def _occasion(one: Findings, item: Instrument) -> Period | None:
+    """The day of the one planned meeting of its parties beside which a text tells of an instrument."""
+    days_told = {(m.date.first, m.date.last) for m in one.meetings
+                 if m.date and m.status is MeetingStatus.PLANNED and set(m.parties) == set(item.parties)
+                 and any(abs(a.start - b.start) <= BESIDE for a in m.spans for b in item.spans)}
+    return days_told.pop() if len(days_told) == 1 else None
 
 
 def _bound(item: Instrument) -> frozenset[str]:

@@ -18,7 +18,7 @@ from accords.linkage.model import Cluster
 from accords.linkage.parties import agreement
 from accords.linkage.settings import settings
 from accords.linkage.titles import Title, read_title
-from accords.linkage.wording import fold, form, forms, stem, stems
+from accords.linkage.wording import common_weight, fold, form, forms, stem, stems
 
 Papers = list[tuple[Title, Instrument, str]]
 
@@ -110,12 +110,16 @@ def _referred(one: Findings, item: Commitment, cluster_of: Mapping[str, str]) ->
 
 
 def _told_with(one: Findings, item: Commitment, cluster_of: Mapping[str, str]) -> str:
-    """The instrument of which the same words tell a stage, where the clause only says "it" or "the document"."""
-    told = stems(acted_on(item.what)) - {_first_act(item.what)}
-    if told - _words("papers") - forms().keys():
+    """The instrument meant by "it", "the document" or "the convention": told of in the same words, or the only such one."""
+    told = acted_on(item.what)
+    words = {word for word in stems(told) - {_first_act(item.what)} if common_weight(word) >= 1 or word in forms()}
+    if not words <= _words("papers") | forms().keys():
         return ""
     papers = {paper.id for paper in one.instruments for event in paper.events
               if any(a.overlaps(b) for a in event.spans for b in item.spans)}
+    nouns = (stems(told) & (_words("papers") | forms().keys())) - _words("vague") - {_first_act(item.what)}
+    if not papers and nouns:
+        papers = {paper.id for paper in one.instruments if nouns <= stems(paper.title)}
     return cluster_of.get(reference(one, papers.pop()), "") if len(papers) == 1 else ""
 
 

@@ -155,7 +155,8 @@ class Course:
             promise.deadline, promise.occasion = deadline, None
             promise.first = promise.first if promise.moved else deadline
             return said
-        if old.date.overlaps(due):
+        passed = old.date.last < report.known <= due.last
+        if old.date.overlaps(due) and not passed:
             if old.date.contains(due) and old.date != due:
                 promise.first = promise.first if promise.moved else deadline
                 promise.deadline = deadline
@@ -231,10 +232,11 @@ class Course:
         kept = {goal for goal, found in self._evidence.items() if not found.partly}
         still = [promise for promise in promises if promise.goal not in kept]
         dated = [promise for promise in still if promise.deadline is not None]
+        within = [promise for promise in promises if promise.deadline is not None]
         if still:
             return self._open((dated or still)[0], on)
-        if promises:
-            return self._kept(promises[-1], on)
+        if promises and (self._stage is None or lifecycle.standing(self._stage) is not MatterStatus.IN_PROGRESS):
+            return self._kept((within or promises)[-1], on)
         return self._unpromised()
 
     def _open(self, promise: Promise, on: date) -> Standing:

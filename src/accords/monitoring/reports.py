@@ -69,7 +69,8 @@ def of_instrument(one: Findings, instrument: Instrument, on: date) -> Iterator[R
     """
     known = min(known_on(one), on)
     yield Report(known, reference(one, instrument.id), Act.MENTIONED, one)
-    told = [_of_stage(one, event, known) for event in instrument.events]
+    done = [event.date.first for event in instrument.events if event.date and not lifecycle.goal_planned_by(event.stage)]
+    told = [_of_stage(one, event, known, max(done, default=None)) for event in instrument.events]
     ahead = [*(report for report in told if report.act is Act.PROMISED), *_promised(one, instrument, on)]
     for report in told:
         yield replace(report, act=Act.MENTIONED, goals=(), stage=None) if _ahead(report, ahead) else report
@@ -94,7 +95,8 @@ def _ahead(done: Report, promises: Sequence[Report]) -> bool:
     return False
 
 
-def _of_stage(one: Findings, event: StageEvent, known: date) -> Report:
+def _of_stage(one: Findings, event: StageEvent, known: date, done: date | None) -> Report:
+    """A stage as a report. A plan for a day that had passed is none, unless the text says it was kept later, on `done`."""
     base = Report(known, reference(one, event.id), Act.MENTIONED, one, date=event.date, stage=event.stage,
                   parties=(event.party,) if event.party else ())
     promised = lifecycle.goal_planned_by(event.stage)
@@ -102,7 +104,8 @@ def _of_stage(one: Findings, event: StageEvent, known: date) -> Report:
     if promised is None and event.date is not None and event.date.first > known and reached:
         promised = reached[-1]  # told as done, but of a day to come
     if promised is not None:
-        date_ahead = event.date if event.date is None or not _past(one, event.date) else None
+        late = event.date is not None and done is not None and event.date.last < done
+        date_ahead = event.date if event.date is None or late or not _past(one, event.date) else None
         relation = _relation(date_ahead) if date_ahead else DeadlineRelation.NONE
         return replace(base, act=Act.PROMISED, goals=(promised,), deadline=Deadline(date_ahead, relation), stage=None)
     if event.stage is Stage.TERMINATED:
