@@ -18,9 +18,9 @@ from accords.core.timex import Edtf
 from accords.core.vocabulary import MeetingStatus, Stage
 from accords.linkage.naming import Naming
 from accords.linkage.parties import states_in, without_bodies
-from accords.linkage.settings import number
+from accords.linkage.settings import number, settings
 from accords.linkage.titles import Title, read_title
-from accords.linkage.wording import fold, name_parts, numbers, senses, stems
+from accords.linkage.wording import fold, name_parts, numbers, senses, stem, stems
 
 Period = tuple[date, date]
 BESIDE = 200
@@ -210,9 +210,10 @@ def instruments(findings: Sequence[Findings], naming: Naming) -> list[Instrument
             if title.accession and not title.subjects and len(party) == 1:
                 title = replace(title, subjects=frozenset(party))
             own = "" if title.telling and not title.definite else reference(one, item.id)
-            dates = _dates(item, title)
-            if not title.telling and not any(dates[:2]) and any(e.stage is Stage.PLANNED_SIGNATURE for e in item.events):
-                dates = (None, _occasion(one, item), dates[2])
+            signed, planned, runs = _dates(item, title)
+            if not signed and not planned:
+                planned = _to_be_signed(one, item) or (None if title.telling else _occasion(one, item))
+            dates = (signed, planned, runs)
             key = (title, _bound(item), item.kind.value, dates, own)
             found.setdefault(key, []).append((known_on(one), reference(one, item.id)))
     rows = sorted(found.items(), key=lambda row: min(row[1]))
@@ -221,11 +222,18 @@ def instruments(findings: Sequence[Findings], naming: Naming) -> list[Instrument
 
 
 def _occasion(one: Findings, item: Instrument) -> Period | None:
-    """The day of the one planned meeting of its parties beside which a text tells of an instrument."""
-    days_told = {(m.date.first, m.date.last) for m in one.meetings
-                 if m.date and m.status is MeetingStatus.PLANNED and set(m.parties) == set(item.parties)
-                 and any(abs(a.start - b.start) <= BESIDE for a in m.spans for b in item.spans)}
-    return days_told.pop() if len(days_told) == 1 else None
+    """The day of the planned meeting of its parties beside which a text tells of an instrument, the nearest of them."""
+    near = [(abs(a.start - b.start), (m.date.first, m.date.last)) for m in one.meetings
+            if m.date and m.status is MeetingStatus.PLANNED and set(m.parties) == set(item.parties)
+            for a in m.spans for b in item.spans]
+    return min(near)[1] if near and min(near)[0] <= BESIDE else None
+
+
+def _to_be_signed(one: Findings, item: Instrument) -> Period | None:
+    """When its parties have undertaken to sign it, in the same text."""
+    dates = [promise.deadline.date for promise in one.commitments if promise.instrument == item.id and promise.deadline.date
+             and fold(promise.what)[:1] and stem(fold(promise.what)[0]) in {stem(act) for act in settings()["stages"]["signing"]}]
+    return (dates[0].first, dates[0].last) if dates else None
 
 
 def _bound(item: Instrument) -> frozenset[str]:
