@@ -5,7 +5,6 @@ A feature is None where one of the two says nothing of it; silence neither links
 
 from __future__ import annotations
 
-from accords.core.vocabulary import InstrumentKind
 from accords.linkage.mentions import (
     CommitmentMention,
     InstrumentMention,
@@ -21,6 +20,7 @@ from accords.linkage.wording import (
     jaccard,
     lasting,
     name_similarity,
+    single,
     wording_similarity,
 )
 
@@ -126,7 +126,7 @@ def _thin(one: Title, other: Title) -> bool:
 
 def _known_thing(one: InstrumentMention, other: InstrumentMention) -> bool:
     """Whether one word is enough: a pair has one treaty of a name, and "the bridge" is the one that was told of."""
-    return one.kind == other.kind == InstrumentKind.TREATY.value or one.title.definite or other.title.definite
+    return bool(one.title.words & other.title.words & single()) or one.title.definite or other.title.definite
 
 
 def same_general(one: InstrumentMention, other: InstrumentMention) -> bool:

@@ -37,7 +37,7 @@ def is_stage(what: str) -> bool:
     >>> is_stage("sign the treaty in May"), is_stage("carry on with the plan")
     (True, False)
     """
-    return _first_act(what) in _words("acts") or bool(_words("states") & stems(what))
+    return main_act(what) in _words("acts") or bool(_words("states") & stems(what))
 
 
 def is_launch(what: str) -> bool:
@@ -46,7 +46,7 @@ def is_launch(what: str) -> bool:
     >>> is_launch("start the customs union")
     True
     """
-    return _first_act(what) in _words("launches")
+    return main_act(what) in _words("launches")
 
 
 @lru_cache(maxsize=8)
@@ -55,8 +55,16 @@ def _words(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
-def _first_act(what: str) -> str:
-    return stem(next(iter(fold(what)), ""))
+def main_act(what: str) -> str:
+    """The stem of what is to be done; of what one is to have done, the doing.
+
+    >>> main_act("have the plan approved") == main_act("approve the plan")
+    True
+    """
+    words = [stem(word) for word in fold(what)]
+    if what.lower().startswith(tuple(settings()["stages"]["causatives"])):
+        words = [word for word in words if word in _words("acts")] or words
+    return words[0] if words else ""
 
 
 @lru_cache(maxsize=65536)
@@ -101,9 +109,12 @@ def _referred(one: Findings, item: Commitment, cluster_of: Mapping[str, str]) ->
     if paper is None:
         return ""
     told = acted_on(item.what)
-    words = stems(told) - {_first_act(item.what)}
+    words = stems(told) - {main_act(item.what)}
     title = read_title(paper.title, frozenset(paper.parties))
+    general = _words("papers") | forms().keys() | _words("states")
+    own = {word for word in words - general if common_weight(word) >= 1 and not word.isdigit()}
     says_so = bool(words & _words("papers") or words & forms().keys()) or not words - _words("states")
+    says_so = says_so and bool(not own or own & title.telling)
     says_so = says_so and not (form(told) and title.form and form(told) != title.form)
     named = bool(title.telling) and _covered(title, words) >= _least()
     return cluster_of.get(reference(one, paper.id), "") if says_so or named else ""
@@ -112,12 +123,12 @@ def _referred(one: Findings, item: Commitment, cluster_of: Mapping[str, str]) ->
 def _told_with(one: Findings, item: Commitment, cluster_of: Mapping[str, str]) -> str:
     """The instrument meant by "it", "the document" or "the convention": told of in the same words, or the only such one."""
     told = acted_on(item.what)
-    words = {word for word in stems(told) - {_first_act(item.what)} if common_weight(word) >= 1 or word in forms()}
+    words = {word for word in stems(told) - {main_act(item.what)} if common_weight(word) >= 1 or word in forms()}
     if not words <= _words("papers") | forms().keys():
         return ""
     papers = {paper.id for paper in one.instruments for event in paper.events
               if any(a.overlaps(b) for a in event.spans for b in item.spans)}
-    nouns = (stems(told) & (_words("papers") | forms().keys())) - _words("vague") - {_first_act(item.what)}
+    nouns = (stems(told) & (_words("papers") | forms().keys())) - _words("vague") - {main_act(item.what)}
     if not papers and nouns:
         papers = {paper.id for paper in one.instruments if nouns <= stems(paper.title)}
     return cluster_of.get(reference(one, papers.pop()), "") if len(papers) == 1 else ""

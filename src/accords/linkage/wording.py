@@ -181,6 +181,12 @@ def lasting() -> frozenset[int]:
     return frozenset(forms()[stem(word)] for word in _data()["forms"]["lasting"].split())
 
 
+@lru_cache(maxsize=1)
+def single() -> frozenset[str]:
+    """What a document calls itself of which a pair has few, as stems."""
+    return frozenset(map(stem, _data()["forms"]["single"].split()))
+
+
 @lru_cache(maxsize=65536)
 def form(title: str) -> int:
     """A number for what a document calls itself first (treaty, plan, protocol, …), 0 where it does not say.

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from accords.core.commitment import Commitment, Deadline
+from accords.core.commitment import Commitment
 from accords.core.findings import Findings
 from accords.core.meeting import Meeting
 from accords.core.timex import Edtf
-from accords.core.vocabulary import DeadlineRelation, MeetingStatus
+from accords.core.vocabulary import MeetingStatus
 from accords.linkage.mentions import known_on, reference
 from accords.linkage.model import Linkage
 from accords.linkage.wording import ordinal, stems
@@ -35,13 +35,6 @@ class Occasions:
                     self._by_party[party].add(cluster_of[ref])
         for told in self._told.values():
             told.sort(key=lambda row: row[:2])
-
-    def due(self, deadline: Deadline, one: Findings, who: Sequence[str], known_by: date) -> Edtf | None:
-        """The date of a deadline as known by a day; None where it has none, or its occasion's is not known."""
-        if deadline.date is not None or deadline.relation is not DeadlineRelation.AT_EVENT:
-            return deadline.date
-        cluster = self.named(deadline.event, one, who, known_by)
-        return self.dated(cluster, known_by) if cluster else None
 
     def named(self, event: str, one: Findings, who: Sequence[str], known_by: date) -> str:
         """The meeting that a text calls `event`: one it plans itself, or the next that fits; empty if there is none."""

@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 from accords.core.vocabulary import InstrumentKind, MatterStatus, Stage
+from accords.linkage.stages import main_act
 from accords.linkage.wording import fold, stem, stems
 
 
@@ -61,8 +62,8 @@ def goal_of_act(what: str, kind: InstrumentKind | None = None) -> Goal:
     >>> goal_of_act("ratify the treaty").name, goal_of_act("approve the plan", InstrumentKind.PLAN).name
     ('ratification', 'signature')
     """
-    first = stem(next(iter(fold(what)), ""))
-    found = next((goal for goal in goals() if first in goal.acts), None)
+    act = main_act(what)
+    found = next((goal for goal in goals() if act in goal.acts), None)
     if found is None:
         ready = goals()[0]
         found = ready if stem("ready") in stems(what) else goals()[1]

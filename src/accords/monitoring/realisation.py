@@ -136,9 +136,9 @@ class Course:
         stated = promise.goal.words
         if said is None or (said.date is None and not said.event):
             return stated
-        if said.date is not None:
+        due = self._occasion(report, report.known)[0] if said.event else None
+        if said.date is not None and due is None:
             return f"{stated} {self._redate(promise, old, said, report)}"
-        due = self._occasions.due(said, report.told_in, self._who(report), report.known)
         held = self._times(promise, report.known)[0] if old is not None else None
         if held is None or held.date is None or due is None:
             if old is None:
