@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from accords.core.matter import Claim, Conflict
-from accords.core.timex import Edtf
+from accords.core.timex import Edtf, Precision
 from accords.monitoring.lifecycle import days
 from accords.monitoring.reports import Act, Report
 
@@ -43,6 +43,12 @@ def disagreeing(told: Iterable[tuple[Edtf, str]], within: int | None = None) -> 
                and {_document(ref) for ref in members[one]} != {_document(ref) for ref in members[other]}
                for value in (one, other)}
     return tuple(Claim(value, tuple(refs)) for value, refs in members.items() if value in against)
+
+
+def two_accounts(one: Edtf, other: Edtf) -> bool:
+    """Whether two planned days are so near that one of two accounts is wrong, rather than that the plan moved."""
+    to_the_day = one.precision is Precision.DAY and other.precision is Precision.DAY
+    return to_the_day and one != other and abs((one.first - other.first).days) <= days("conflict")
 
 
 def _disagree(one: Edtf, other: Edtf, within: int | None) -> bool:

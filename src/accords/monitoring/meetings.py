@@ -11,7 +11,7 @@ from accords.core.matter import Claim
 from accords.core.timex import Edtf
 from accords.core.vocabulary import MeetingStatus
 from accords.linkage.model import Linkage
-from accords.monitoring.conflicts import disagreeing
+from accords.monitoring.conflicts import disagreeing, two_accounts
 from accords.monitoring.due_dates import Occasions
 from accords.monitoring.lifecycle import days
 
@@ -58,6 +58,8 @@ def _standing(name: str, label: str, occasions: Occasions, on: date) -> MeetingS
     if put_off and now is not None and (told[-1][2].date is None or told[-1][2].date == first):
         now = None
     moved = now is not None and first is not None and not now.overlaps(first)
+    if moved and now and first and two_accounts(first, now):
+        moved = any(row[2].status is MeetingStatus.POSTPONED for row in told)
     claims = disagreeing([(row[2].date, row[1]) for row in held if row[2].date]) or disagreeing(
         [(row[2].date, row[1]) for row in told if row[2].date and row not in held], within=days("conflict"))
     return MeetingStanding(name, label, status, now, first if moved or put_off else None,

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from accords.core.commitment import Deadline
-from accords.core.timex import EARLIEST, Edtf, Precision, day, interval
+from accords.core.timex import EARLIEST, Edtf, day, interval
 from accords.core.vocabulary import MatterStatus, Stage
 from accords.monitoring import lifecycle, notes
+from accords.monitoring.conflicts import two_accounts
 from accords.monitoring.due_dates import Occasions
 from accords.monitoring.lifecycle import Goal
 from accords.monitoring.reports import Act, Report
@@ -163,7 +164,7 @@ class Course:
             return said
         if due.last < report.known and report.act is not Act.MOVED:
             return f"{said}, told in retrospect"
-        if report.act is not Act.MOVED and _two_accounts(old.date, due):
+        if report.act is not Act.MOVED and two_accounts(old.date, due):
             promise.deadline = deadline
             return f"{said}, where others say {notes.due(old)}"
         promise.overrun |= not promise.moved and old.date.last < report.known
@@ -331,9 +332,3 @@ class Course:
 def _by(known: date) -> Edtf:
     """Some day up to this one."""
     return interval(None, known)
-
-
-def _two_accounts(one: Edtf, other: Edtf) -> bool:
-    """Whether two days are so near that one of two accounts is wrong, rather than that the plan moved."""
-    days_told = one.precision is Precision.DAY and other.precision is Precision.DAY
-    return days_told and abs((one.first - other.first).days) <= lifecycle.days("conflict")
