@@ -18,10 +18,7 @@ from accords.linkage.model import Cluster, Link
 from accords.linkage.parties import ONE_MORE, agreement
 from accords.linkage.settings import explained, number, score
 from accords.linkage.titles import contradict
-from accords.linkage.wording import common_weight, name_parts
-
-SOMEWHAT = 0.5
-"""Weight of words ("comprehensive") that tell an instrument from others of the same parties, though not from all."""
+from accords.linkage.wording import describing, name_parts
 
 NEAR, MONTH = timedelta(days=number("instrument", "occasion_days")), timedelta(days=31)
 Values = dict[str, float | None]
@@ -106,9 +103,9 @@ def _keys(mention: InstrumentMention) -> Iterable[tuple[int, str]]:
         yield from ((mention.title.form, f"{word} {party}") for party in mention.parties)
 
 
-def _adjectives(mention: InstrumentMention) -> set[str]:
-    """Words that tell something, though many titles share them."""
-    return {word for word in mention.title.words if SOMEWHAT <= common_weight(word) < 1}
+def _adjectives(mention: InstrumentMention) -> frozenset[str]:
+    """Words by which an instrument is known that has no name ("the comprehensive agreement")."""
+    return mention.title.words & describing()
 
 
 def _likely(one: InstrumentMention, other: InstrumentMention) -> Values | None:

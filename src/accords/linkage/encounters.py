@@ -81,7 +81,7 @@ def _parties(one: MeetingMention, other: MeetingMention, *, named: bool) -> floa
 
 def _other_people(one: MeetingMention, other: MeetingMention) -> bool:
     """Whether two encounters are of different persons of one country, or at another level with no person in common."""
-    if one.series or other.series or {one.kind, other.kind} & GATHERINGS:
+    if (one.series and other.series) or {one.kind, other.kind} & GATHERINGS:
         return False
     ours, theirs = _by_country(one), _by_country(other)
     if any(not ours[code] & theirs[code] for code in ours.keys() & theirs.keys()):

@@ -187,6 +187,12 @@ def single() -> frozenset[str]:
     return frozenset(map(stem, _data()["forms"]["single"].split()))
 
 
+@lru_cache(maxsize=1)
+def describing() -> frozenset[str]:
+    """Adjectives by which a document is known that has no name, as stems."""
+    return frozenset(map(stem, _data()["forms"]["describing"].split()))
+
+
 @lru_cache(maxsize=65536)
 def form(title: str) -> int:
     """A number for what a document calls itself first (treaty, plan, protocol, …), 0 where it does not say.
