@@ -151,10 +151,11 @@ class Affair:
         parts = []
         if matter.status is MatterStatus.FULFILLED_LATE:
             after = (done - matter.deadline.date.last).days
-            parts.append(f"{'at most ' if known_only else ''}{days(after)} late")
-        if matter.first_deadline and matter.first_deadline.date and not known_only:
+            parts += [f"{'at most ' if known_only else ''}{days(after)} late"] if after > 0 else []
+        if matter.first_deadline and matter.first_deadline.date:
             first = matter.first_deadline.date
-            parts.append(f"{slip((done - first.last).days)} than first planned ({first.words()})")
+            moved = (done - first.last).days
+            parts.append(f"{'at most ' if known_only else ''}{slip(moved)} than first planned ({first.words()})")
         return ", ".join(parts)
 
     def _kept(self) -> list[Report]:
