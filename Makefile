@@ -27,12 +27,16 @@ $(READY): pyproject.toml uv.lock
 	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv sync --quiet --active --frozen --inexact
 	@touch $@
 
-demo: $(READY)  ## Read the example text into a ledger and print where its matters stand on a later day
+demo: $(READY)  ## Read the example texts into a ledger; print a brief as known in 2013 and the matters as known in 2015
 	@mkdir -p build && rm -f $(DEMO)*
-	$(BIN)/accords run examples --ledger $(DEMO)
+	$(BIN)/accords run examples/kazakhstan-russia --ledger $(DEMO)
+	$(BIN)/accords brief --ledger $(DEMO) --parties Kazakhstan,Russia --as-of 2013-11-01
 	$(BIN)/accords matters --ledger $(DEMO) --as-of 2015-02-01
 	@echo
-	@echo "The ledger is $(DEMO). Look next at README.md for texts of your own."
+	@echo "The ledger is $(DEMO). Look next at:"
+	@echo "  $(BIN)/accords brief --ledger $(DEMO) --parties Kazakhstan,Russia --as-of 2013-11-01 --format html --output build/brief.html"
+	@echo "  $(BIN)/accords dossier --ledger $(DEMO) Kazakhstan Russia --as-of 2015-02-01"
+	@echo "  README.md, for texts of your own"
 
 test: $(READY)  ## Run the tests
 	$(BIN)/python -m pytest -q -n auto

@@ -56,18 +56,18 @@ def meeting(item: str, *parties: str, on: str | None = None, at: str = "", statu
                    edtf(on), at, series, ordinal)
 
 
-def instrument(item: str, title: str, *parties: str, events: Sequence[Sequence[str]] = (),
-               kind: str = "treaty") -> Instrument:
-    told = tuple(StageEvent(f"{item}.e{n}", Stage(event[0]), place(4), edtf(event[1] if len(event) > 1 else None),
+def instrument(item: str, title: str, *parties: str, events: Sequence[Sequence[str]] = (), kind: str = "treaty",
+               term: str | None = None) -> Instrument:
+    told = tuple(StageEvent(f"{item}.e{n}", Stage(event[0]), place(4), edtf(event[1] or None if len(event) > 1 else None),
                             event[2] if len(event) > 2 else "") for n, event in enumerate(events, 1))
-    return Instrument(item, title, InstrumentKind(kind), parties, place(3), told)
+    return Instrument(item, title, InstrumentKind(kind), parties, place(3), told, edtf(term))
 
 
 def commitment(item: str, what: str, *who: str, by: str | None = None, relation: str = "", event: str = "",
-               status: str = "pending", of: str = "", spot: int = 5) -> Commitment:
+               status: str = "pending", of: str = "", spot: int = 5, modality: str = "agreed") -> Commitment:
     relation = relation or ("at_event" if event else "by" if by else "none")
-    return Commitment(item, who, what, Modality.AGREED, place(spot), Deadline(edtf(by), DeadlineRelation(relation), event),
-                      ReportedStatus(status), instrument=of)
+    return Commitment(item, who, what, Modality(modality), place(spot),
+                      Deadline(edtf(by), DeadlineRelation(relation), event), ReportedStatus(status), instrument=of)
 
 
 def series(item: str, name: str) -> Series:

@@ -52,4 +52,4 @@ def test_matters_as_json() -> None:
     assert matter["members"] == ["a/i1", "a/i1.e1", "b/i1", "b/i1.e1"]
     assert (matter["status"], matter["status_date"], matter["deadline"]) == ("rescheduled", None, "2016-11")
     assert matter["history"][0] == {"known": "2016-01-10", "status": "pending", "deadline": "2016-03", "member": "a/i1.e1",
-                                    "note": "signature promised for March 2016"}
+                                    "note": "promised: signature in March 2016"}

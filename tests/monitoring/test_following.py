@@ -59,7 +59,7 @@ def test_life_stories(story: dict[str, Any], expected: dict[str, Any]) -> None:
     found = {
         "on": expected["on"],
         "status": matter.status.value,
-        "deadline": matter.deadline.date.text if matter.deadline and matter.deadline.date else None,
+        "deadline": matter.deadline.date.text if matter.deadline and matter.deadline.date else "none",
         "slip": matter.slip_days,
         "date": matter.status_date.text if matter.status_date else None,
         "stage": matter.stage.value if matter.stage else None,
@@ -116,7 +116,45 @@ def test_a_forum_that_moved_takes_the_deadline_along() -> None:
 def test_conflicting_reports_both_stay() -> None:
     story = next(s for s in STORIES if "denied" in s["name"])
     notes = [step.note for step in as_known(story, date(2017, 7, 1)).history]
-    assert [note.split(" ")[0] for note in notes] == ["reported:", "signature", "reported:"]
+    assert [note.split(" ")[0] for note in notes] == ["reported:", "promised:", "reported:"]
+
+
+def test_conflicting_dates_are_kept_with_who_says_them() -> None:
+    matter = as_known(next(s for s in STORIES if s["name"] == "two outlets, a day apart"), date(2013, 10, 26))
+    (conflict,) = matter.conflicts
+    assert conflict.what == "signature"
+    assert [(claim.date.text, claim.members) for claim in conflict.claims] == [
+        ("2013-11-11", ("text1/i1.e1",)), ("2013-11-12", ("text2/i1.e1",))]
+    assert [step.note for step in matter.history] == [
+        "promised: signature on 11 November 2013",
+        "promised: signature on 12 November 2013, where others say on 11 November 2013"]
+
+
+def test_two_days_of_one_signature_conflict_and_a_moved_plan_does_not() -> None:
+    def of(*events: list[list[str]]) -> Matter:
+        told = [findings(f"text{n}", f"2013-11-1{n}", instruments=[instrument("i1", "Treaty on a Canal", "NI", "CR", events=one)])
+                for n, one in enumerate(events, 1)]
+        return follow(told, link(told), date(2013, 12, 1))[0]
+
+    assert [c.what for c in of([["signed", "2013-11-08"]], [["signed", "2013-11-09"]]).conflicts] == ["signed"]
+    assert of([["signed", "2013-11-08"]], [["signed", "2013-11"]]).conflicts == ()
+    assert of([["planned_signature", "2014-01-10"]], [["planned_signature", "2014-03-10"]]).conflicts == ()
+    assert of([["ratified", "2013-11-08", "NI"]], [["ratified", "2013-11-09", "CR"]]).conflicts == ()
+
+
+def test_proposals_without_a_date_are_no_promises() -> None:
+    told = [findings("a", commitments=[commitment("c1", "sell the flats", "RU", modality="proposed"),
+                                       commitment("c2", "sell the ferries", "RU", modality="proposed", by="2013-06"),
+                                       commitment("c3", "strengthen the customs union", "KZ", "RU"),
+                                       commitment("c4", "sell the trams", "RU")])]
+    found = {m.title: (m.status.value, m.lasting, m.modality.value if m.modality else None)
+             for m in follow(told, link(told), date(2013, 9, 1))}
+    assert found == {
+        "sell the flats": ("unknown", False, "proposed"),
+        "sell the ferries": ("overdue", False, "proposed"),
+        "strengthen the customs union": ("pending", True, "agreed"),
+        "sell the trams": ("pending", False, "agreed"),
+    }
 
 
 def test_a_matter_keeps_its_id_while_it_grows() -> None:

@@ -89,7 +89,7 @@ def test_what_is_overdue_open_moved_and_fulfilled() -> None:
             "Agreement on Arctic Rescue, signature due in March 2015 | Moved from October 2014 to March 2015, 151 days later. "
             "Planned, as stated on 5 March 2014 and last on 10 June 2014."
         ),
-        "Open a joint rescue centre, due by 2016 | Agreed, as stated on 5 March 2014 and last on 10 June 2014.",
+        "Open a joint rescue centre, due in 2016 at the latest | Agreed, as stated on 5 March 2014 and last on 10 June 2014.",
     ]
     assert said(report, "open-undated") == ["Norway: lend two ships | Agreed, as stated on 5 March 2014."]
     later = a_brief("2015-05-01")

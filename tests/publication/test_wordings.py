@@ -38,7 +38,7 @@ def test_a_date_is_never_finer_than_it_is_known(date: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("date", "relation", "event", "words"),
     [
-        ("2015", "by", "", "by 2015"),
+        ("2015", "by", "", "in 2015 at the latest"),
         ("../2015", "by", "", "by 2015"),
         ("2014-05", "in", "", "in May 2014"),
         (None, "at_event", "the forum in Omsk", "at the forum in Omsk"),

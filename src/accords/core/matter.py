@@ -7,7 +7,23 @@ from datetime import date
 
 from accords.core.commitment import Deadline
 from accords.core.timex import Edtf
-from accords.core.vocabulary import MatterStatus, Stage
+from accords.core.vocabulary import MatterStatus, Modality, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A date as some documents tell it: the references of the findings that do."""
+
+    date: Edtf
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Dates told of one thing that share no day, earliest known first. `what` is a stage ("signed") or a goal ("signature")."""
+
+    what: str
+    claims: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,9 @@ class Matter:
         stage: The last stage that an instrument is reported to have reached.
         note: Why the status is what it is ("no report of it until 1 February 2015").
         first_deadline: The deadline first stated, where it was moved since.
+        modality: The firmest in which it is undertaken; None where no commitment states it.
+        lasting: Whether no single act fulfils it, and it has no date: an attitude ("support"), not something to be done.
+        conflicts: Dates on which documents disagree, with who says what; each is in the history too.
     """
 
     id: str
@@ -64,3 +83,6 @@ class Matter:
     stage: Stage | None = None
     note: str = ""
     first_deadline: Deadline | None = None
+    modality: Modality | None = None
+    lasting: bool = False
+    conflicts: tuple[Conflict, ...] = ()

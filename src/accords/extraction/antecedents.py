@@ -45,7 +45,7 @@ def antecedent(pronoun: Token, index: Index) -> str:
     plural = pronoun.lower_ in PLURAL
     doc, here = pronoun.doc, pronoun.sent
     sentences = [(here.start, pronoun.i)]
-    if here.start > _paragraph(doc, pronoun.i):
+    if here.start:
         sentences.append((doc[here.start - 1].sent.start, here.start))
     for start, end in sentences:
         tokens = [t for t in doc[start:end] if _thing(t, index) and ("Plur" in t.morph.get("Number", [])) is plural]

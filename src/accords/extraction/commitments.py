@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from accords.core.commitment import Commitment
 from accords.core.ids import content_id
 from accords.core.instrument import Instrument
-from accords.core.vocabulary import Modality, ReportedStatus
+from accords.core.vocabulary import MeetingStatus, Modality, ReportedStatus
 from accords.extraction.analysis import Analysis
 from accords.extraction.antecedents import antecedent, instrument_meant, pronouns_of
 from accords.extraction.clauses import area_of, condition_of, what_of
@@ -51,6 +51,8 @@ class CommitmentFinder:
         if len(what.split()) < 2:
             return None
         deadline = self.deadlines.of(act.token, act.trigger, act.companions)
+        if self._is_meeting(act):
+            return None
         condition = condition_of(self.doc, act.token, act.trigger)
         first = min(start, act.trigger.i)
         span = span_of(self.doc, first, end)
@@ -71,6 +73,14 @@ class CommitmentFinder:
             instrument.id if instrument else "",
             CONFIDENCE[act.modality],
         )
+
+    def _is_meeting(self, act: Act) -> bool:
+        """Whether the act is to meet and nothing more, which the planned meeting told in the same words says already."""
+        if act.token.lemma_.lower() not in words("commitments", "acts", "encounters"):
+            return False
+        place = act.token.idx
+        planned = (m for m in self.state.meetings if m.status is MeetingStatus.PLANNED)
+        return any(span.start <= place < span.end for meeting in planned for span in meeting.spans)
 
     def _resolved(self, act: Act, what: str) -> tuple[str, Instrument | None]:
         """The act's words with "it" and "them" replaced by what they stand for, and the instrument among these."""

@@ -9,14 +9,16 @@ from accords.extraction.lexicons import lexicon
 
 
 def kind_of(token: Token) -> InstrumentKind | None:
-    """The kind of document that a noun names; None if it names none, or is part of another kind's name.
+    """The kind of document that a noun names; None if it names none, or is part of another name.
 
     "Memorandum" in "memorandum agreement" is none: the second noun tells the kind.
     """
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
-    if token.dep_ in ("compound", "flat") and token.head.i == token.i + 1 and kind_word(token.head):
-        return None
+    if token.dep_ in ("compound", "flat") and token.head.i == token.i + 1:
+        named = token.text[0].isupper() and token.head.text[0].isupper()
+        if kind_word(token.head) or named:  # "Memorandum Agreement", "Treaty Room"
+            return None
     return kind_word(token)
 
 

@@ -17,7 +17,7 @@ from accords.extraction.syntax import cases, children
 COMPLEMENTS = frozenset({"on", "concerning", "regarding", "about", "for", "of", "between", "with"})
 ADJACENT = frozenset({"on", "of", "concerning", "regarding", "between"})
 LONGEST_TITLE = 14
-YEAR = re.compile(r"(?:19|20)\d\d")
+LONG_PLAIN = 4  # a title longer than this is a name though each of its words is common
 YEARS = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-–]\s?| (?:and|to) )((?:19|20)?\d\d)\b")
 # Clauses and asides that are no part of a title.
 OUTSIDE = frozenset({"acl:relcl", "advcl", "advcl:relcl", "parataxis", "appos", "ccomp"})
@@ -33,23 +33,25 @@ class TitleReader:
     def is_title(self, token: Token, kind: InstrumentKind, title: str) -> bool:
         """A name with words of its own, no body, no domestic law, not the text's own heading."""
         lowered = [w.lower() for w in re.findall(r"[\w’'.]+", title)]
-        domestic = words("instruments", "rules", "domestic")
         own = [w for w in lowered if w not in words("instruments", "rules", "generic")]
+        own += [w for w in lowered if any(c.isdigit() for c in w)]
+        own = own or lowered[LONG_PLAIN:]  # "Joint Comprehensive Plan of Action"
         if title.lower() in words("instruments", "rules", "own") or token.i < self.title_end:
             return False
-        if (kind.value in words("instruments", "rules", "proper_only") and set(lowered) & domestic) or (
+        if (kind.value in words("instruments", "rules", "proper_only") and is_domestic(lowered)) or (
             set(lowered) & words("instruments", "rules", "bodies")
             and lowered[-1] not in ("resolution", "charter")
             and token.lemma_.lower() not in ("resolution", "treaty", "agreement", "convention", "charter")
         ):
             return False
         weak = token.lemma_.lower() in words("instruments", "rules", "weak")
-        return bool(own) and len(lowered) > (2 if weak else 1)
+        placed = kind is not InstrumentKind.PLAN and any(c.ent_type_ == "LOC" for c in children(token, "compound"))
+        return bool(own) and len(lowered) > (2 if weak and not placed else 1)  # "the Oslo Framework"
 
     def numbered(self, start: int, end: int) -> tuple[int, int]:
-        """Take in years and numbers behind a title ("Plan for 2013-2015", "Resolution 2254"), and a year before a plain one."""
+        """Take in years and numbers behind a title ("Plan for 2013-2015", "Resolution 2254"), and the date before a plain one."""
         plain = {t.lower_ for t in self.doc[start:end]} <= words("instruments", "rules", "generic")
-        if start and plain and YEAR.fullmatch(self.doc[start - 1].text):  # "the 2016 Peace Agreement"
+        while plain and start and start - 1 in self.dating.by_token and self.doc[start - 1].pos_ != "DET":  # "the 2016 Peace Agreement"
             start -= 1
         match = (
             re.match(
@@ -153,3 +155,12 @@ def same_title(a: str, b: str) -> bool:
     if not left or not right:
         return a.lower() == b.lower()
     return len(left & right) / min(len(left), len(right)) > 0.79
+
+
+def is_domestic(lowered: list[str]) -> bool:
+    """Whether a title is that of a law or programme at home: by its words, or by what its law or plan is about."""
+    if "final act" in " ".join(lowered):
+        return False
+    laws = {"act", "bill", "law", "plan", "declaration"}
+    subject = set(lowered) & words("instruments", "rules", "domestic_subjects") and set(lowered) & laws
+    return bool(set(lowered) & words("instruments", "rules", "domestic") or subject)

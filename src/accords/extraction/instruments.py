@@ -13,12 +13,13 @@ from accords.core.span import Span
 from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.analysis import Analysis
 from accords.extraction.dating import Dating
+from accords.extraction.gazetteer import NameKind
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.instrument_parties import PartyEvidence, PartyReader
 from accords.extraction.instrument_stages import ONGOING, Governed, StageReader
-from accords.extraction.instrument_titles import LONGEST_TITLE, TitleReader, behind, same_title, term_of
+from accords.extraction.instrument_titles import LONGEST_TITLE, TitleReader, behind, is_domestic, same_title, term_of
 from accords.extraction.lexicons import words
-from accords.extraction.mentions import span_of
+from accords.extraction.mentions import span_of, unique
 from accords.extraction.proper_names import name_extent, tidy
 from accords.extraction.syntax import Index, cases, children
 
@@ -77,6 +78,8 @@ class InstrumentFinder:
                 taken = any(h.i in range(start, end) for n in self.found for h in n.heads)
                 if taken or (kind is InstrumentKind.PLAN and self._of_one_state(token, start)):
                     return
+                if token.lemma_.lower() in words("instruments", "rules", "if_told") and not self.stages.of(token):
+                    return
                 self._add(token, kind, title, True, start, end)
                 return
         told = self.stages.of(token)
@@ -98,8 +101,8 @@ class InstrumentFinder:
         if self.doc[start].lower_ in words("instruments", "rules", "national"):
             return True
         owners = [m for c in children(token, "nmod:poss") for m in self.index.referents(c)]
-        inside = [m for m in self.index.mentions if start <= m.start < token.i]
-        parties = self.index.parties([*owners, *inside])
+        inside = [n.code for n in self.state.names if start <= n.start < token.i and n.kind is not NameKind.CAPITAL]
+        parties = unique([*self.index.parties(owners), *inside])
         its = any(c.lower_ == "its" for c in children(token, "nmod:poss"))
         return its or (len(parties) == 1 and len(parties[0]) == 2)
 
@@ -108,7 +111,7 @@ class InstrumentFinder:
         if kind.value in words("instruments", "rules", "proper_only"):
             named = token.text[0].isupper()
             approving = frozenset() if named else words("instruments", "stage_rules", "approving")
-            domestic = {t.lower_ for t in token.subtree} & words("instruments", "rules", "domestic")
+            domestic = is_domestic([t.lower_ for t in token.subtree])
             told = [g for g in told if g.stage is not Stage.PROPOSED and g.verb.lemma_.lower() not in approving]
             return bool(told) and not domestic
         if "Plur" in token.morph.get("Number", []) and children(token, "nummod"):

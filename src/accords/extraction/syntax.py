@@ -165,6 +165,8 @@ class Index:
         if own is not None and own.kind is MentionKind.PERSON and own.head == token.i:
             behind = [c for t in self.doc[own.start : token.i] for c in children(t, "conj", "appos") if c.i >= own.end]
             found += [c for c in behind if "and" in {t.lower_ for t in self.doc[own.end : c.i]}]
+            if "Plur" in token.morph.get("Number", []):  # "the Presidents of A and B, X and Y"
+                found += [c for t in children(token, "appos") for c in t.conjuncts if c.i >= own.end]
         return found
 
     def parties(self, mentions: list[Mention]) -> tuple[str, ...]:

@@ -5,31 +5,27 @@ A feature is None where one of the two says nothing of it; silence neither links
 
 from __future__ import annotations
 
-from accords.core.vocabulary import MeetingKind, MeetingLevel
 from accords.linkage.mentions import (
     CommitmentMention,
     InstrumentMention,
-    MeetingMention,
     PersonMention,
     SeriesMention,
     days,
     gap,
 )
+from accords.linkage.parties import ONE_MORE, agreement
 from accords.linkage.settings import SAME, number
+from accords.linkage.titles import Title, contradict, likeness, series_similarity
 from accords.linkage.wording import (
-    form,
     jaccard,
+    lasting,
     name_similarity,
-    title_similarity,
+    single,
     wording_similarity,
 )
 
 Values = dict[str, float | None]
 
-VAGUE_LEVELS = {MeetingLevel.MIXED.value, MeetingLevel.OTHER.value}
-VAGUE_KINDS = {MeetingKind.TALKS.value, MeetingKind.OTHER.value, MeetingKind.VISIT.value}
-GATHERINGS = {MeetingKind.SUMMIT.value, MeetingKind.FORUM.value, MeetingKind.SESSION.value}
-ENCOUNTERS = {MeetingKind.TALKS.value, MeetingKind.VISIT.value, MeetingKind.CALL.value}
 MONTH = 31
 SHORT = 3
 """Commitments of fewer words than this ("work together") are told apart by little else than their parties."""
@@ -46,73 +42,18 @@ def shared(one: frozenset[str], other: frozenset[str]) -> float | None:
 
 
 def compare_persons(one: PersonMention, other: PersonMention) -> Values | None:
-    """Excluded: different names; a surname alone that no common country supports."""
+    """Excluded: different names, and one name beside several: whom a surname alone means, `attachment` finds out."""
     name = name_similarity(one.parts, other.parts)
-    if name == 0.0:
+    if name == 0.0 or (len(one.parts) == 1) != (len(other.parts) == 1):
         return None
-    lone = min(len(one.parts), len(other.parts)) == 1
-    if lone and one.country != other.country and (one.parts != other.parts or (one.country and other.country)):
-        return None
-    if lone and not one.country and one.parts != other.parts:
+    if len(one.parts) == 1 and one.country != other.country:
         return None
     return {"name": name, "country": same(one.country, other.country), "office": same(one.rank, other.rank, apart=0.4)}
 
 
-def compare_meetings(one: MeetingMention, other: MeetingMention) -> Values | None:
-    """Excluded: no common party, dates apart (but for a plan that moved), a call and an encounter, talks and the
-    gathering they are held at, other series or editions.
-    """
-    parties = shared(one.parties, other.parties)
-    series = title_similarity(one.series, other.series) if one.series and other.series else None
-    edition = same(one.ordinal, other.ordinal)
-    call = MeetingKind.CALL.value
-    if parties == 0.0 or edition == 0.0 or (one.kind == call) != (other.kind == call):
-        return None
-    if _in_margins(one, other) or _in_margins(other, one):
-        return None
-    if series is not None and series < number("meeting", "least_series"):
-        return None
-    when = _meeting_dates(one, other, same_edition=edition == 1.0 and (series or 0.0) > 0.7)
-    if when is None:
-        return None
-    level = 0.5 if VAGUE_LEVELS & {one.level, other.level} else 0.0
-    kind = 0.5 if VAGUE_KINDS & {one.kind, other.kind} else 0.0
-    return {
-        "parties": parties,
-        "date": when,
-        "place": shared(one.place, other.place),
-        "level": same(one.level, other.level, apart=level),
-        "kind": same(one.kind, other.kind, apart=kind),
-        "series": series,
-        "edition": edition,
-        "people": shared(one.people, other.people),
-    }
-
-
-def _in_margins(talks: MeetingMention, gathering: MeetingMention) -> bool:
-    """Whether one is an encounter of the kind that takes place in the margins of the other."""
-    large = bool(gathering.series) or len(gathering.parties) > 2 or gathering.kind != MeetingKind.SUMMIT.value
-    return talks.kind in ENCOUNTERS and not talks.series and gathering.kind in GATHERINGS and large
-
-
-def _meeting_dates(one: MeetingMention, other: MeetingMention, *, same_edition: bool) -> float | None:
-    apart = gap(one.period, other.period)
-    if one.dated and other.dated:
-        if apart == 0:
-            short, long = sorted((days(one.period), days(other.period)))
-            return 1.0 if one.period == other.period else 0.9 if long <= MONTH else 0.7 if short <= MONTH else 0.6
-        if apart <= number("meeting", "days_apart"):
-            return 0.6
-        return 0.2 if same_edition and (one.planned or other.planned) else None
-    if apart and not same_edition:
-        return None
-    supported = bool(one.place and other.place) or bool(one.series and other.series)
-    return 0.5 if supported else 0.2
-
-
 def compare_series(one: SeriesMention, other: SeriesMention) -> Values | None:
-    """Excluded: names without a common telling word, and no common party."""
-    name = title_similarity(one.title, other.title)
+    """Excluded: names without a common telling word that is not the parties' own, and no common party."""
+    name = series_similarity(one.title, other.title, one.parties | other.parties)
     parties = shared(one.parties, other.parties)
     if name < 0.5 or parties == 0.0:
         return None
@@ -120,51 +61,124 @@ def compare_series(one: SeriesMention, other: SeriesMention) -> Values | None:
 
 
 def compare_instruments(one: InstrumentMention, other: InstrumentMention) -> Values | None:
-    """Excluded: other parties (two pairs must be equal), other years, numbers or form (treaty, plan) in the title, signed
-    far apart (but for the same telling title: then the texts conflict); and titles of general words alone unless
-    parties and days agree.
+    """Excluded: parties and titles that contradict each other, other terms, signed far apart (but for the same telling
+    title: then the texts conflict), and titles of general words alone unless what they say besides is one.
     """
-    if _other_parties(one.parties, other.parties) or (one.numbers and other.numbers and one.numbers != other.numbers):
+    parties = agreement(one.parties, other.parties)
+    if contradict(one.title, other.title) or _other_accession(one, other) or _other_term(one, other):
         return None
-    if form(one.title) and form(other.title) and form(one.title) != form(other.title):
+    if parties == 0.0 and one.title.accession and other.title.accession and (one.title.subjects or other.title.subjects):
+        parties = None  # texts name the state that accedes, or those that it joins; whose accession it is tells them apart
+    if parties == 0.0:
+        return None
+    if _made_once(one, other) and ((parties is not None and parties < number("instrument", "least_parties"))
+                                   or not (one.title.form and other.title.form)):
         return None
     apart = gap(one.signed, other.signed) if one.signed and other.signed else None
-    title = title_similarity(one.title, other.title)
-    equal = title >= SAME and len(one.telling & other.telling) > 1
+    general = not one.title.telling or not other.title.telling
+    if general and not same_general(one, other):
+        return None
+    title = 1.0 if general else likeness(one.title, other.title)
+    equal = title >= SAME and (general or len(one.title.telling & other.title.telling) > 1)
     if apart is not None and apart > number("instrument", "conflict_days" if equal else "days_apart"):
         return None
-    if not one.telling or not other.telling:
-        near = abs((one.known - other.known).days) <= number("instrument", "untitled_days")
-        if one.telling or other.telling or not near or not one.parties or one.parties != other.parties:
-            return None
-    when = None if apart is None else 1.0 if apart == 0 else 0.6 if apart <= number("instrument", "days_apart") else 0.0
-    return {"title": title, "parties": shared(one.parties, other.parties),
-            "kind": same(one.kind, other.kind, apart=0.3), "date": when}
+    when = _signature_dates(one, other)
+    if _thin(one.title, other.title) and not (
+            parties is not None and parties >= ONE_MORE and (when == 1.0 or _known_thing(one, other))):
+        title = min(title, number("instrument", "thin_title"))
+    return {"title": title, "parties": parties, "kind": same(one.kind, other.kind, apart=0.3), "date": when,
+            "term": 1.0 if one.runs and one.runs == other.runs else None}
 
 
-def _other_parties(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two lists of parties exclude each other: disjoint, or two different pairs."""
-    if not one or not other:
+def _made_once(one: InstrumentMention, other: InstrumentMention) -> bool:
+    """Whether one calls itself a declaration or the like: others declare too, and it is not what it is about."""
+    return any(mention.title.form and mention.title.form not in lasting() for mention in (one, other))
+
+
+def _other_accession(one: InstrumentMention, other: InstrumentMention) -> bool:
+    """Whether two treaties of accession are of two states: of one whose title names none, its parties must tell."""
+    if not (one.title.accession and other.title.accession):
         return False
-    return not one & other or (len(one) == len(other) == 2 and one != other)
+    subjects = (one.title.subjects, other.title.subjects)
+    if all(subjects):
+        return not subjects[0] & subjects[1]
+    return not subjects[0] <= other.parties or not subjects[1] <= one.parties
+
+
+def _other_term(one: InstrumentMention, other: InstrumentMention) -> bool:
+    return bool(one.runs and other.runs and gap(one.runs, other.runs))
+
+
+def _signature_dates(one: InstrumentMention, other: InstrumentMention) -> float | None:
+    """How well the dates of signature agree; plans move, so that only those speak which are kept."""
+    if one.signed and other.signed:
+        apart = gap(one.signed, other.signed)
+        return 1.0 if apart == 0 else 0.6 if apart <= number("instrument", "days_apart") else 0.0
+    dates = (one.signed or one.planned, other.signed or other.planned)
+    short = [period for period in dates if period and days(period) <= MONTH]
+    return 1.0 if len(short) == 2 and gap(short[0], short[1]) <= number("instrument", "occasion_days") else None
+
+
+def _thin(one: Title, other: Title) -> bool:
+    """Whether two titles share one telling word, of which the longer has three or more."""
+    return len(one.telling & other.telling) == 1 and max(len(one.telling), len(other.telling)) > 2
+
+
+def _known_thing(one: InstrumentMention, other: InstrumentMention) -> bool:
+    """Whether one word is enough: a pair has one treaty of a name, and "the bridge" is the one that was told of."""
+    return bool(one.title.words & other.title.words & single()) or one.title.definite or other.title.definite
+
+
+def same_general(one: InstrumentMention, other: InstrumentMention) -> bool:
+    """Whether titles of general words ("Joint Action Plan", "joint statement") are of one instrument.
+
+    They are if words, parties and the years are the same. Without years, what runs on (a plan, a treaty) is the one that
+    runs at the time; a statement is another one after some days.
+    """
+    if one.title.telling or other.title.telling or one.title.words != other.title.words or not one.parties:
+        return False
+    apart = abs((one.known - other.known).days)
+    if agreement(one.parties, other.parties) not in {1.0, ONE_MORE}:
+        return False
+    if (one.title.numbers and one.title.numbers == other.title.numbers) or (one.runs and one.runs == other.runs):
+        return True
+    if one.title.form in lasting() and one.title.weight >= number("instrument", "least_general"):
+        return _runs_then(one, other) and _runs_then(other, one) and bool(
+            one.runs or other.runs or apart <= number("instrument", "general_days"))
+    return apart <= number("instrument", "untitled_days") and one.parties == other.parties
+
+
+def _runs_then(one: InstrumentMention, other: InstrumentMention) -> bool:
+    """Whether an instrument runs, or is soon to run or was until lately, when the other is told of."""
+    if one.runs is None:
+        return True
+    near = number("instrument", "general_days")
+    told = other.known.toordinal()
+    return one.runs[0].toordinal() - near <= told <= one.runs[1].toordinal() + near
 
 
 def compare_commitments(one: CommitmentMention, other: CommitmentMention) -> Values | None:
     """Excluded: other parties (two pairs must be equal, and all where the wording is short), wording too far apart,
-    other numbers in the wording.
+    other numbers in the wording. One party more or less is forgiven where the wording or the instrument is the same.
     """
-    if _other_parties(one.parties, other.parties):
+    parties = agreement(one.parties, other.parties)
+    if parties == 0.0:
         return None
     if one.numbers and other.numbers and not one.numbers & other.numbers:
         return None
     wording = wording_similarity(one.senses, other.senses)
-    few = min(len(one.senses), len(other.senses)) < SHORT
+    fewest = min(len(one.senses), len(other.senses))
+    if fewest < 2 and not one.instrument:
+        return None
+    few = fewest < SHORT
     if few and (one.senses != other.senses or one.parties != other.parties):
         return None
     if wording < number("commitment", "least_wording"):
         return None
+    if wording < SAME and not (one.instrument and one.instrument == other.instrument):
+        parties = shared(one.parties, other.parties)
     deadline = None
     if one.deadline and other.deadline:
         deadline = 1.0 if one.deadline == other.deadline else 0.95 if one.deadline.overlaps(other.deadline) else 0.3
-    return {"wording": wording, "parties": shared(one.parties, other.parties), "deadline": deadline,
+    return {"wording": wording, "parties": parties, "deadline": deadline,
             "instrument": same(one.instrument, other.instrument), "area": same(one.area, other.area)}

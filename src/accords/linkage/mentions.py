@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from accords.core.findings import Findings
+from accords.core.instrument import Instrument
 from accords.core.meeting import Meeting
 from accords.core.timex import Edtf
 from accords.core.vocabulary import MeetingStatus, Stage
-from accords.linkage.settings import number
-from accords.linkage.wording import fold, name_parts, numbers, senses, stems, telling
+from accords.linkage.naming import Naming
+from accords.linkage.parties import states_in, without_bodies
+from accords.linkage.settings import number, settings
+from accords.linkage.titles import Title, read_title
+from accords.linkage.wording import fold, name_parts, numbers, senses, stem, stems
 
 Period = tuple[date, date]
+BESIDE = 200
+"""Characters within which a text tells of an instrument and of the meeting at which it is to be signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,10 @@ class PersonMention(Mention):
 
 @dataclass(frozen=True, slots=True)
 class MeetingMention(Mention):
-    """A meeting; `period` is its date, or what status and publication leave open if not `dated`."""
+    """A meeting; `period` is its date, or what status and publication leave open if not `dated`.
+
+    `people` are surnames with their countries ("KZ/idrisov"); `proper` says whether the series has a name or a description.
+    """
 
     parties: frozenset[str]
     people: frozenset[str]
@@ -58,7 +67,9 @@ class MeetingMention(Mention):
     level: str
     kind: str
     planned: bool
+    postponed: bool
     series: str
+    proper: bool
     ordinal: int | None
 
 
@@ -73,14 +84,17 @@ class SeriesMention(Mention):
 
 @dataclass(frozen=True, slots=True)
 class InstrumentMention(Mention):
-    """An instrument under one title; `telling` are the stems that no other title would share by chance."""
+    """An instrument under one title.
 
-    title: str
-    telling: frozenset[str]
-    numbers: frozenset[str]
+    `signed` and `planned` are the dates of its signature, as reported and as announced, `runs` the years it is for.
+    """
+
+    title: Title
     parties: frozenset[str]
     kind: str
     signed: Period | None
+    planned: Period | None
+    runs: Period | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +149,17 @@ def _meeting(one: Findings, meeting: Meeting) -> MeetingMention:
         seen=((known_on(one), reference(one, meeting.id)),),
         label=meeting_label(meeting),
         parties=frozenset(parties),
-        people=frozenset(name_parts(name)[-1] for name in meeting.participants if countries.get(name) and fold(name)),
+        people=frozenset(f"{code}/{name_parts(name)[-1]}" for name in meeting.participants
+                         if (code := countries.get(name, "")) and fold(name)),
         period=_period(one, meeting, planned=planned),
         dated=meeting.date is not None,
         place=stems(meeting.place.split(",")[0]),
         level=meeting.level.value,
         kind=meeting.kind.value,
         planned=planned,
+        postponed=meeting.status is MeetingStatus.POSTPONED,
         series=meeting.series,
+        proper=bool(re.search(r"[A-ZА-ЯЁ]", states_in(meeting.series)[1])),
         ordinal=meeting.ordinal,
     )
 
@@ -179,29 +196,59 @@ def series(findings: Sequence[Findings]) -> list[SeriesMention]:
             for (name, parties, recurrence), seen in sorted(found.items())]
 
 
-def instruments(findings: Sequence[Findings]) -> list[InstrumentMention]:
-    """Every instrument, one mention for each title, parties, kind and date of signature.
+def instruments(findings: Sequence[Findings], naming: Naming) -> list[InstrumentMention]:
+    """Every instrument, one mention for each title, parties, kind, dates and term.
 
-    A title of general words alone ("joint statement") names another instrument in every document.
+    A title of general words alone ("joint statement") names another instrument in every document, and so may one that
+    takes a thing for known ("agreement on the bridge").
     """
-    found: dict[tuple[str, ...], list[tuple[date, str]]] = {}
-    dates: dict[tuple[str, ...], Period | None] = {}
+    found: dict[tuple[Title, frozenset[str], str, tuple[Period | None, ...], str], list[tuple[date, str]]] = {}
     for one in findings:
         for item in one.instruments:
-            signed = next((e.date for e in item.events if e.stage is Stage.SIGNED and e.date), None)
-            own = "" if telling(item.title) else reference(one, item.id)
-            parties = "|".join(sorted(set(item.parties)))
-            key = (item.title, parties, item.kind.value, str(signed or ""), own)
+            title = read_title(item.title, frozenset(item.parties), naming.of(item.parties))
+            party = {state for event in item.events if event.party for state in (event.party,)}
+            if title.accession and not title.subjects and len(party) == 1:
+                title = replace(title, subjects=frozenset(party))
+            own = "" if title.telling and not title.definite else reference(one, item.id)
+            signed, planned, runs = _dates(item, title)
+            if not signed and not planned:
+                planned = _to_be_signed(one, item) or (None if title.telling else _occasion(one, item))
+            dates = (signed, planned, runs)
+            key = (title, _bound(item), item.kind.value, dates, own)
             found.setdefault(key, []).append((known_on(one), reference(one, item.id)))
-            dates[key] = (signed.first, signed.last) if signed else None
-    return [InstrumentMention(*_merged(seen, key[0]), key[0], telling(key[0]), _own_numbers(key[0]),
-                              frozenset(filter(None, key[1].split("|"))), key[2], dates[key])
-            for key, seen in sorted(found.items())]
+    rows = sorted(found.items(), key=lambda row: min(row[1]))
+    return [InstrumentMention(*_merged(seen, title.text), title, parties, kind, *dates)
+            for (title, parties, kind, dates, _), seen in rows]
 
 
-def _own_numbers(title: str) -> frozenset[str]:
-    """Years and numbers that tell instruments apart; "21st" is a word, and a date of signature says it elsewhere."""
-    return numbers(re.sub(r"\b(of|dated|signed on|signed in) (\d+ \w+ )?\d{4}\b", " ", title))
+def _occasion(one: Findings, item: Instrument) -> Period | None:
+    """The day of the planned meeting of its parties beside which a text tells of an instrument, the nearest of them."""
+    near = [(abs(a.start - b.start), (m.date.first, m.date.last)) for m in one.meetings
+            if m.date and m.status is MeetingStatus.PLANNED and set(m.parties) == set(item.parties)
+            for a in m.spans for b in item.spans]
+    return min(near)[1] if near and min(near)[0] <= BESIDE else None
+
+
+def _to_be_signed(one: Findings, item: Instrument) -> Period | None:
+    """When its parties have undertaken to sign it, in the same text."""
+    dates = [promise.deadline.date for promise in one.commitments if promise.instrument == item.id and promise.deadline.date
+             and fold(promise.what)[:1] and stem(fold(promise.what)[0]) in {stem(act) for act in settings()["stages"]["signing"]}]
+    return (dates[0].first, dates[0].last) if dates else None
+
+
+def _bound(item: Instrument) -> frozenset[str]:
+    """The parties without organisations that the title names: texts take these for parties of treaties on them."""
+    return frozenset(party for party in item.parties if without_bodies(item.title, frozenset([party])) == item.title)
+
+
+def _dates(item: Instrument, title: Title) -> tuple[Period | None, ...]:
+    """When it was signed, when its signature is planned, and the years that it is for."""
+    signed, planned = (next((e.date for e in item.events if e.stage is stage and e.date), None)
+                       for stage in (Stage.SIGNED, Stage.PLANNED_SIGNATURE))
+    signed = signed or (Edtf(str(title.year)) if title.year else None)
+    years = sorted(number for number in title.numbers if len(number) == 4)
+    runs = item.term or (Edtf(f"{years[0]}/{years[-1]}") if years else None)
+    return tuple((value.first, value.last) if value else None for value in (signed, planned, runs))
 
 
 def commitments(findings: Sequence[Findings], instrument_of: dict[str, str]) -> list[CommitmentMention]:

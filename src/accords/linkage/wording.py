@@ -34,6 +34,17 @@ def _stop() -> frozenset[str]:
     return frozenset(_data()["stop"].split())
 
 
+@lru_cache(maxsize=1)
+def _phrases() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_data()['phrases'])})\b")
+
+
+@lru_cache(maxsize=8)
+def title_words(name: str) -> re.Pattern[str]:
+    """One of the patterns for what stands in or after a title."""
+    return re.compile(_data()["titles"][name])
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> tuple[str, ...]:
     """Words in lower-case Latin letters, without diacritics, punctuation, possessives and stop words.
@@ -43,6 +54,7 @@ def fold(text: str) -> tuple[str, ...]:
     """
     plain = unicodedata.normalize("NFKC", text.lower()).translate(_cyrillic())
     plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    plain = _phrases().sub(lambda found: str(_data()["phrases"][found[0]]), plain)
     return tuple(w for w in re.findall(r"\w+", re.sub(r"['’](s\b)?", " ", plain)) if w not in _stop())
 
 
@@ -64,24 +76,32 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _acronyms() -> dict[str, tuple[str, ...]]:
-    """Words of the full name for each organisation that is also written as an acronym."""
+    """Words of the full name, the first that is no acronym, for each organisation that is also written as one."""
     found: dict[str, tuple[str, ...]] = {}
     for organisation in organisations().values():
         names = (organisation.name, *organisation.also)
-        longest = fold(max(names, key=len))
-        if len(longest) > 1:
-            found |= {fold(name)[0]: longest for name in names if name.isupper() and len(fold(name)) == 1}
+        full = next((words for name in names if len(words := fold(name)) > 1), ())
+        if full:
+            found |= {fold(name)[0]: full for name in names if name.isupper() and len(fold(name)) == 1}
     return found
 
 
 @lru_cache(maxsize=1)
+def _common() -> dict[str, float]:
+    """Weights of stems below 1: words that many titles share."""
+    return {stem(word): float(weight) for weight, words in _data()["weights"].items() for word in words.split()}
+
+
+@lru_cache(maxsize=1)
 def _weights() -> dict[str, float]:
-    """Weights of stems below 1: words that many titles share, and names of states, which the parties say already."""
+    """The same and names of states, which the parties say already."""
     states = (name for country in countries().values() for name in (country.name, *country.demonyms, *country.also))
-    weights = {stem(word): 0.3 for name in states for word in fold(name)}
-    for weight, words in _data()["weights"].items():
-        weights |= {stem(word): float(weight) for word in words.split()}
-    return weights
+    return {stem(word): 0.3 for name in states for word in fold(name)} | _common()
+
+
+def common_weight(word: str) -> float:
+    """How much a stem tells two titles apart that are without names of states, 0.3 to 1."""
+    return _common().get(word, 1.0)
 
 
 def weight(word: str) -> float:
@@ -120,6 +140,25 @@ def numbers(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\b\d+\b", text))
 
 
+@lru_cache(maxsize=65536)
+def ordinal(text: str) -> int:
+    """The number of an edition in words, digits or Roman numerals; 0 where there is none.
+
+    >>> ordinal("the tenth forum"), ordinal("12th Session"), ordinal("XIV Forum"), ordinal("next forum")
+    (10, 12, 14, 0)
+    """
+    words = _data()["ordinals"]["words"].split()
+    for word in re.findall(r"\w+", text):
+        if word.lower() in words:
+            return int(words.index(word.lower())) + 1
+        if found := re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)", word):
+            return int(found[1])
+        if re.fullmatch(r"(?=[IVX]{2,}|[VX])X{0,3}(?:IX|IV|V?I{0,3})", word):
+            values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in word]
+            return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+    return 0
+
+
 def dice_and_containment(one: frozenset[str], other: frozenset[str],
                          weigh: Callable[[str], float]) -> tuple[float, float]:
     """Weighted Dice and overlap coefficients; the latter only where the lighter side weighs as much as a word."""
@@ -130,9 +169,28 @@ def dice_and_containment(one: frozenset[str], other: frozenset[str],
 
 
 @lru_cache(maxsize=1)
-def _forms() -> dict[str, int]:
+def forms() -> dict[str, int]:
+    """The words that name a kind of document, by stem: a number for each kind."""
     lines = _data()["forms"]["groups"].splitlines()
     return {stem(word): number for number, line in enumerate(lines, 1) for word in line.split()}
+
+
+@lru_cache(maxsize=1)
+def lasting() -> frozenset[int]:
+    """The kinds of document that run on and are spoken of again, as numbers."""
+    return frozenset(forms()[stem(word)] for word in _data()["forms"]["lasting"].split())
+
+
+@lru_cache(maxsize=1)
+def single() -> frozenset[str]:
+    """What a document calls itself of which a pair has few, as stems."""
+    return frozenset(map(stem, _data()["forms"]["single"].split()))
+
+
+@lru_cache(maxsize=1)
+def describing() -> frozenset[str]:
+    """Adjectives by which a document is known that has no name, as stems."""
+    return frozenset(map(stem, _data()["forms"]["describing"].split()))
 
 
 @lru_cache(maxsize=65536)
@@ -142,7 +200,7 @@ def form(title: str) -> int:
     >>> form("Treaty on Trade") == form("trade agreement") != form("Protocol to the Treaty on Trade")
     True
     """
-    return next((found for word in fold(title) if (found := _forms().get(stem(word), 0))), 0)
+    return next((found for word in fold(title) if (found := forms().get(stem(word), 0))), 0)
 
 
 @lru_cache(maxsize=262144)
@@ -176,7 +234,7 @@ def _beside_names() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _short_forms() -> dict[str, str]:
+def _shortforms() -> dict[str, str]:
     groups = re.split(r"[|\n]", _data()["names"]["short_forms"])
     return {romanised(word): romanised(group.split()[0]) for group in groups for word in group.split()}
 
@@ -204,7 +262,7 @@ def name_parts(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=262144)
 def part_similarity(one: str, other: str) -> float:
     """Likeness of two parts of names: 1 for spellings and short forms, 0.9 for an initial, 0 for different names."""
-    if one == other or _short_forms().get(one, one) == _short_forms().get(other, other):
+    if one == other or _shortforms().get(one, one) == _shortforms().get(other, other):
         return 1.0
     if min(len(one), len(other)) == 1:
         return 0.9 if one[0] == other[0] else 0.0

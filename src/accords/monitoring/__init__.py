@@ -2,5 +2,6 @@
 
 from accords.monitoring.changes import Change, ChangeKind, changes
 from accords.monitoring.following import follow
+from accords.monitoring.meetings import MeetingStanding, meetings
 
-__all__ = ["Change", "ChangeKind", "changes", "follow"]
+__all__ = ["Change", "ChangeKind", "MeetingStanding", "changes", "follow", "meetings"]

@@ -11,17 +11,19 @@ from accords.core.commitment import Deadline
 from accords.core.findings import Findings
 from accords.core.ids import content_id
 from accords.core.matter import Matter, MatterStep
-from accords.core.vocabulary import MatterStatus
+from accords.core.vocabulary import MatterStatus, Modality
 from accords.linkage.mentions import reference
 from accords.linkage.model import Cluster, Linkage
 from accords.linkage.wording import numbers, telling
 from accords.monitoring import reports
+from accords.monitoring.conflicts import conflicts
 from accords.monitoring.due_dates import Occasions
 from accords.monitoring.realisation import Course
 from accords.monitoring.reports import Act, Report
 
 UNSETTLED = {MatterStatus.PENDING, MatterStatus.IN_PROGRESS, MatterStatus.DUE, MatterStatus.OVERDUE,
              MatterStatus.RESCHEDULED, MatterStatus.UNKNOWN}
+FIRMEST_FIRST = (Modality.OBLIGED, Modality.AGREED, Modality.INSTRUCTED, Modality.INTENDS, Modality.EXPECTS, Modality.PROPOSED)
 
 
 @dataclass(slots=True)
@@ -88,7 +90,10 @@ def _matter(told: Told, occasions: Occasions, on: date) -> Matter:
             status = course.standing(report.known).status
             stated = report.deadline if report.deadline and report.deadline != Deadline() else None
             steps.append(MatterStep(report.known, status, stated, report.member, note))
-    now = course.standing(on)
+    now, modality = course.standing(on), _firmest(in_order)
+    lasting = any(report.lasting for report in in_order)
+    if modality is Modality.PROPOSED and now.status is MatterStatus.PENDING and not _has_deadline(now.deadline):
+        now = replace(now, status=MatterStatus.UNKNOWN, note="proposed, with no date")
     first = in_order[0]
     steps = steps or [MatterStep(first.known, now.status, None, first.member, "mentioned")]
     return Matter(
@@ -105,7 +110,20 @@ def _matter(told: Told, occasions: Occasions, on: date) -> Matter:
         stage=now.stage,
         note=now.note,
         first_deadline=now.first,
+        modality=modality,
+        lasting=lasting and not _has_deadline(now.deadline),
+        conflicts=conflicts(in_order),
     )
+
+
+def _firmest(reports: Iterable[Report]) -> Modality | None:
+    """The firmest of the modalities stated."""
+    stated = {report.modality for report in reports if report.modality}
+    return min(stated, key=FIRMEST_FIRST.index, default=None)
+
+
+def _has_deadline(deadline: Deadline | None) -> bool:
+    return deadline is not None and deadline != Deadline()
 
 
 def _by_day(in_order: Iterable[Report]) -> list[Report]:

@@ -8,8 +8,9 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from accords.core.vocabulary import MatterStatus, Stage
-from accords.linkage.wording import fold, stem
+from accords.core.vocabulary import InstrumentKind, MatterStatus, Stage
+from accords.linkage.stages import main_act
+from accords.linkage.wording import fold, stem, stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Goal:
     words: str
     reached_by: frozenset[Stage]
     planned_by: frozenset[Stage] = frozenset()
+    under_way_by: frozenset[Stage] = frozenset()
     acts: frozenset[str] = frozenset()
 
 
@@ -38,7 +40,8 @@ def goals() -> tuple[Goal, ...]:
     """The goals of instruments, in the order of their life."""
     return tuple(
         Goal(row["name"], rank, row["words"], frozenset(map(Stage, row["reached_by"])),
-             frozenset(map(Stage, row.get("planned_by", ()))), frozenset(stem(act) for act in row["acts"]))
+             frozenset(map(Stage, row.get("planned_by", ()))), frozenset(map(Stage, row.get("under_way_by", ()))),
+             frozenset(stem(act) for act in row["acts"]))
         for rank, row in enumerate(_data()["goals"])
     )
 
@@ -53,14 +56,35 @@ def goal_planned_by(stage: Stage) -> Goal | None:
     return next((goal for goal in goals() if stage in goal.planned_by), None)
 
 
-def goal_of_act(what: str) -> Goal:
+def goal_of_act(what: str, kind: InstrumentKind | None = None) -> Goal:
     """What a commitment promises of an instrument, by its main act; a signature where that is not said.
 
-    >>> goal_of_act("ratify the treaty").name
-    'ratification'
+    >>> goal_of_act("ratify the treaty").name, goal_of_act("approve the plan", InstrumentKind.PLAN).name
+    ('ratification', 'signature')
     """
-    act = stem(next(iter(fold(what)), ""))
-    return next((goal for goal in goals() if act in goal.acts), goals()[1])
+    act = main_act(what)
+    found = next((goal for goal in goals() if act in goal.acts), None)
+    if found is None:
+        ready = goals()[0]
+        found = ready if stem("ready") in stems(what) else goals()[1]
+    if found.name == "ratification" and kind is not None and kind.value in _data()["approved"]["kinds"]:
+        return goals()[1]
+    return found
+
+
+def under_way(stage: Stage) -> tuple[Goal, ...]:
+    """The goals that are being worked at when an instrument is at a stage."""
+    return tuple(goal for goal in goals() if stage in goal.under_way_by)
+
+
+def is_lasting(what: str) -> bool:
+    """Whether a commitment is of the kind that no single act fulfils.
+
+    >>> is_lasting("strengthen the customs union"), is_lasting("build a bridge")
+    (True, False)
+    """
+    first = next(iter(fold(what)), "")
+    return stem(first) in {stem(act) for act in _data()["lasting"]["acts"]}
 
 
 def standing(stage: Stage) -> MatterStatus:

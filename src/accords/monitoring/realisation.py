@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from accords.core.commitment import Deadline
-from accords.core.timex import Edtf, day, interval
+from accords.core.timex import EARLIEST, Edtf, day, interval
 from accords.core.vocabulary import MatterStatus, Stage
-from accords.monitoring import lifecycle
+from accords.monitoring import lifecycle, notes
+from accords.monitoring.conflicts import two_accounts
 from accords.monitoring.due_dates import Occasions
 from accords.monitoring.lifecycle import Goal
 from accords.monitoring.reports import Act, Report
@@ -18,13 +19,18 @@ from accords.monitoring.reports import Act, Report
 
 @dataclass(slots=True)
 class Promise:
-    """A goal that was promised: its first deadline and the one that holds, or the report that names an occasion for it."""
+    """A goal that was promised: its first deadline and the one that holds, and the reports that name an occasion for them.
+
+    `overrun` says that the first deadline had passed when another one was set.
+    """
 
     goal: Goal
     first: Deadline | None = None
     deadline: Deadline | None = None
     occasion: Report | None = None
+    origin: Report | None = None
     moved: bool = False
+    overrun: bool = False
     missed: bool = False
     who: set[str] = field(default_factory=set)
 
@@ -75,7 +81,7 @@ class Course:
         self._stage: Stage | None = None
         self._stage_report: Report | None = None
         self._cancelled: Report | None = None
-        self._under_way = False
+        self._under_way: set[Goal] = set()
         self._rescheduled = False
 
     def take(self, report: Report) -> str:
@@ -93,8 +99,12 @@ class Course:
 
     def _reach_stage(self, report: Report) -> None:
         stage = report.stage
-        if stage is not None and (lifecycle.may_follow(self._stage, stage) or stage is self._stage):
-            if stage is not self._stage or report.date is not None:
+        if stage is None:
+            return
+        self._under_way |= set(lifecycle.under_way(stage))
+        if lifecycle.may_follow(self._stage, stage) or stage is self._stage:
+            old = self._stage_report.date if self._stage_report and stage is self._stage else None
+            if stage is not self._stage or (report.date is not None and not (old and report.date.contains(old))):
                 self._stage_report = report
             self._stage = stage
 
@@ -102,7 +112,7 @@ class Course:
 
     def _promise(self, report: Report) -> str:
         if report.act is Act.UNDER_WAY:
-            self._under_way = True
+            self._under_way |= set(report.goals)
         if not report.goals or (report.act is Act.UNDER_WAY and report.stage is not None):
             return f"reported: {report.stage.value.replace('_', ' ')}" if report.stage else "under way"
         goal = report.goals[0]
@@ -119,43 +129,47 @@ class Course:
             self._forget(goal, report)
         if self._cancelled is not None and report.known > self._cancelled.known and due and due.last >= report.known:
             self._cancelled = None
-        return words if report.act is not Act.UNDER_WAY else f"under way{words.removeprefix(goal.words + ' promised')}"
+        return f"promised: {words}" if report.act is not Act.UNDER_WAY else f"under way: {words}"
 
     def _restate(self, promise: Promise, report: Report) -> str:
         """Hold a newly stated deadline against the one that held: the same, finer, or moved."""
-        goal, old, said = promise.goal, promise.deadline, report.deadline
-        stated = f"{goal.words} promised"
+        old, said = promise.deadline, report.deadline
+        stated = promise.goal.words
         if said is None or (said.date is None and not said.event):
             return stated
-        if said.date is None:
-            due = self._occasions.due(said, report.told_in, self._who(report), report.known)
-            if old is None or old.date is None or due is None:
-                if old is None:
-                    promise.deadline, promise.occasion = said, report
-                return f"{stated} for {said.event}"
-            deadline = Deadline(due, said.relation, said.event)
-        else:
-            deadline = said
-        return f"{stated} for {self._redate(promise, old, deadline, report)}"
+        due = self._occasion(report, report.known)[0] if said.event else None
+        if said.date is not None and due is None:
+            return f"{stated} {self._redate(promise, old, said, report)}"
+        held = self._times(promise, report.known)[0] if old is not None else None
+        if held is None or held.date is None or due is None:
+            if old is None:
+                promise.deadline, promise.occasion, promise.origin = said, report, report
+            return f"{stated} {notes.due(said)}"
+        return f"{stated} {self._redate(promise, old, Deadline(due, said.relation, said.event), report)}"
 
     def _redate(self, promise: Promise, old: Deadline | None, deadline: Deadline, report: Report) -> str:
-        goal, due = promise.goal, deadline.date
+        goal, due, said = promise.goal, deadline.date, notes.due(deadline)
         if due is not None and due.first > report.known:
             self._ahead[goal, report.known] += 1
             self._forget(goal, report, beyond=due)
         if due is None or old is None or old.date is None:
             promise.deadline, promise.occasion = deadline, None
             promise.first = promise.first if promise.moved else deadline
-            return due.words() if due else deadline.event
-        if old.date.overlaps(due):
+            return said
+        passed = old.date.last < report.known <= due.last
+        if old.date.overlaps(due) and not passed:
             if old.date.contains(due) and old.date != due:
                 promise.first = promise.first if promise.moved else deadline
                 promise.deadline = deadline
-            return due.words()
+            return said
         if due.last < report.known and report.act is not Act.MOVED:
-            return f"{due.words()}, told in retrospect"
+            return f"{said}, told in retrospect"
+        if report.act is not Act.MOVED and two_accounts(old.date, due):
+            promise.deadline = deadline
+            return f"{said}, where others say {notes.due(old)}"
+        promise.overrun |= not promise.moved and old.date.last < report.known
         promise.deadline, promise.moved, promise.missed = deadline, True, False
-        return f"{due.words()}, moved by {(due.last - old.date.last).days} days"
+        return f"{said}, moved by {notes.days((due.last - old.date.last).days)}"
 
     def _forget(self, goal: Goal, report: Report, beyond: Edtf | None = None) -> None:
         """A later report that a goal is still ahead outranks an earlier one that it was reached; on one day, the more."""
@@ -180,14 +194,19 @@ class Course:
         if self._cancelled is not None and report.known > self._cancelled.known:
             self._cancelled = None
         stage = report.stage.value.replace("_", " ") if report.stage else "fulfilled"
-        when = f" on {report.date.words()}" if report.date else ""
+        when = f" {notes.when(report.date)}" if report.date else ""
         by = f" by {', '.join(report.parties)}" if report.stage and report.parties else ""
         return f"reported: {stage}{by}{when}"
+
+    def _signatories(self) -> set[str]:
+        """The parties that act each for itself: the states, where there are two of them."""
+        states = {party for party in self._parties if len(party) == 2}
+        return states if len(states) > 1 else set(self._parties)
 
     def _prove(self, goal: Goal, report: Report, *, direct: bool) -> None:
         """Add a report to what is known of a goal's keeping: finer and, where they conflict, later words hold."""
         when = report.date if direct or report.date is None else _by(report.date.last)
-        bound = set(self._parties) if report.stage else self._promises[goal].who if goal in self._promises else set()
+        bound = self._signatories() if report.stage else self._promises[goal].who if goal in self._promises else set()
         alone = set(report.parties) if direct and set(report.parties) < bound else set()
         found = self._evidence.get(goal)
         if found is None:
@@ -214,10 +233,11 @@ class Course:
         kept = {goal for goal, found in self._evidence.items() if not found.partly}
         still = [promise for promise in promises if promise.goal not in kept]
         dated = [promise for promise in still if promise.deadline is not None]
+        within = [promise for promise in promises if promise.deadline is not None]
         if still:
             return self._open((dated or still)[0], on)
-        if promises:
-            return self._kept(promises[-1], on)
+        if promises and (self._stage is None or lifecycle.standing(self._stage) is not MatterStatus.IN_PROGRESS):
+            return self._kept((within or promises)[-1], on)
         return self._unpromised()
 
     def _open(self, promise: Promise, on: date) -> Standing:
@@ -233,46 +253,65 @@ class Course:
             return answer(MatterStatus.OVERDUE, day(due.last) if due else None, f"{what} reported as missed")
         if due is not None and due.last < on:
             return answer(MatterStatus.OVERDUE, day(due.last), f"no report of {what} until {day(on).words()}")
-        if promise.goal in self._evidence:
-            found = self._evidence[promise.goal]
+        if partly := self._partly(promise.goal):
+            goal, found = partly
             return answer(MatterStatus.PARTLY_FULFILLED, found.done or _by(found.known),
-                          f"{what} reported of {', '.join(sorted(found.parties))} only")
+                          f"{goal.words} reported of {', '.join(sorted(found.parties))} only")
         if due is not None and due.last - on <= timedelta(days=lifecycle.days("ahead")):
-            return answer(MatterStatus.DUE, day(due.last), f"{what} due within {(due.last - on).days} days")
+            return answer(MatterStatus.DUE, day(due.last), f"{what} due within {notes.days((due.last - on).days)}")
         if first is not None or self._rescheduled:
-            return answer(MatterStatus.RESCHEDULED, None, f"{what} moved" + (f" by {slip} days" if slip else ""))
-        if self._under_way:
+            return answer(MatterStatus.RESCHEDULED, None, f"{what} moved" + (f" by {notes.days(slip)}" if slip else ""))
+        if promise.goal in self._under_way:
             return answer(MatterStatus.IN_PROGRESS, None, f"under way, {what} not reported until {day(on).words()}")
         return answer(MatterStatus.PENDING, None, f"no report of {what} until {day(on).words()}")
 
+    def _partly(self, goal: Goal) -> tuple[Goal, Evidence] | None:
+        """What some of the parties alone have done: of the goal itself, or of the last one before it that is told of."""
+        told = [reached for reached in self._evidence if reached.rank <= goal.rank]
+        last = max(told, key=lambda reached: reached.rank, default=None)
+        found = self._evidence[last] if last is not None else None
+        return (last, found) if last is not None and found is not None and found.partly else None
+
     def _times(self, promise: Promise, on: date) -> tuple[Deadline | None, Deadline | None]:
         """The deadline that holds, and the first one where it was moved; an occasion's date is asked anew each time."""
-        deadline, report = promise.deadline, promise.occasion
-        if report is None or deadline is None:
+        deadline = promise.deadline
+        if promise.occasion is not None and deadline is not None:
+            deadline = replace(deadline, date=self._occasion(promise.occasion, on)[0])
+        if promise.origin is None:
             return deadline, promise.first if promise.moved else None
-        cluster = self._occasions.named(deadline.event, report.told_in, self._who(report), on)
-        now, once = (self._occasions.dated(cluster, on), self._occasions.first_date(cluster)) if cluster else (None, None)
-        moved = now is not None and once is not None and not now.overlaps(once)
-        return replace(deadline, date=now), replace(deadline, date=once) if moved else None
+        said = promise.origin.deadline or Deadline()
+        once, now = self._occasion(promise.origin, on)[1], deadline.date if deadline else None
+        moved = once is not None and now is not None and not once.overlaps(now)
+        return deadline, replace(said, date=once) if moved else None
+
+    def _occasion(self, report: Report, on: date) -> tuple[Edtf | None, Edtf | None]:
+        """The date of the occasion that a report names, as known by a day, and the first one told of it."""
+        event = report.deadline.event if report.deadline else ""
+        cluster = self._occasions.named(event, report.told_in, self._who(report), on)
+        return (self._occasions.dated(cluster, on), self._occasions.first_date(cluster, on)) if cluster else (None, None)
 
     def _kept(self, promise: Promise, on: date) -> Standing:
         found = self._evidence[promise.goal]
         deadline, first = self._times(promise, on)
         due = deadline.date if deadline else None
+        exact = found.done is not None and found.done.first != EARLIEST
+        done = found.done.first if exact and found.done else found.done.last if found.done else found.known
         original = first.date if first else None
         status, slip, note = MatterStatus.FULFILLED, None, f"{promise.goal.words} reported"
-        done = found.done.first if found.done else found.known
-        if due is not None and found.done is not None and done > due.last:
-            status, slip = MatterStatus.FULFILLED_LATE, (done - due.last).days
-            note = f"{promise.goal.words} reported {slip} days late"
-        elif due is not None and found.done is None:
-            after = (done - due.last).days
-            if lifecycle.days("reporting_lag") < after <= lifecycle.days("retrospective"):
-                status, slip, note = MatterStatus.FULFILLED_LATE, after, f"{note}, at most {after} days late"
-            elif after > 0:
-                note += ", day not said"
+        most = "" if exact else "at most "
+        after = (done - due.last).days if due is not None else 0
+        if after > 0 and exact:
+            status, slip = MatterStatus.FULFILLED_LATE, after
+            note = f"{note} {notes.days(after)} late"
+        elif after > 0 and lifecycle.days("reporting_lag") < after <= lifecycle.days("retrospective"):
+            status, slip, note = MatterStatus.FULFILLED_LATE, after, f"{note}, at most {notes.days(after)} late"
+        elif after > 0:
+            note += ", day not said"
         if original is not None and done > original.last:
             slip = (done - original.last).days
+            if promise.overrun and status is MatterStatus.FULFILLED:
+                status = MatterStatus.FULFILLED_LATE
+                note = f"{note}, {most}{notes.days(slip)} after the first deadline"
         return Standing(status, found.done or _by(found.known), deadline, first, slip, self._stage, note)
 
     def _unpromised(self) -> Standing:
@@ -282,10 +321,12 @@ class Course:
                 return Standing(MatterStatus.UNKNOWN, note="named, with no stage told")
             return Standing(MatterStatus.FULFILLED, done.done or _by(done.known), note="reported as fulfilled")
         when = self._stage_report.date or _by(self._stage_report.known)
-        partly = any(self._stage in goal.reached_by and found.direct and found.partly
-                     for goal, found in self._evidence.items())
+        partly = next((found for goal, found in self._evidence.items()
+                       if self._stage in goal.reached_by and found.direct and found.partly), None)
         status = MatterStatus.PARTLY_FULFILLED if partly else lifecycle.standing(self._stage)
-        return Standing(status, when, stage=self._stage, note=f"reported: {self._stage.value.replace('_', ' ')}")
+        note = f"reported: {self._stage.value.replace('_', ' ')}"
+        note += f" by {', '.join(sorted(partly.parties))} only" if partly else ""
+        return Standing(status, when, stage=self._stage, note=note)
 
 
 def _by(known: date) -> Edtf:

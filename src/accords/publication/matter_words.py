@@ -10,7 +10,7 @@ from accords.core.document import Document
 from accords.core.instrument import Instrument, StageEvent
 from accords.core.matter import Matter
 from accords.core.meeting import Meeting
-from accords.core.timex import EARLIEST
+from accords.core.timex import EARLIEST, Edtf
 from accords.core.vocabulary import MatterStatus
 from accords.linkage.wording import telling
 from accords.monitoring import reports
@@ -52,6 +52,15 @@ class Affair:
         goals = goals or [report.goals[0] for report in self.promises]
         ahead = [goal for goal in goals if self.matter.stage not in goal.reached_by] or goals
         return min(ahead, key=lambda goal: goal.rank).words if ahead else ""
+
+    def ahead(self) -> list[tuple[str, Edtf, tuple[str, ...]]]:
+        """What is promised of an instrument beyond what is due now: words, date, and the reports that say so."""
+        found: dict[tuple[str, Edtf], list[str]] = {}
+        for report in self.promises:
+            date = report.deadline.date if report.deadline else None
+            if self.matter.kind == "instrument" and date is not None and report.goals[0].words != self.awaited:
+                found.setdefault((report.goals[0].words, date), []).append(report.member)
+        return [(words, date, tuple(refs)) for (words, date), refs in found.items()]
 
     def due(self) -> str:
         """The deadline as a clause: "signature due in May 2014"; empty if there is none."""
@@ -151,10 +160,11 @@ class Affair:
         parts = []
         if matter.status is MatterStatus.FULFILLED_LATE:
             after = (done - matter.deadline.date.last).days
-            parts.append(f"{'at most ' if known_only else ''}{days(after)} late")
-        if matter.first_deadline and matter.first_deadline.date and not known_only:
+            parts += [f"{'at most ' if known_only else ''}{days(after)} late"] if after > 0 else []
+        if matter.first_deadline and matter.first_deadline.date:
             first = matter.first_deadline.date
-            parts.append(f"{slip((done - first.last).days)} than first planned ({first.words()})")
+            moved = (done - first.last).days
+            parts.append(f"{'at most ' if known_only else ''}{slip(moved)} than first planned ({first.words()})")
         return ", ".join(parts)
 
     def _kept(self) -> list[Report]:

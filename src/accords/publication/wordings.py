@@ -59,10 +59,10 @@ def dated(value: Edtf | None) -> str:
 
 
 def due(deadline: Deadline) -> str:
-    """A deadline in words: "by 2015", "in May 2014", "at the forum in Omsk (11 November 2013)"; empty if there is none.
+    """A deadline in words: "by 1 May 2015", "in May 2014", "at the forum in Omsk (11 November 2013)"; empty if there is none.
 
     >>> due(Deadline(Edtf("2015"), DeadlineRelation.BY)), due(Deadline(event="next summit"))
-    ('by 2015', 'at the next summit')
+    ('in 2015 at the latest', 'at the next summit')
     """
     if deadline.event:
         first = deadline.event.split(" ")[0].lower()
@@ -71,7 +71,10 @@ def due(deadline: Deadline) -> str:
     if deadline.date is None:
         return ""
     plain = deadline.date.precision not in {Precision.OPEN, Precision.INTERVAL}
-    return f"by {deadline.date.words()}" if deadline.relation is DeadlineRelation.BY and plain else when(deadline.date)
+    if deadline.relation is not DeadlineRelation.BY or not plain:
+        return when(deadline.date)
+    day = deadline.date.precision is Precision.DAY
+    return f"by {deadline.date.words()}" if day else f"{when(deadline.date)} at the latest"
 
 
 def listed(names: Iterable[str]) -> str:

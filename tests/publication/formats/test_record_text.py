@@ -29,7 +29,7 @@ def test_words_stand_in_brackets_where_there_is_no_terminal(matter: Record) -> N
     text = record_to_text(matter, 100)
     assert "“[The Agreement on Arctic Rescue was signed on 20 April 2015].”" in text
     assert "Finland and Norway: fulfilled late. Due in March 2015. First due in October 2014." in text
-    assert "2014-06-10  rescheduled: signature promised for March 2015, moved by 151 days" in text
+    assert "2014-06-10  rescheduled: promised: signature in March 2015, moved by 151 days" in text
     assert "known since 2014-03-05, recorded " in text
     assert "found by extraction 1" in text
     assert "same title" in text

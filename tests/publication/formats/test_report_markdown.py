@@ -63,7 +63,7 @@ def test_lines_cite_footnotes_that_are_defined() -> None:
     text = report_to_markdown(report)
     assert text.startswith("# Brief: Norway and Finland\n")
     assert (
-        "- **Open a joint rescue centre, due by 2016**. Agreed, as stated on 5 March 2014 and last on 10 June 2014."
+        "- **Open a joint rescue centre, due in 2016 at the latest**. Agreed, as stated on 5 March 2014 and last on 10 June 2014."
         in text
     )
     for source in report.sources:

@@ -42,7 +42,7 @@ def test_each_changed_matter_stands_once_under_what_happened_to_it() -> None:
         "moved": ["Open a rescue centre | Deadline 2018 instead of 2016, 730 days later."],
         "overdue": [
             (
-                "Publish sea charts | Due by June 2014. No report of it by 1 October 2014, 93 days after the deadline. "
+                "Publish sea charts | Due in June 2014 at the latest. No report of it by 1 October 2014, 93 days after the deadline. "
                 "Pending before."
             )
         ],

@@ -97,13 +97,14 @@ def _what(scope: Scope, of_one: Sequence[Change]) -> str:
         return sentences(one.kept() or one.matter.note, one.late(), slipped, _was(before))
     if matter.status in CLOSED:
         return sentences(one.closed(), _was(before))
+    if before is None:
+        return sentences(one.stated())  # where it stands is told above
     if matter.status is MatterStatus.OVERDUE:
         return sentences(one.due(), one.silence(), slipped, _was(before))
     stage = (
-        word("events", matter.stage.value) if matter.stage and (before is None or before.stage != matter.stage) else ""
+        word("events", matter.stage.value) if matter.stage and before.stage != matter.stage else ""
     )
-    stated = one.stated() if before is None else ""
-    return sentences(stage, slipped or one.due(), "" if stage else one.progress(), one.concerns(), stated)
+    return sentences(stage, slipped or one.due(), "" if stage else one.progress(), one.concerns())
 
 
 def _was(before: Matter | None) -> str:

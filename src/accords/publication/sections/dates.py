@@ -19,7 +19,7 @@ Row = tuple[date, date, str, str, tuple[str, ...], str]
 
 def next_dates(scope: Scope) -> Section:
     """What lies ahead and has a date, however coarse."""
-    rows = sorted([*_deadlines(scope), *_meetings(scope), *_editions(scope)])
+    rows = sorted([*_deadlines(scope), *_further(scope), *_meetings(scope), *_editions(scope)])
     lines = tuple(scope.line(text, detail, refs, ref) for _, _, text, detail, refs, ref in rows)
     return Section("dates", "Next dates", lines, "" if lines else f"No date after {on(scope.on)} is known.")
 
@@ -37,6 +37,20 @@ def _deadlines(scope: Scope) -> list[Row]:
             what = " ".join(matter.title.split()) + (f", {awaited}" if awaited else "")
             detail = sentence(f"deadline {_of(scope.circle.whose(matter))}")
             found.append(_row(value, what, detail, matter.members, matter.id))
+    return found
+
+
+def _further(scope: Scope) -> list[Row]:
+    """Stages of instruments promised for later than what is due now ("text by September, signature in October")."""
+    found = []
+    for matter in scope.matters:
+        due = matter.deadline.date if matter.deadline else None
+        if matter.status not in OPEN | {MatterStatus.OVERDUE} or due is None:
+            continue
+        for words, value, refs in affair(scope.knowledge, matter).ahead():
+            if value.last >= scope.on and value.last > due.last:
+                what = f"{' '.join(matter.title.split())}, {words}"
+                found.append(_row(value, what, sentence(f"planned {_of(scope.circle.whose(matter))}"), refs, matter.id))
     return found
 
 
