@@ -110,8 +110,10 @@ def compare(one: Side, other: Side, rounds: int, say: Callable[[str], None]) -> 
     first, second = one.measure(), other.measure()
     for _ in range(rounds - 1):
         first, second = first.best(one.measure()), second.best(other.measure())
-    cells = [f"{a:.1f} → {b:.1f} (×{b / a:.2f})" if a else "unknown"
-             for a, b in zip(first.values(), second.values(), strict=True)]
+    cells = [
+        f"{a:.1f} → {b:.1f} (×{b / a:.2f})" if a else "unknown"
+        for a, b in zip(first.values(), second.values(), strict=True)
+    ]
     say(f"| {one.name} → {other.name} | {' | '.join(cells)} |")
 
 

@@ -27,7 +27,11 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
 @pytest.mark.parametrize(
     ("problem", "code", "words"),
     [
-        (UnknownRecord("there is no such record", "m1", "look again"), 4, "error: m1: there is no such record; look again"),
+        (
+            UnknownRecord("there is no such record", "m1", "look again"),
+            4,
+            "error: m1: there is no such record; look again",
+        ),
         (KeyboardInterrupt(), 130, "stopped; nothing was changed"),
         (OSError(30, "Read-only file system", "a.db"), 1, "error: a.db: read-only file system"),
     ],

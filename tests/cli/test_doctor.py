@@ -120,9 +120,7 @@ def test_a_database_that_forgets(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "does not give back" in checks.database([findings("text1")]).found
 
 
-@pytest.mark.parametrize(
-    ("free", "status"), [(10**12, Status.OK), (10**8, Status.WARN), (10**6, Status.MISSING)]
-)
+@pytest.mark.parametrize(("free", "status"), [(10**12, Status.OK), (10**8, Status.WARN), (10**6, Status.MISSING)])
 def test_disk_space(free: int, status: Status, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
     assert checks.space(Path()).status is status

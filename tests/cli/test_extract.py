@@ -64,7 +64,9 @@ def test_texts_of_the_same_name_do_not_overwrite_each_other(tmp_path: Path) -> N
     for _ in range(2):
         result = extract(tmp_path / "2014", tmp_path / "2015", tmp_path / "copy", "--output", tmp_path / "out")
         assert result.stderr.count("its own name being taken") == 2
-        sources = {path.stem: json.loads(path.read_text())["document"]["source"] for path in (tmp_path / "out").iterdir()}
+        sources = {
+            path.stem: json.loads(path.read_text())["document"]["source"] for path in (tmp_path / "out").iterdir()
+        }
         assert len(set(sources.values())) == len(sources) == 3
         assert "2014/talks.txt" in sources["talks"]
 

@@ -21,7 +21,9 @@ from accords.cli import app, batch
 from accords.ledger import open_ledger
 
 TEXT = "Finnish President Eero Lahti met Swedish President Maja Ek in Turku on 4 March 2014."
-LONGER = " ".join(f"They agreed to build {number} bridges over the river by {2015 + number}." for number in range(2, 16))
+LONGER = " ".join(
+    f"They agreed to build {number} bridges over the river by {2015 + number}." for number in range(2, 16)
+)
 RUNNER = CliRunner()
 
 
@@ -59,8 +61,11 @@ def test_running_again_adds_nothing(tmp_path: Path, ledger: Path) -> None:
         ("long.txt", b"They met. " * 120_000, "long.txt: its text has 1,200,000 characters"),
         ("binary.txt", bytes(range(256)) * 20, "binary.txt: this is a binary file, not a text; save it as text"),
         ("report.txt", b"%PDF-1.7 ...", "report.txt: this is a PDF file"),
-        ("french.txt", "Le président a rencontré son homologue à Paris et ils ont signé un accord.".encode(),
-         "french.txt: unsupported language: fr; Accords reads en; if the text is in it, say so with --language"),
+        (
+            "french.txt",
+            "Le président a rencontré son homologue à Paris et ils ont signé un accord.".encode(),
+            "french.txt: unsupported language: fr; Accords reads en; if the text is in it, say so with --language",
+        ),
     ],
 )
 def test_a_bad_file_is_named_and_the_rest_goes_on(
@@ -220,12 +225,16 @@ def many_texts(folder: Path, count: int) -> Path:
 
 def test_stopped_and_killed_in_the_middle_and_run_again(tmp_path: Path, ledger: Path) -> None:
     folder = many_texts(tmp_path / "texts", 80)
-    code = ("import signal; from accords.cli import app; from accords.workers import crew; crew.WORTH = 1; "
-            "signal.signal(signal.SIGINT, signal.default_int_handler); app()")
+    code = (
+        "import signal; from accords.cli import app; from accords.workers import crew; crew.WORTH = 1; "
+        "signal.signal(signal.SIGINT, signal.default_int_handler); app()"
+    )
     command = [sys.executable, "-c", code, "run", str(folder), "--ledger", str(ledger), "--jobs", "2"]
     before = 0
     for how in (signal.SIGINT, signal.SIGKILL):
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as process:
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        ) as process:
             limit = time.monotonic() + 60
             while process.poll() is None and time.monotonic() < limit and recorded(ledger) == before:
                 time.sleep(0.02)
@@ -252,9 +261,7 @@ def recorded(path: Path) -> int:
         return len(opened.documents())
 
 
-def test_lines_of_progress_without_a_terminal(
-    tmp_path: Path, ledger: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_lines_of_progress_without_a_terminal(tmp_path: Path, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch, "EVERY", 2)
     result = run(many_texts(tmp_path / "texts", 5), "--ledger", ledger, "--published", "2014-03-05")
     lines = [line for line in result.stderr.splitlines() if "a second" in line]

@@ -26,8 +26,10 @@ NAMES = ("Aalto", "Berg", "Dahl", "Ek", "Falk", "Gran", "Holm", "Lahti", "Moe", 
 
 def wording(number: int) -> str:
     one, other = NAMES[number % len(NAMES)], NAMES[(number * 5 + 1) % len(NAMES)]
-    return (f"Finnish President Eero {one} met Swedish President Maja {other} in Turku on {number % 27 + 1} March 2014. "
-            f"They agreed to build {number + 2} bridges by 2016.")
+    return (
+        f"Finnish President Eero {one} met Swedish President Maja {other} in Turku on {number % 27 + 1} March 2014. "
+        f"They agreed to build {number + 2} bridges by 2016."
+    )
 
 
 @pytest.fixture

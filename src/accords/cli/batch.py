@@ -51,8 +51,9 @@ class Batch:
         self._started = time.monotonic()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._bar is not None:
             self._bar.stop()
             self._bar = None
@@ -133,6 +134,11 @@ def progress_line(done: int, total: int, rate: float) -> str:
 def _bar(console: object) -> Progress:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("texts, {task.fields[rate]},"), TimeRemainingColumn(),
-               TextColumn("left"))
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("texts, {task.fields[rate]},"),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+    )
     return Progress(*columns, console=console, transient=True)  # type: ignore[arg-type]

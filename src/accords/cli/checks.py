@@ -76,7 +76,9 @@ def packages() -> Iterator[Check]:
     try:
         requirements, version = metadata.requires("accords") or [], metadata.version("accords")
     except metadata.PackageNotFoundError:
-        yield Check("accords", Status.WARN, "run from its source folder, not installed", "install it with `pip install .`")
+        yield Check(
+            "accords", Status.WARN, "run from its source folder, not installed", "install it with `pip install .`"
+        )
         return
     yield Check("accords", Status.OK, version)
     for requirement in requirements:
@@ -91,7 +93,9 @@ def _package(written: str) -> Check:
         found = metadata.version(name)
     except metadata.PackageNotFoundError:
         if extra:
-            return Check(name, Status.WARN, f"not installed; only {extra[1]} needs it", f"pip install 'accords[{extra[1]}]'")
+            return Check(
+                name, Status.WARN, f"not installed; only {extra[1]} needs it", f"pip install 'accords[{extra[1]}]'"
+            )
         return Check(name, Status.MISSING, "not installed", REINSTALL)
     wanted = written.partition(";")[0].strip().removeprefix(name)
     if not _fits(found, written):
@@ -111,7 +115,9 @@ def model(findings: list[Findings]) -> Check:
         from accords.extraction import extract
 
         address = hashlib.sha256(SENTENCE.encode()).hexdigest()
-        document = Document(f"doc-{address[:DIGITS]}", "doctor", "doctor", address, SENTENCE, published=date(2014, 3, 5))
+        document = Document(
+            f"doc-{address[:DIGITS]}", "doctor", "doctor", address, SENTENCE, published=date(2014, 3, 5)
+        )
         found = extract(document)
     except Exception as error:  # noqa: BLE001 - a broken installation raises anything
         return Check("language model", Status.MISSING, f"{type(error).__name__}: {error}", REINSTALL)
@@ -155,7 +161,9 @@ def output() -> Check:
     """Whether names with accents can be printed."""
     encoding = (sys.stdout.encoding or "").lower()
     if not encoding.replace("-", "").startswith("utf8"):
-        return Check("output", Status.WARN, f"encoded as {encoding or 'unknown'}", "set PYTHONUTF8=1 in the environment")
+        return Check(
+            "output", Status.WARN, f"encoded as {encoding or 'unknown'}", "set PYTHONUTF8=1 in the environment"
+        )
     return Check("output", Status.OK, encoding)
 
 
@@ -181,5 +189,7 @@ def named_ledger(path: Path) -> Check:
         return Check("ledger", Status.MISSING, f"{path}: {error.what}", error.remedy)
     if not found.whole:
         more = f", and {len(found.problems) - 1} more" if len(found.problems) > 1 else ""
-        return Check("ledger", Status.MISSING, f"{path} was altered: {found.problems[0]}{more}", "restore it from a copy")
+        return Check(
+            "ledger", Status.MISSING, f"{path} was altered: {found.problems[0]}{more}", "restore it from a copy"
+        )
     return Check("ledger", Status.OK, f"{path} is whole: {found.documents:,} texts, {found.assertions:,} assertions")

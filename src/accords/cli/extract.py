@@ -95,4 +95,6 @@ class Output:
 
     def _failure(self, what: str, error: OSError) -> UnwritableOutput:
         reason = (error.strerror or str(error)).lower()
-        return UnwritableOutput(f"{what} ({reason})", str(self._folder), "name a folder you may write in, with space left")
+        return UnwritableOutput(
+            f"{what} ({reason})", str(self._folder), "name a folder you may write in, with space left"
+        )
