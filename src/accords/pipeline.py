@@ -20,7 +20,7 @@ from accords.extraction import VERSION, extract_all
 from accords.ledger import Ledger, open_ledger
 from accords.linkage import link
 from accords.monitoring import follow
-from accords.publication import Knowledge, Record, brief, dossier, knowledge, party_code, record
+from accords.publication import Knowledge, Record, brief, dossier, knowledge, party_code, record, register
 from accords.publication import Report as PublishedReport
 
 COMPARED = 2_000
@@ -158,6 +158,13 @@ class _Repeats:
         """Record where else a text stands, and count the assertions added."""
         read = (copy for copy in self.copies if self._ledger.knows(copy, VERSION))
         return sum(self._ledger.add_source(copy, VERSION) for copy in read)
+
+
+def register_of(ledger_path: str | Path, *, as_of: date | None = None) -> PublishedReport:
+    """Where every matter of a ledger stood, as known on a day."""
+    on = as_of or today()
+    with open_ledger(ledger_path) as ledger:
+        return register(knowledge(ledger.findings(on), on))
 
 
 def matters_on(ledger_path: str | Path, as_of: date | None = None) -> tuple[Matter, ...]:

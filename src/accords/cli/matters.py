@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from accords.cli.common import as_date, errors_as_messages
-
-
-class Format(StrEnum):
-    """How matters are printed."""
-
-    TEXT = "text"
-    JSON = "json"
+from accords.cli.report_output import ReportFormat, deliver, write
 
 
 def matters(
@@ -27,26 +20,21 @@ def matters(
         typer.Option(formats=["%Y-%m-%d"], help="Judge from what was known on this day; today without it."),
     ] = None,
     form: Annotated[
-        Format, typer.Option("--format", help="Text for reading, JSON for programs (accords-matters/1).")
-    ] = Format.TEXT,
+        ReportFormat, typer.Option("--format", help="Text for reading, Markdown, one HTML page, or JSON (accords-matters/1).")
+    ] = ReportFormat.TEXT,
+    output: Annotated[Path | None, typer.Option(help="File to write; standard output without it.")] = None,
+    ids: Annotated[bool, typer.Option("--ids", help="In text, print the id of each line, for `accords show`.")] = False,
 ) -> None:
-    """List the matters of a ledger with their status on a day.
+    """Tell where every matter of a ledger stands on a day: overdue, open, fulfilled, and instruments by stage.
 
     Example: accords matters --ledger talks.db --as-of 2015-02-01
     """
-    from accords.pipeline import matters_on
+    from accords.pipeline import matters_on, register_of
     from accords.publication.formats.matters_json import matters_to_json
 
     with errors_as_messages():
-        found = matters_on(ledger, as_date(as_of))
-    if form is Format.JSON:
-        typer.echo(json.dumps(matters_to_json(found), ensure_ascii=False, indent=1))
-        return
-    for matter in found:
-        due = f", due {matter.deadline.date.words()}" if matter.deadline and matter.deadline.date else ""
-        slip = f", slip {matter.slip_days} days" if matter.slip_days else ""
-        typer.echo(f"{matter.status.value:16} {' and '.join(matter.parties)}: {matter.title}{due}{slip}")
-        if matter.note:
-            typer.echo(f"{'':16} {matter.note}")
-    if not found:
-        typer.echo("no matters are known by that day")
+        if form is ReportFormat.JSON:
+            listed = matters_to_json(matters_on(ledger, as_date(as_of)))
+            write(json.dumps(listed, ensure_ascii=False, indent=1) + "\n", output)
+        else:
+            deliver(register_of(ledger, as_of=as_date(as_of)), form, output, ids=ids)

@@ -36,7 +36,11 @@ def deliver(report: Report, form: ReportFormat, output: Path | None, *, ids: boo
         else:
             typer.echo(report_to_text(report, console.width, ids=ids), nl=False)
         return
-    text = _written(report, form, ids=ids)
+    write(_written(report, form, ids=ids), output)
+
+
+def write(text: str, output: Path | None) -> None:
+    """Print a text, or write it to a file. Raises AccordsError where the file cannot be written."""
     if output is None:
         typer.echo(text, nl=False)
         return

@@ -24,7 +24,7 @@ def expanded(codes: Iterable[str]) -> frozenset[str]:
 
 
 class Circle:
-    """The parties of a report: one for a dossier of a party, two or more for what is between them."""
+    """The parties of a report: one for a dossier of a party, two or more for what is between them, none for everybody."""
 
     def __init__(self, parties: Sequence[str], knowledge: Knowledge) -> None:
         self.parties = tuple(dict.fromkeys(parties))
@@ -45,6 +45,8 @@ class Circle:
 
     def whose(self, matter: Matter) -> str:
         """Who is bound, where that is not just the parties of the report ("Kazakhstan"; "with Belarus")."""
+        if not self._all:
+            return parties(matter.parties)
         others = [code for code in matter.parties if code not in self._all]
         if self._all <= frozenset(matter.parties):
             return f"with {parties(others)}" if others else ""
@@ -52,7 +54,7 @@ class Circle:
 
     def with_others(self, matter: Matter) -> bool:
         """Whether states or bodies beyond the parties of the report are bound as well."""
-        return self.includes(matter.parties) and bool(expanded(matter.parties) - self._all)
+        return bool(self._all) and self.includes(matter.parties) and bool(expanded(matter.parties) - self._all)
 
     def told_between(self, stem: str) -> bool:
         """Whether a document is about dealings between them."""
