@@ -72,7 +72,7 @@ def test_progress_of_what_is_open(told: list[tuple[str, dict[str, Any]]], words:
         (
             [vow("2014-01-01", by="2014-03"), vow("2014-03-10", by="2014-03-09", status="fulfilled")],
             "fulfilled according to t1 of 10 March 2014: done on 9 March 2014",
-            "",
+            "on time",
         ),
         (
             [vow("2014-01-01", by="2014-03"), vow("2014-04-20", by="2014-04-10", status="fulfilled")],
@@ -87,7 +87,7 @@ def test_progress_of_what_is_open(told: list[tuple[str, dict[str, Any]]], words:
         (
             [pact("2014-01-01", ["planned_signature", "2014-03"]), pact("2014-03-10", ["signed", "2014-03-09"])],
             "fulfilled according to t1 of 10 March 2014: signed on 9 March 2014",
-            "",
+            "on time",
         ),
         (
             [pact("2014-01-01", ["signed", "2013-12-30"])],

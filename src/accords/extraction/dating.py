@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 
-from accords.core.timex import Timex, TimexType
+from accords.core.timex import Edtf, Timex, TimexType
 from accords.extraction.syntax import cases, rising
 
 DATED = frozenset({TimexType.DATE, TimexType.TIME})
+LIMITING = frozenset({"by", "until", "before", "till"})
+CALENDAR = re.compile(r"\d{4}(-\d\d)?")  # TIMEX3 values of years and months, which EDTF writes alike
 VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 
 
@@ -88,6 +92,11 @@ class Dating:
                 if index and self.doc[index - 1].pos_ in ("ADP", "SCONJ"):
                     found.add(self.doc[index - 1].lower_)
         return found
+
+    def limit(self, timex: Timex) -> Edtf | None:
+        """The date of a time expression; where it limits ("by the end of the year") the whole period, which ends with it."""
+        whole = timex.mod == "END" and CALENDAR.fullmatch(timex.value) and self.case_of(timex) & LIMITING
+        return Edtf(timex.value) if whole else timex.date
 
     def before(self, token: Token) -> list[Timex]:
         """Dates in the sentence's opening, before its first verb ("On Monday, …")."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from spacy.tokens import Doc, Token
@@ -21,7 +20,6 @@ NO_DEADLINE = frozenset({"after", "since", "following"})
 DURING = frozenset({"during", "throughout", "over", "through", "for", "from", "between", "since"})
 GRACE = timedelta(days=1)
 STRETCHES = frozenset({TimexType.DATE, TimexType.DURATION})
-CALENDAR = re.compile(r"\d{4}(-\d\d)?")  # TIMEX3 values of years and months, which EDTF writes alike
 
 
 class DeadlineReader:
@@ -63,15 +61,12 @@ class DeadlineReader:
         published = self.state.document.published
         return published is not None and timex.date is not None and timex.date.first > published + GRACE
 
-    @staticmethod
-    def _date(timex: Timex, relation: DeadlineRelation) -> Edtf | None:
+    def _date(self, timex: Timex, relation: DeadlineRelation) -> Edtf | None:
         """The date to keep: the last day of "within two months"; the whole year of "by the end of the year", which ends with it."""
         date = timex.date
         if date is None or relation is not DeadlineRelation.BY:
             return date
-        if timex.type is TimexType.DURATION:
-            return Edtf(date.last.isoformat())
-        return Edtf(timex.value) if timex.mod == "END" and CALENDAR.fullmatch(timex.value) else date
+        return Edtf(date.last.isoformat()) if timex.type is TimexType.DURATION else self.dating.limit(timex)
 
     def _relation(self, timex: Timex) -> DeadlineRelation:
         case = self.dating.case_of(timex)

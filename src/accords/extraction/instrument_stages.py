@@ -274,7 +274,7 @@ class StageReader:
         if not found and verb is not None:
             found = [t for t in self.dating.of(verb) if not self._in_name(t)] if verb.i != head.i else []
             found += [t for t in self.dating.before(verb) if not self._in_name(t) and self._shared(t, verb)]
-        return [t.date for t in found if t.date is not None]
+        return [date for t in found if (date := self.dating.limit(t)) is not None]
 
     def _token(self, timex: Timex) -> Token:
         return next(self.doc[i] for i, own in self.dating.by_token.items() if own is timex)

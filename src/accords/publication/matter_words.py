@@ -151,7 +151,7 @@ class Affair:
         return f"cancelled according to {according(told)}" if cancelled else self.matter.note
 
     def late(self) -> str:
-        """By how many days it came after the deadline that held, and after the first one."""
+        """By how many days it came after the deadline that held, and after the first one; or that it came in time."""
         matter = self.matter
         if matter.status_date is None or matter.deadline is None or matter.deadline.date is None:
             return ""
@@ -161,6 +161,8 @@ class Affair:
         if matter.status is MatterStatus.FULFILLED_LATE:
             after = (done - matter.deadline.date.last).days
             parts += [f"{'at most ' if known_only else ''}{days(after)} late"] if after > 0 else []
+        if matter.status is MatterStatus.FULFILLED and matter.status_date.last <= matter.deadline.date.last:
+            parts.append("on time")
         if matter.first_deadline and matter.first_deadline.date:
             first = matter.first_deadline.date
             moved = (done - first.last).days
@@ -238,7 +240,7 @@ def _same_due(stated: Deadline | None, held: Deadline | None) -> bool:
     if stated is None or held is None:
         return False
     one, other = stated.date, held.date
-    return one.overlaps(other) if one and other else stated.event == held.event
+    return one.overlaps(other) if one and other else bool(stated.event) and stated.event == held.event
 
 
 def _said_on(rows: Sequence[Told]) -> str:
