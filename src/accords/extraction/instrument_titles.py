@@ -11,7 +11,7 @@ from accords.core.vocabulary import InstrumentKind
 from accords.extraction.dating import Dating
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.instrument_stages import StageReader, left_out
-from accords.extraction.lexicons import words
+from accords.extraction.lexicons import lexicon, words
 from accords.extraction.syntax import cases, children
 
 COMPLEMENTS = frozenset({"on", "concerning", "regarding", "about", "for", "of", "between", "with"})
@@ -149,9 +149,8 @@ def same_title(a: str, b: str) -> bool:
     >>> same_title("union treaty", "Treaty on the Customs Union"), same_title("Grid Treaty", "Whaling Treaty")
     (True, False)
     """
-    left, right = (
-        {w.lower() for w in re.findall(r"\w+", text)} - words("instruments", "rules", "generic") for text in (a, b)
-    )
+    plain = words("instruments", "rules", "generic").union(*lexicon("instruments")["kinds"].values())
+    left, right = ({w.lower() for w in re.findall(r"\w+", text)} - plain for text in (a, b))
     if not left or not right:
         return a.lower() == b.lower()
     return len(left & right) / min(len(left), len(right)) > 0.79
