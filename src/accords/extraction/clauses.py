@@ -77,7 +77,7 @@ def _kept(token: Token, left_out: set[int], dating: Dating, depth: int = 0) -> l
             continue
         if child.dep_ == "conj" and child.pos_ == "VERB" and _apart(child, token):
             continue
-        if depth < 2 and child.i in dating.by_token and (child.dep_ in WHEN or cases(child) & LIMITS):
+        if child.i in dating.by_token and (cases(child) & LIMITS or (depth < 2 and child.dep_ in WHEN)):
             continue
         found += _kept(child, left_out, dating, depth + 1)
     return found
