@@ -1,4 +1,4 @@
-"""What every command shares: options that many have, and errors as messages on standard error."""
+"""What every command shares: dates as options, and errors as messages on standard error."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Annotated
 
 import typer
 
@@ -19,24 +18,6 @@ INTERRUPTED = 130
 def as_date(value: datetime | None) -> date | None:
     """The day of an option that typer parsed."""
     return value.date() if value else None
-
-
-def _supported(code: str | None) -> str | None:
-    from accords.corpus.language import SUPPORTED
-
-    if code is not None and code not in SUPPORTED:
-        raise typer.BadParameter(f"Accords reads {', '.join(SUPPORTED)}, not {code!r}")
-    return code
-
-
-Language = Annotated[
-    str | None,
-    typer.Option(callback=_supported, metavar="CODE", help="Language of the texts (en), over what they look like."),
-]
-Jobs = Annotated[
-    int | None,
-    typer.Option(min=1, metavar="N", help="Processes for extraction; one for each core without it. Each takes 350 MB."),
-]
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -12,17 +11,16 @@ from typing import Annotated
 import typer
 
 from accords.cli.batch import Batch, texts
-from accords.cli.common import Jobs, Language, as_date, errors_as_messages
+from accords.cli.common import as_date, errors_as_messages
+from accords.cli.options import Jobs, Language, Published, Sources
 from accords.core.document import Document
 from accords.core.errors import AccordsError
 from accords.core.ids import distinct_stem
 
 
 def extract(
-    sources: Annotated[list[str], typer.Argument(help="Files or folders; - for standard input.")],
-    published: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Publication date, over what the text says.")
-    ] = None,
+    sources: Sources,
+    published: Published = None,
     language: Language = None,
     output: Annotated[
         Path | None, typer.Option(help="Folder for one <stem>.json per text; standard output without it.")

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from accords.cli.common import as_date, errors_as_messages
+from accords.cli.options import AsOf, Ids, LedgerFile, Output
 from accords.cli.report_output import ReportFormat, deliver, write
 
 
 def matters(
-    ledger: Annotated[Path, typer.Option(help="The ledger's file.")],
-    as_of: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Judge from what was known on this day; today without it."),
-    ] = None,
+    ledger: LedgerFile,
+    as_of: AsOf = None,
     form: Annotated[
-        ReportFormat, typer.Option("--format", help="Text for reading, Markdown, one HTML page, or JSON (accords-matters/1).")
+        ReportFormat,
+        typer.Option("--format", help="Text for reading, Markdown, one HTML page, or JSON (accords-matters/1)."),
     ] = ReportFormat.TEXT,
-    output: Annotated[Path | None, typer.Option(help="File to write; standard output without it.")] = None,
-    ids: Annotated[bool, typer.Option("--ids", help="In text, print the id of each line, for `accords show`.")] = False,
+    output: Output = None,
+    ids: Ids = False,
 ) -> None:
     """Tell where every matter of a ledger stands on a day: overdue, open, fulfilled, and instruments by stage.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -10,15 +9,14 @@ from typing import Annotated
 import typer
 
 from accords.cli.batch import Batch, texts
-from accords.cli.common import Jobs, Language, as_date, errors_as_messages
+from accords.cli.common import as_date, errors_as_messages
+from accords.cli.options import Jobs, Language, Published, Sources
 
 
 def run(
-    sources: Annotated[list[str], typer.Argument(help="Files or folders; - for standard input.")],
+    sources: Sources,
     ledger: Annotated[Path, typer.Option(help="The ledger's file; made if it is not there.")],
-    published: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Publication date, over what the texts say.")
-    ] = None,
+    published: Published = None,
     language: Language = None,
     jobs: Jobs = None,
 ) -> None:

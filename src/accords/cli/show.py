@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from accords.cli.common import as_date, errors_as_messages
+from accords.cli.options import AsOf, LedgerFile
 
 
 class RecordFormat(StrEnum):
@@ -24,11 +23,8 @@ def show(
     id: Annotated[  # noqa: A002 - the word for it everywhere
         str, typer.Argument(metavar="ID", help="A matter, a cluster, or a finding: an item's id, or DOCUMENT/ITEM.")
     ],
-    ledger: Annotated[Path, typer.Option(help="The ledger's file.")],
-    as_of: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Use only what was known on this day; today without it."),
-    ] = None,
+    ledger: LedgerFile,
+    as_of: AsOf = None,
     form: Annotated[
         RecordFormat, typer.Option("--format", help="Text for reading, JSON for programs (accords-record/1).")
     ] = RecordFormat.TEXT,
