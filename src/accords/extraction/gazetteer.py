@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from accords.core.reference import countries, organisations
+from accords.extraction.lexicons import words
 from accords.extraction.parser_tokens import adapt_tokenizer
 
 
@@ -91,3 +92,25 @@ def find_names(doc: Doc) -> list[Name]:
             taken.update(range(start, end))
             names.append(Name(start, end, *meaning[key]))
     return sorted(names, key=lambda name: name.start)
+
+
+def past_state_form(doc: Doc, position: int, starts: Container[int]) -> int:
+    """The first token of a state's short name behind its form ("Federal Democratic Republic of …").
+
+    Args:
+        doc: The text.
+        position: Where the form may begin.
+        starts: First tokens of listed names.
+
+    Returns:
+        `position` itself where no listed name follows a form.
+    """
+    forms = words("offices", "state_forms")
+    index = position
+    while index < len(doc) - 1 and index not in starts and doc[index].lower_ in forms:
+        index += 1
+    if index > position and doc[index].lower_ == "of":
+        index += 1
+        while index < len(doc) - 1 and index not in starts and doc[index].lower_ == "the":
+            index += 1
+    return index if index in starts else position

@@ -41,6 +41,13 @@ class NameScanner:
                 position += 1
         return position
 
+    def before_honorifics(self, position: int) -> int:
+        """The first token of the forms of address that end at `position`."""
+        start = position
+        while start and self.doc[start - 1].lower_ in self.honorifics and self.doc[start - 1].text[0].isupper():
+            start -= 1
+        return start
+
     def scan(self, position: int, strict: bool = False) -> int:
         """The end of the name that begins at `position`; `position` itself where none does.
 

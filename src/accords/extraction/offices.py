@@ -8,25 +8,10 @@ from functools import lru_cache
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from accords.extraction.gazetteer import Name, NameKind, tokenizer_for
+from accords.extraction.gazetteer import Name, NameKind, past_state_form, tokenizer_for
 from accords.extraction.lexicons import lexicon, words
 
 PREPOSITIONS = frozenset({"of", "for", "to"})
-STATE_FORMS = frozenset(
-    {
-        "republic",
-        "kingdom",
-        "state",
-        "federation",
-        "federal",
-        "islamic",
-        "sultanate",
-        "emirate",
-        "people",
-        "union",
-        "commonwealth",
-    }
-)
 JOINERS = frozenset({"and", "&", "of", "the", ","})
 COMPLEMENTS = frozenset({"for", "of", "on", "against"})  # before what a body of state is for
 LONGEST_INSTITUTION = 6  # words
@@ -205,7 +190,7 @@ class TitleFinder:
             if nested and following not in self.starts:
                 end = portfolio_end = nested[0]
                 continue
-            following = self._skip_state_form(following)
+            following = past_state_form(self.doc, following, self.starts)
             name = self.starts.get(following)
             if name:
                 end = name.end
@@ -238,17 +223,6 @@ class TitleFinder:
             codes.append(name.code)
             end = name.end
         return end, codes
-
-    def _skip_state_form(self, position: int) -> int:
-        """Past "Republic of", "Federal Republic of" before a state's short name."""
-        index = position
-        while index < len(self.doc) - 1 and index not in self.starts and self.lower[index] in STATE_FORMS:
-            index += 1
-        if index > position and self.lower[index] == "of":
-            index += 1
-            while index < len(self.doc) - 1 and self.lower[index] == "the":
-                index += 1
-        return index if index in self.starts else position
 
     def _institution(self, position: int) -> int:
         """Where the name of a body of state that begins here ends ("Federal Commission for Public Health")."""

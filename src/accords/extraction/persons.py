@@ -8,7 +8,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from accords.core.reference.office_holders import holder_of
-from accords.extraction.gazetteer import Name, NameKind
+from accords.extraction.gazetteer import Name, NameKind, past_state_form
 from accords.extraction.names import NameScanner, clean, same_person, surname
 from accords.extraction.offices import WEAK_RANKS, Title, TitleFinder
 
@@ -82,15 +82,17 @@ class PersonFinder:
 
     # ------------------------------------------------------------ title and name
     def _single(self, title: Title) -> list[PersonMention]:
+        """The name right behind a title, else the one before its comma, else the one behind a comma of its own."""
         weak = title.rank in WEAK_RANKS and title.text.lower() in BARE_TITLES
-        for skip in (0, 1):
-            if skip and not (title.end < len(self.doc) and self.doc[title.end].text == ","):
-                break
-            start = self.scanner.after_honorifics(title.end + skip)
-            end = self.scanner.scan(start, strict=weak or bool(skip))
-            if end > start and start not in self.used:
-                return [self._mention(title.start, start, end, title)]
-        return self._apposed(title)
+        if found := self._behind(title, title.end, strict=weak) or self._apposed(title):
+            return found
+        comma = title.end < len(self.doc) and self.doc[title.end].text == ","
+        return self._behind(title, title.end + 1, strict=True) if comma else []
+
+    def _behind(self, title: Title, position: int, strict: bool) -> list[PersonMention]:
+        start = self.scanner.after_honorifics(position)
+        end = self.scanner.scan(start, strict=strict)
+        return [self._mention(title.start, start, end, title)] if end > start and start not in self.used else []
 
     def _apposed(self, title: Title) -> list[PersonMention]:
         """The name before a comma: "Olaf Scholz, Chancellor of Germany"; also "A, the prime minister"."""
@@ -102,8 +104,8 @@ class PersonFinder:
         entity = next((e for e in self.doc.ents if e.label_ == "PER" and e.end in (before, before - 1)), None)
         if entity is None or any(i in self.title_tokens for i in range(entity.start, entity.end)):
             return []
-        start, end = entity.start, before
-        if start in self.used:
+        start, end = self.scanner.after_honorifics(entity.start), before
+        if start >= end or start in self.used:
             return []
         return [self._mention(start, start, end, title, end=title.end)]
 
@@ -157,6 +159,7 @@ class PersonFinder:
         if behind and not (country or body):
             country, body = (behind.countries[0] if behind.countries else ""), behind.body
         name = clean(self.doc[name_start:name_end].text)
+        start = min(start, self.scanner.before_honorifics(name_start))
         return PersonMention(start, max(end, after), name_start, name_end, name, title, country, body)
 
     def _state_after(self, end: int) -> tuple[str, str, int]:
@@ -166,18 +169,8 @@ class PersonFinder:
         joint = self.doc[index].lower_ if index < len(self.doc) else ""
         if joint in ("of", "for") or opened:
             index += 1
-            while index < len(self.doc) and self.doc[index].lower_ in (
-                "the",
-                "republic",
-                "kingdom",
-                "of",
-                "federal",
-                "state",
-                "hashemite",
-            ):
-                if index in self.by_start:
-                    break
-                index += 1
+            index += index < len(self.doc) and index not in self.by_start and self.doc[index].lower_ == "the"
+            index = past_state_form(self.doc, index, self.by_start)
             name = self.by_start.get(index)
             if joint == "for" and (name is None or name.kind is not NameKind.STATE or not self._ends(name.end)):
                 return "", "", end
