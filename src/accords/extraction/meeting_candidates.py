@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from accords.core.vocabulary import MeetingKind
 from accords.extraction.lexicons import words
+from accords.extraction.meeting_invitations import InvitationReader
 from accords.extraction.meeting_nouns import NounReader, noun_kind
 from accords.extraction.meeting_verbs import VerbReader
 from accords.extraction.meeting_words import Candidate
@@ -18,10 +19,12 @@ EDITIONS = frozenset({MeetingKind.FORUM, MeetingKind.SUMMIT, MeetingKind.SESSION
 
 
 def find_candidates(doc: Doc, index: Index, places: Places) -> Iterator[Candidate]:
-    """Verbs ("met", "spoke with"), nouns ("held talks"), and ordinals that stand for the next edition of a meeting."""
+    """Verbs ("met", "spoke with"), invitations, nouns ("held talks"), and ordinals that stand for the next edition of a meeting."""
     verbs, nouns = VerbReader(doc, index, places), NounReader(doc, index, places)
+    invitations = InvitationReader(doc, index, places)
     last: tuple[Token, MeetingKind] | None = None
     for token in doc:
+        yield from invitations.read(token)
         if token.pos_ == "VERB":
             yield from verbs.read(token)
         elif kind := noun_kind(token):

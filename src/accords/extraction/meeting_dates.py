@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from spacy.tokens import Token
 
@@ -27,7 +28,7 @@ class MeetingDates:
     new: Edtf | None = None
 
 
-def dates_of(candidate: Candidate, dating: Dating) -> MeetingDates:
+def dates_of(candidate: Candidate, dating: Dating, published: date | None = None) -> MeetingDates:
     """The dates that a text gives a meeting, by what they hang on.
 
     Of "the summit, originally planned for May, will be in June" May is the old date; of "the talks set for Monday were put
@@ -42,7 +43,9 @@ def dates_of(candidate: Candidate, dating: Dating) -> MeetingDates:
     inner = [*current, verb] if not candidate.supported or anchor.dep_ == "obl" else [verb, *current]
     found = [t for t in dating.of(*dict.fromkeys((anchor, *inner))) if t.date is not None and t.date != old]
     found = [t for t in found if not dating.case_of(t) & BOUNDS]
-    if not found and anchor.pos_ == "VERB":
+    if candidate.ahead and published is not None:
+        found = [t for t in found if t.date is not None and t.date.last > published]
+    elif not found and anchor.pos_ == "VERB":
         found = dating.before(anchor) or dating.standing_for(anchor) or _of_governor(anchor, dating)
     return MeetingDates(found[0].date if found else None, old)
 

@@ -33,6 +33,7 @@ class Candidate:
     clauses: tuple[Token, ...] = ()  # verbs of relative clauses about it
     like: Token | None = None  # the noun before that gives its kind and name ("the tenth will be held …")
     supported: bool = False  # its verb is one of taking place or holding
+    ahead: bool = False  # only a day that lies ahead of the text can be its date
     restated: bool = False  # it says more of the meeting told last ("It was chaired by …")
 
 
@@ -48,12 +49,20 @@ class Reader:
 
     def actors(self, verb: Token) -> list[Mention]:
         token = subject(verb)
-        found = self.index.referents(token) if token is not None else []
+        found = self.index.referents(token) if token is not None else self._right_before(verb)
         if passive(verb):
             found += [
                 m for t in children(verb, "obl:agent", "obl") if "by" in cases(t) for m in self.index.referents(t)
             ]
         return found
+
+    def _right_before(self, verb: Token) -> list[Mention]:
+        """The person whose name or office ends right before a finite verb that the parser left without a subject."""
+        before = verb.i - 1
+        while before > verb.sent.start and (self.doc[before].is_punct or self.doc[before].dep_.startswith("aux")):
+            before -= 1
+        own = self.index.at(self.doc[before]) if verb.tag_ in ("VBD", "VBZ", "VBP") and before < verb.i else None
+        return [own] if own is not None and own.kind is MentionKind.PERSON else []
 
     @staticmethod
     def companions(*owners: Token) -> list[Token]:
@@ -71,9 +80,18 @@ class Reader:
             name = self.places.name_at(target)
             code = self.places.code(target) or self._listed(target)
             if people and name is not None and code and code not in parties_of(people):
-                visit = self.candidate(anchor, verb, MeetingKind.VISIT, people)
-                yield replace(visit, host=code, place=" ".join(name.text.split()))
+                hosts = [m for m in self._inviters(verb) if m.parties == (code,)]
+                visit = self.candidate(anchor, verb, MeetingKind.VISIT, [*people, *hosts])
+                yield replace(visit, host="" if hosts else code, place=" ".join(name.text.split()))
                 return
+
+    def _inviters(self, verb: Token) -> list[Mention]:
+        """The persons at whose invitation something is done."""
+        nouns = [t for t in children(verb, "obl") if t.lemma_.lower() in words("meetings", "invitations", "nouns")]
+        found = [
+            t for noun in nouns for t in children(noun, "nmod", "nmod:poss") if cases(t) & {"of", "from", "'s", "’s"}
+        ]
+        return [m for t in found for m in self.index.referents(t) if m.kind is MentionKind.PERSON and m.persons]
 
     def _listed(self, token: Token) -> str:
         return next((n.code for n in self.places.capitals if n.start <= token.i < n.end), "")

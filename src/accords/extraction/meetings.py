@@ -71,7 +71,7 @@ class MeetingFinder:
             ordinal = number_of(anchor.text) or ordinal_of(
                 anchor, named is not None, named.start if named else anchor.i
             )
-        dates = dates_of(candidate, self.dating)
+        dates = dates_of(candidate, self.dating, self.published)
         place = self._place(candidate)
         participants, parties = self._sides(candidate, named, ordinal, bool(dates.date or place))
         standing = named is not None and (named.body or (named.proper and candidate.kind in BODY_KINDS))
