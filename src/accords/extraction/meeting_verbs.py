@@ -35,7 +35,10 @@ class VerbReader(Reader):
         objects = [m for t in children(verb, "obj") for m in self.index.referents(t, deep=False)]
         kind = self._kind(verb)
         body = subject(verb)
-        if kind in ("talks", "session") and not others and not objects and body is not None and is_body(body):
+        if body is not None and body.tag_ == "WDT" and verb.dep_ == "acl:relcl":
+            body = verb.head
+        meets = verb.lemma_.lower() in words("meetings", "verbs_of_bodies") and not others and not objects
+        if meets and body is not None and is_body(body):
             yield self.candidate(body, verb, MeetingKind.SESSION, actors)
             return
         match kind:

@@ -112,11 +112,11 @@ class Reader:
         return Candidate(anchor, verb, kind, status, own, definite, told=told, clauses=clauses)
 
 
-def is_body(token: Token | None) -> bool:
-    """Whether a subject is a standing body ("the Task Force", "the Joint Commission on Trade")."""
+def is_body(token: Token | None, heads: frozenset[str] = frozenset()) -> bool:
+    """Whether a noun is a standing body ("the Task Force", "the Joint Commission on Trade"), by its head or those given."""
     if token is None or token.pos_ not in ("NOUN", "PROPN"):
         return False
-    return bool({token.lemma_.lower(), _compound(token)} & words("meetings", "body_heads"))
+    return bool({token.lemma_.lower(), _compound(token)} & (heads or words("meetings", "body_heads")))
 
 
 def _compound(noun: Token) -> str:

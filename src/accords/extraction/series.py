@@ -13,9 +13,11 @@ from accords.extraction.editions import number_of
 from accords.extraction.gazetteer import Name
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.meeting_merging import one_series
+from accords.extraction.meeting_words import is_body
 from accords.extraction.mentions import span_of
 from accords.extraction.places import Places
 from accords.extraction.proper_names import SeriesName, series_name, tidy
+from accords.extraction.syntax import cases, subject
 
 
 class SeriesNames:
@@ -25,19 +27,22 @@ class SeriesNames:
         self.names, self.places, self.title_end = names, places, title_end
         self.by_head: dict[str, dict[str, SeriesName]] = {}
         for token in doc:
-            found = self.own(token) if token.i >= title_end and token.text[0].isupper() else None
+            found = self.own(token) if token.i >= title_end and (token.text[0].isupper() or is_body(token)) else None
             if found is not None and found.proper:
                 self.by_head.setdefault(token.lemma_.lower(), {}).setdefault(found.name, found)
 
     def of(self, noun: Token) -> SeriesName | None:
-        """The name of the series that a meeting noun belongs to: its own, or the only one of such meetings in the text."""
-        return self.own(noun) or self._shared(noun)
+        """The name of the series that a meeting noun belongs to: its own, that of the body whose session it is, or the only
+        one of such meetings in the text.
+        """
+        body = self._whose(noun)
+        return self.own(noun) or (self.of(body) if body is not None else None) or self._shared(noun)
 
     def own(self, noun: Token) -> SeriesName | None:
         """The name that the noun carries, without the place where it is held ("on the Black Sea")."""
         named = series_name(noun, self.names, self.title_end)
         if named is None:
-            return None
+            return self._joint(noun)
         for i in range(named.start + 2, named.end):
             token = noun.doc[i]
             water = token.ent_type_ == "LOC" and token.lemma_.lower() in words("meetings", "waters")
@@ -45,6 +50,28 @@ class SeriesNames:
             if water and lead > noun.i + 1 and not self.places.is_state(token):
                 return SeriesName(tidy(noun.doc[named.start : lead]), named.body, named.proper, named.start, lead)
         return named
+
+    def _joint(self, noun: Token) -> SeriesName | None:
+        """The name of a joint body that is written in lower case ("the binational commission on economic cooperation")."""
+        if noun.pos_ != "NOUN" or not is_body(noun, words("meetings", "joint_bodies")):
+            return None
+        own = [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and number_of(c.text) is None]
+        joint = {c.lower_ for c in own} & words("meetings", "joint_bodies", "joint")
+        if not joint:
+            return None
+        start = min(c.left_edge.i for c in own)
+        end = max((_purpose(c) for c in noun.rights if c.dep_ == "nmod"), default=0) or noun.i + 1
+        return SeriesName(tidy(noun.doc[start:end]), "", True, start, end)
+
+    @staticmethod
+    def _whose(noun: Token) -> Token | None:
+        """The body that holds "its ninth session", or the one behind "session of"."""
+        if noun.lemma_.lower() not in words("meetings", "joint_bodies", "numbered"):
+            return None
+        bodies = [c for c in noun.children if c.dep_ == "nmod" and "of" in cases(c)]
+        if any(c.dep_ == "nmod:poss" and c.lower_ in ("its", "their") for c in noun.children) and noun.dep_ == "obj":
+            bodies += [token for token in [subject(noun.head)] if token is not None]
+        return next((token for token in bodies if is_body(token)), None)
 
     def _shared(self, noun: Token) -> SeriesName | None:
         own = {c.i for c in noun.children if c.dep_ in ("compound", "amod", "nmod:poss") and c.text[0].isupper()}
@@ -55,6 +82,16 @@ class SeriesNames:
         longest = max(named, key=lambda n: len(n.name), default=None)
         alone = longest is not None and all(one_series(n.name, longest.name) for n in named)
         return longest if alone and determiners & words("meetings", "anaphora") else None
+
+
+def _purpose(complement: Token) -> int:
+    """Where "on economic cooperation" behind a body's noun ends; 0 for another complement."""
+    if not cases(complement) & {"on", "for"} or complement.left_edge.i != complement.head.i + 1:
+        return 0
+    end = complement.left_edge.i + 1
+    while end <= complement.right_edge.i and complement.doc[end].pos_ in ("ADJ", "NOUN", "PROPN", "CCONJ", "DET"):
+        end += 1
+    return end if end > complement.i else 0
 
 
 def find_series(doc: Doc, meetings: list[Meeting]) -> list[Series]:
