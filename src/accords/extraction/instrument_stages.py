@@ -79,7 +79,7 @@ class StageReader:
         """
         kind = kind or kind_of(token)
         found = [*self._modifiers(token, kind), *self._governing(token, kind)]
-        return list({g.stage: g for g in reversed(found)}.values())[::-1]
+        return _settled(list({g.stage: g for g in reversed(found)}.values())[::-1])
 
     # ------------------------------------------------------------ what hangs on the instrument
     def _modifiers(self, token: Token, kind: InstrumentKind | None) -> list[Governed]:
@@ -298,6 +298,17 @@ class StageReader:
             if token.dep_ in ("ccomp", "parataxis", "acl:relcl"):
                 return False
         return True
+
+
+def _settled(found: list[Governed]) -> list[Governed]:
+    """What was planned and then done ("was to have been signed by May, was signed in June"): a plan for no earlier day is none."""
+    done = {PLANNED[g.stage]: g.date for g in found if g.reached and g.stage in PLANNED}
+
+    def told(g: Governed) -> bool:
+        day = done.get(g.stage)
+        return g.stage not in done or (g.date is not None and (day is None or g.date.first <= day.last))
+
+    return [g for g in found if told(g)]
 
 
 def is_legislature(token: Token | None) -> bool:
