@@ -74,6 +74,8 @@ def _own(verb: Token) -> Outlook:
     aux = auxiliaries(verb)
     if aux & words("instruments", "moods", "possible"):
         return Outlook.OPEN
+    if bygone(verb) or "be" in aux:  # "due to be signed"
+        return Outlook.PLANNED
     marked = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
     participle = verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not aux
     if (
@@ -81,6 +83,13 @@ def _own(verb: Token) -> Outlook:
     ) or marked:  # "was to have been signed" was not signed as far as the text tells
         return Outlook.PLANNED
     return Outlook.DONE
+
+
+def bygone(verb: Token) -> bool:
+    """Whether a plan is told of the past: "was to have been signed", "should have been signed"."""
+    aux = auxiliaries(verb)
+    marked = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    return bool(aux & {"have", "'ve", "’ve"}) and (marked or bool(aux & words("instruments", "moods", "ought")))
 
 
 def _nobody(verb: Token) -> bool:

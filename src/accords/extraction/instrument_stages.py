@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import takewhile
 
 from spacy.tokens import Doc, Token
@@ -11,7 +12,7 @@ from accords.core.timex import Edtf, Timex
 from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.dating import Dating
 from accords.extraction.instrument_kinds import kind_of
-from accords.extraction.instrument_outlook import Outlook, outlook, outlook_of_noun
+from accords.extraction.instrument_outlook import Outlook, bygone, outlook, outlook_of_noun
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import Mention
 from accords.extraction.syntax import Index, cases, children, passive, rising, subject
@@ -63,8 +64,8 @@ class Governed:
 class StageReader:
     """Reads stages in one text."""
 
-    def __init__(self, doc: Doc, dating: Dating) -> None:
-        self.doc, self.dating = doc, dating
+    def __init__(self, doc: Doc, dating: Dating, published: date | None = None) -> None:
+        self.doc, self.dating, self.published = doc, dating, published
         self.verbs, self.nouns = (
             {lemma: Stage(stage) for stage, lemmas in lexicon("instruments")[table].items() for lemma in lemmas}
             for table in ("stages", "stage_nouns")
@@ -256,6 +257,8 @@ class StageReader:
         if told is Outlook.OPEN or (told is Outlook.PLANNED and stage not in ONGOING and stage not in PLANNED):
             return [Governed(head, stage, None, reached=False)]
         dates = self._dates(head)
+        if bygone(head) and not (dates and self.published and dates[0].first <= self.published):
+            return [Governed(head, stage, None, reached=False)]
         if told is Outlook.PLANNED:
             if stage in ONGOING:
                 return [Governed(head, stage, None)]
@@ -274,7 +277,7 @@ class StageReader:
         if not found and verb is not None:
             found = [t for t in self.dating.of(verb) if not self._in_name(t)] if verb.i != head.i else []
             found += [t for t in self.dating.before(verb) if not self._in_name(t) and self._shared(t, verb)]
-        return [date for t in found if (date := self.dating.limit(t)) is not None]
+        return [value for t in found if (value := self.dating.limit(t)) is not None]
 
     def _token(self, timex: Timex) -> Token:
         return next(self.doc[i] for i, own in self.dating.by_token.items() if own is timex)
@@ -285,6 +288,8 @@ class StageReader:
             return True
         token = self._token(timex)
         prepositions = self.dating.case_of(timex)
+        if prepositions & words("instruments", "stage_rules", "scheduled"):  # "signed on 1 May, due in April": not its day
+            return True
         if not prepositions and token.dep_ == "conj":
             prepositions = cases(token.head)
         return bool(prepositions) and prepositions <= {"for", "of"}

@@ -48,8 +48,9 @@ class InstrumentFinder:
 
     def __init__(self, doc: Doc, index: Index, dating: Dating, state: Analysis) -> None:
         self.doc, self.index, self.dating, self.state = doc, index, dating, state
-        self.stages, self.whose = StageReader(doc, dating), PartyReader(doc, index, state)
-        self.titles = TitleReader(doc, dating, self.stages, state.title_end)
+        self.stages, self.whose = StageReader(doc, dating, state.document.published), PartyReader(doc, index, state)
+        towns = frozenset(n.start for n in state.names if n.kind is NameKind.CAPITAL)
+        self.titles = TitleReader(doc, dating, self.stages, state.title_end, towns)
         self.found: list[Named] = []
         self.sentence = {t.i: n for n, sentence in enumerate(doc.sents) for t in sentence}
         # Where documents were spoken of, in order; None for a document that is no instrument, "law" for what ratifies one.
