@@ -12,7 +12,7 @@ from accords.core.timex import Edtf, Timex
 from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.dating import Dating
 from accords.extraction.instrument_kinds import kind_of
-from accords.extraction.instrument_outlook import Outlook, bygone, outlook, outlook_of_noun
+from accords.extraction.instrument_outlook import Outlook, bygone, outlook, outlook_of_noun, postponing
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import Mention
 from accords.extraction.syntax import Index, cases, children, passive, rising, subject
@@ -253,6 +253,9 @@ class StageReader:
         if head.dep_ in ("acl", "acl:relcl") and kind_of(head.head) and not passive(head) and head.tag_ != "VBN":
             if any(c.dep_ == "obj" and c.lower_ not in ("that", "which") for c in head.children):
                 return self._by_document(head, stage)
+        if stage in PLANNED and (put_off := postponing(head)) is not None:
+            value = self.aimed_at(put_off)
+            return [Governed(head, PLANNED[stage] if value else stage, value, reached=value is not None)]
         told = outlook(head) if head.pos_ != "NOUN" or cases(head) & {"in", "under"} else outlook_of_noun(head)
         if told is Outlook.OPEN or (told is Outlook.PLANNED and stage not in ONGOING and stage not in PLANNED):
             return [Governed(head, stage, None, reached=False)]
@@ -278,6 +281,12 @@ class StageReader:
             found = [t for t in self.dating.of(verb) if not self._in_name(t)] if verb.i != head.i else []
             found += [t for t in self.dating.before(verb) if not self._in_name(t) and self._shared(t, verb)]
         return [value for t in found if (value := self.dating.limit(t)) is not None]
+
+    def aimed_at(self, verb: Token) -> Edtf | None:
+        """The date to which a verb moves a plan ("postponed to May", "now aim at May"); None where none is said."""
+        found = [t for t in self.dating.of(verb, deep=False)
+                 if self.dating.case_of(t) & words("instruments", "moods", "towards")]  # fmt: skip
+        return self.dating.limit(found[0]) if found else None
 
     def _token(self, timex: Timex) -> Token:
         return next(self.doc[i] for i, own in self.dating.by_token.items() if own is timex)

@@ -16,12 +16,12 @@ from accords.extraction.dating import Dating
 from accords.extraction.gazetteer import NameKind
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.instrument_parties import PartyEvidence, PartyReader
-from accords.extraction.instrument_stages import ONGOING, Governed, StageReader
+from accords.extraction.instrument_stages import ONGOING, PLANNED, Governed, StageReader
 from accords.extraction.instrument_titles import LONGEST_TITLE, TitleReader, behind, is_domestic, same_title, term_of
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import span_of, unique
 from accords.extraction.proper_names import name_extent, tidy
-from accords.extraction.syntax import Index, cases, children
+from accords.extraction.syntax import Index, cases, children, negated
 
 REACH = 3  # sentences back in which a pronoun finds its instrument
 INDIVIDUAL = frozenset({"between", "with", "among"})
@@ -60,6 +60,8 @@ class InstrumentFinder:
         for token in self.doc:
             if token.lower_ == "it":
                 self._pronoun(token)
+            elif token.pos_ == "VERB" and token.lemma_.lower() in words("instruments", "moods", "aims"):
+                self._aim(token)
             elif token.pos_ == "NOUN" and token.lemma_.lower() in words("instruments", "stage_rules", "laws"):
                 self._law(token)
             elif short := next((n for n in self.found if n.short and n.short == token.text), None):
@@ -210,6 +212,19 @@ class InstrumentFinder:
                 self._again(named, token, told)
                 return
 
+    def _aim(self, verb: Token) -> None:
+        """ "Both sides now aim at April": the date of what the sentence before left open of the document spoken of last."""
+        if children(verb, "obj", "xcomp", "ccomp", "advcl") or negated(verb) or not self.trail:
+            return
+        position, named, law = self.trail[-1]
+        value = self.stages.aimed_at(verb)
+        if value is None or named is None or law or self.sentence[verb.i] - self.sentence[position.i] > 1:
+            return
+        ahead = {**PLANNED, **{stage: stage for stage in PLANNED.values()}}
+        pending = [g for g in self.stages.of(position, named.kind) if g.stage in ahead]
+        if pending and not (pending[-1].reached and pending[-1].stage in PLANNED):
+            self._event(named, verb, Governed(verb, ahead[pending[-1].stage], value), "")
+
     def _law(self, token: Token) -> None:
         """A law by which a state ratifies the instrument spoken of; any other law is nothing that "it" may skip."""
         around = [*token.subtree, *self.doc[max(token.i - 1, 0) : token.i + 4]]
@@ -295,8 +310,8 @@ class InstrumentFinder:
         for position, known in enumerate(named.events):
             same = known.stage is stage and known.party == party
             if same and (known.date is None or date is None or known.date.overlaps(date)):
-                if known.date is None and date is not None:
-                    named.events[position] = StageEvent(known.id, stage, known.spans, date, party, known.confidence)
+                if known.date is None and date is not None:  # the words with the date stand for it
+                    named.events[position] = StageEvent(known.id, stage, (span,), date, party, known.confidence)
                 return
         identity = content_id("stage", named.title, stage, str(date), span.start)
         named.events.append(StageEvent(identity, stage, (span,), date, party, 0.8))
