@@ -214,16 +214,19 @@ class InstrumentFinder:
 
     def _aim(self, verb: Token) -> None:
         """ "Both sides now aim at April": the date of what the sentence before left open of the document spoken of last."""
-        if children(verb, "obj", "xcomp", "ccomp", "advcl") or negated(verb) or not self.trail:
-            return
-        position, named, law = self.trail[-1]
         value = self.stages.aimed_at(verb)
-        if value is None or named is None or law or self.sentence[verb.i] - self.sentence[position.i] > 1:
+        if value is None or children(verb, "obj", "xcomp", "ccomp", "advcl") or negated(verb):
             return
         ahead = {**PLANNED, **{stage: stage for stage in PLANNED.values()}}
-        pending = [g for g in self.stages.of(position, named.kind) if g.stage in ahead]
-        if pending and not (pending[-1].reached and pending[-1].stage in PLANNED):
-            self._event(named, verb, Governed(verb, ahead[pending[-1].stage], value), "")
+        for position, named, law in reversed(self.trail):
+            if self.sentence[verb.i] - self.sentence[position.i] > REACH or named is None or law:
+                return
+            told = [g for g in self.stages.of(position, named.kind) if g.stage in ahead]
+            if told and told[-1].reached and told[-1].stage in PLANNED:  # done: nothing of it is ahead
+                return
+            if told:
+                self._event(named, verb, Governed(verb, ahead[told[-1].stage], value), "")
+                return
 
     def _law(self, token: Token) -> None:
         """A law by which a state ratifies the instrument spoken of; any other law is nothing that "it" may skip."""
