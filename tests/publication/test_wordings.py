@@ -11,6 +11,7 @@ from accords.core.vocabulary import (
     Modality,
     Stage,
 )
+from accords.monitoring.lifecycle import goals
 from accords.publication.wordings import due, outlet, when, wordings
 from tests.makers import document
 
@@ -56,7 +57,8 @@ def test_every_member_of_the_closed_lists_has_a_word() -> None:
     assert set(tables["levels"]) == set(MeetingLevel)
     assert set(tables["kinds"]) == set(MeetingKind)
     assert set(tables["modalities"]) == {*Modality, "planned", "named"}
-    assert set(tables["stages"]) == set(tables["events"]) == set(Stage)
+    assert set(tables["stages"]) >= set(tables["events"]) == set(Stage)
+    assert {f"planned_{goal.name}" for goal in goals()} <= set(tables["stages"])
     assert set(tables["months"]) <= set(tables["recurrences"])
 
 

@@ -27,6 +27,18 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A goal of an instrument that was reached while a later one is still ahead ("signature"); fields as in `Matter`."""
+
+    goal: str
+    status: MatterStatus
+    status_date: Edtf | None
+    deadline: Deadline | None
+    first_deadline: Deadline | None
+    slip_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class MatterStep:
     """One report and what it made of the matter.
 
@@ -68,6 +80,7 @@ class Matter:
         modality: The firmest in which it is undertaken; None where no commitment states it.
         lasting: Whether no single act fulfils it, and it has no date: an attitude ("support"), not something to be done.
         conflicts: Dates on which documents disagree, with who says what; each is in the history too.
+        kept: What was promised and reached, where the status is that of a later goal.
     """
 
     id: str
@@ -86,3 +99,4 @@ class Matter:
     modality: Modality | None = None
     lasting: bool = False
     conflicts: tuple[Conflict, ...] = ()
+    kept: tuple[Kept, ...] = ()

@@ -7,7 +7,7 @@ from enum import StrEnum
 from spacy.tokens import Token
 
 from accords.extraction.lexicons import words
-from accords.extraction.syntax import Time, auxiliaries, cases, negated, time_of
+from accords.extraction.syntax import Time, auxiliaries, cases, children, negated, rising, time_of
 
 LONGEST = 8  # clauses between a verb and the root of its sentence
 PAST = frozenset({"had", "was", "were", "did"})
@@ -74,6 +74,8 @@ def _own(verb: Token) -> Outlook:
     aux = auxiliaries(verb)
     if aux & words("instruments", "moods", "possible"):
         return Outlook.OPEN
+    if bygone(verb) or "be" in aux:  # "due to be signed"
+        return Outlook.PLANNED
     marked = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
     participle = verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not aux
     if (
@@ -81,6 +83,25 @@ def _own(verb: Token) -> Outlook:
     ) or marked:  # "was to have been signed" was not signed as far as the text tells
         return Outlook.PLANNED
     return Outlook.DONE
+
+
+def bygone(verb: Token) -> bool:
+    """Whether a plan is told of the past: "was to have been signed", "should have been signed"."""
+    aux = auxiliaries(verb)
+    marked = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    return bool(aux & {"have", "'ve", "’ve"}) and (marked or bool(aux & words("instruments", "moods", "ought")))
+
+
+def postponing(word: Token) -> Token | None:
+    """The verb that puts a stage off ("the signing was moved to May", "put off signing it"); None where none does."""
+    for verb in (word, *rising(word, 2)):
+        particles = {c.lower_ for c in children(verb, "compound:prt")}
+        name = " ".join([verb.lemma_.lower(), *sorted(particles)])
+        if verb.pos_ == "VERB" and name in words("instruments", "moods", "postponers"):
+            return None if negated(verb) else verb
+        if verb.pos_ == "VERB" and verb.dep_ != "xcomp":
+            return None
+    return None
 
 
 def _nobody(verb: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import takewhile
 
 from spacy.tokens import Doc, Token
@@ -11,7 +12,7 @@ from accords.core.timex import Edtf, Timex
 from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.dating import Dating
 from accords.extraction.instrument_kinds import kind_of
-from accords.extraction.instrument_outlook import Outlook, outlook, outlook_of_noun
+from accords.extraction.instrument_outlook import Outlook, bygone, outlook, outlook_of_noun, postponing
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import Mention
 from accords.extraction.syntax import Index, cases, children, passive, rising, subject
@@ -63,8 +64,8 @@ class Governed:
 class StageReader:
     """Reads stages in one text."""
 
-    def __init__(self, doc: Doc, dating: Dating) -> None:
-        self.doc, self.dating = doc, dating
+    def __init__(self, doc: Doc, dating: Dating, published: date | None = None) -> None:
+        self.doc, self.dating, self.published = doc, dating, published
         self.verbs, self.nouns = (
             {lemma: Stage(stage) for stage, lemmas in lexicon("instruments")[table].items() for lemma in lemmas}
             for table in ("stages", "stage_nouns")
@@ -79,7 +80,7 @@ class StageReader:
         """
         kind = kind or kind_of(token)
         found = [*self._modifiers(token, kind), *self._governing(token, kind)]
-        return list({g.stage: g for g in reversed(found)}.values())[::-1]
+        return _settled(list({g.stage: g for g in reversed(found)}.values())[::-1])
 
     # ------------------------------------------------------------ what hangs on the instrument
     def _modifiers(self, token: Token, kind: InstrumentKind | None) -> list[Governed]:
@@ -252,10 +253,15 @@ class StageReader:
         if head.dep_ in ("acl", "acl:relcl") and kind_of(head.head) and not passive(head) and head.tag_ != "VBN":
             if any(c.dep_ == "obj" and c.lower_ not in ("that", "which") for c in head.children):
                 return self._by_document(head, stage)
+        if stage in PLANNED and (put_off := postponing(head)) is not None:
+            value = self.aimed_at(put_off)
+            return [Governed(head, PLANNED[stage] if value else stage, value, reached=value is not None)]
         told = outlook(head) if head.pos_ != "NOUN" or cases(head) & {"in", "under"} else outlook_of_noun(head)
         if told is Outlook.OPEN or (told is Outlook.PLANNED and stage not in ONGOING and stage not in PLANNED):
             return [Governed(head, stage, None, reached=False)]
         dates = self._dates(head)
+        if bygone(head) and not (dates and self.published and dates[0].first <= self.published):
+            return [Governed(head, stage, None, reached=False)]
         if told is Outlook.PLANNED:
             if stage in ONGOING:
                 return [Governed(head, stage, None)]
@@ -274,7 +280,13 @@ class StageReader:
         if not found and verb is not None:
             found = [t for t in self.dating.of(verb) if not self._in_name(t)] if verb.i != head.i else []
             found += [t for t in self.dating.before(verb) if not self._in_name(t) and self._shared(t, verb)]
-        return [date for t in found if (date := self.dating.limit(t)) is not None]
+        return [value for t in found if (value := self.dating.limit(t)) is not None]
+
+    def aimed_at(self, verb: Token) -> Edtf | None:
+        """The date to which a verb moves a plan ("postponed to May", "now aim at May"); None where none is said."""
+        found = [t for t in self.dating.of(verb, deep=False)
+                 if self.dating.case_of(t) & words("instruments", "moods", "towards")]  # fmt: skip
+        return self.dating.limit(found[0]) if found else None
 
     def _token(self, timex: Timex) -> Token:
         return next(self.doc[i] for i, own in self.dating.by_token.items() if own is timex)
@@ -285,6 +297,8 @@ class StageReader:
             return True
         token = self._token(timex)
         prepositions = self.dating.case_of(timex)
+        if prepositions & words("instruments", "stage_rules", "scheduled"):  # "signed on 1 May, due in April": not its day
+            return True
         if not prepositions and token.dep_ == "conj":
             prepositions = cases(token.head)
         return bool(prepositions) and prepositions <= {"for", "of"}
@@ -298,6 +312,17 @@ class StageReader:
             if token.dep_ in ("ccomp", "parataxis", "acl:relcl"):
                 return False
         return True
+
+
+def _settled(found: list[Governed]) -> list[Governed]:
+    """What was planned and then done ("was to have been signed by May, was signed in June"): a plan for no earlier day is none."""
+    done = {PLANNED[g.stage]: g.date for g in found if g.reached and g.stage in PLANNED}
+
+    def told(g: Governed) -> bool:
+        day = done.get(g.stage)
+        return g.stage not in done or (g.date is not None and (day is None or g.date.first <= day.last))
+
+    return [g for g in found if told(g)]
 
 
 def is_legislature(token: Token | None) -> bool:

@@ -25,10 +25,10 @@ DANGLING = frozenset({"ADP", "PUNCT", "CCONJ", "SCONJ", "DET", "PART"})
 
 
 class TitleReader:
-    """Reads titles in one text; nothing before token `title_end`, its own heading, is a title."""
+    """Reads titles in one text; nothing before token `title_end`, its own heading, is a title; `towns` are tokens of capitals."""
 
-    def __init__(self, doc: Doc, dating: Dating, stages: StageReader, title_end: int) -> None:
-        self.doc, self.dating, self.stages, self.title_end = doc, dating, stages, title_end
+    def __init__(self, doc: Doc, dating: Dating, stages: StageReader, title_end: int, towns: frozenset[int]) -> None:
+        self.doc, self.dating, self.stages, self.title_end, self.towns = doc, dating, stages, title_end, towns
 
     def is_title(self, token: Token, kind: InstrumentKind, title: str) -> bool:
         """A name with words of its own, no body, no domestic law, not the text's own heading."""
@@ -119,9 +119,18 @@ class TitleReader:
             other = child.dep_ == "conj" and (kind_of(child) or left_out(child) or child.pos_ == "VERB" != token.pos_)
             dated = child.i in self.dating.by_token and not cases(child) & {"of", "for"}
             timed = bool(cases(child) & words("instruments", "rules", "timed"))
-            if not (late and (child.dep_ in OUTSIDE or participle or other or dated or timed)):
+            outside = child.dep_ in OUTSIDE or participle or other or dated or timed
+            if not (late and (outside or self._scene(child))):
                 found += self._kept(child)
         return found
+
+    def _scene(self, place: Token) -> bool:
+        """Whether "in" a place tells where something was done: it is a capital, or a day follows."""
+        if place.ent_type_ != "LOC" or not cases(place) & {"in", "at"}:
+            return False
+        end = max(t.i for t in place.subtree if t.ent_type_ == "LOC") + 1
+        behind_it = next((i for i in range(end, min(end + 3, len(self.doc))) if self.doc[i].pos_ != "ADP"), end)
+        return behind_it in self.dating.by_token or any(t.i in self.towns for t in self.doc[place.i : end])
 
 
 def term_of(title: str) -> Edtf | None:

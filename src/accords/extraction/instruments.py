@@ -16,12 +16,12 @@ from accords.extraction.dating import Dating
 from accords.extraction.gazetteer import NameKind
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.instrument_parties import PartyEvidence, PartyReader
-from accords.extraction.instrument_stages import ONGOING, Governed, StageReader
+from accords.extraction.instrument_stages import ONGOING, PLANNED, Governed, StageReader
 from accords.extraction.instrument_titles import LONGEST_TITLE, TitleReader, behind, is_domestic, same_title, term_of
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import span_of, unique
 from accords.extraction.proper_names import name_extent, tidy
-from accords.extraction.syntax import Index, cases, children
+from accords.extraction.syntax import Index, cases, children, negated
 
 REACH = 3  # sentences back in which a pronoun finds its instrument
 INDIVIDUAL = frozenset({"between", "with", "among"})
@@ -48,8 +48,9 @@ class InstrumentFinder:
 
     def __init__(self, doc: Doc, index: Index, dating: Dating, state: Analysis) -> None:
         self.doc, self.index, self.dating, self.state = doc, index, dating, state
-        self.stages, self.whose = StageReader(doc, dating), PartyReader(doc, index, state)
-        self.titles = TitleReader(doc, dating, self.stages, state.title_end)
+        self.stages, self.whose = StageReader(doc, dating, state.document.published), PartyReader(doc, index, state)
+        towns = frozenset(n.start for n in state.names if n.kind is NameKind.CAPITAL)
+        self.titles = TitleReader(doc, dating, self.stages, state.title_end, towns)
         self.found: list[Named] = []
         self.sentence = {t.i: n for n, sentence in enumerate(doc.sents) for t in sentence}
         # Where documents were spoken of, in order; None for a document that is no instrument, "law" for what ratifies one.
@@ -59,6 +60,8 @@ class InstrumentFinder:
         for token in self.doc:
             if token.lower_ == "it":
                 self._pronoun(token)
+            elif token.pos_ == "VERB" and token.lemma_.lower() in words("instruments", "moods", "aims"):
+                self._aim(token)
             elif token.pos_ == "NOUN" and token.lemma_.lower() in words("instruments", "stage_rules", "laws"):
                 self._law(token)
             elif short := next((n for n in self.found if n.short and n.short == token.text), None):
@@ -209,6 +212,22 @@ class InstrumentFinder:
                 self._again(named, token, told)
                 return
 
+    def _aim(self, verb: Token) -> None:
+        """ "Both sides now aim at April": the date of what the sentence before left open of the document spoken of last."""
+        value = self.stages.aimed_at(verb)
+        if value is None or children(verb, "obj", "xcomp", "ccomp", "advcl") or negated(verb):
+            return
+        ahead = {**PLANNED, **{stage: stage for stage in PLANNED.values()}}
+        for position, named, law in reversed(self.trail):
+            if self.sentence[verb.i] - self.sentence[position.i] > REACH or named is None or law:
+                return
+            told = [g for g in self.stages.of(position, named.kind) if g.stage in ahead]
+            if told and told[-1].reached and told[-1].stage in PLANNED:  # done: nothing of it is ahead
+                return
+            if told:
+                self._event(named, verb, Governed(verb, ahead[told[-1].stage], value), "")
+                return
+
     def _law(self, token: Token) -> None:
         """A law by which a state ratifies the instrument spoken of; any other law is nothing that "it" may skip."""
         around = [*token.subtree, *self.doc[max(token.i - 1, 0) : token.i + 4]]
@@ -294,8 +313,8 @@ class InstrumentFinder:
         for position, known in enumerate(named.events):
             same = known.stage is stage and known.party == party
             if same and (known.date is None or date is None or known.date.overlaps(date)):
-                if known.date is None and date is not None:
-                    named.events[position] = StageEvent(known.id, stage, known.spans, date, party, known.confidence)
+                if known.date is None and date is not None:  # the words with the date stand for it
+                    named.events[position] = StageEvent(known.id, stage, (span,), date, party, known.confidence)
                 return
         identity = content_id("stage", named.title, stage, str(date), span.start)
         named.events.append(StageEvent(identity, stage, (span,), date, party, 0.8))

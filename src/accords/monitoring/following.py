@@ -113,6 +113,7 @@ def _matter(told: Told, occasions: Occasions, on: date) -> Matter:
         modality=modality,
         lasting=lasting and not _has_deadline(now.deadline),
         conflicts=conflicts(in_order),
+        kept=course.kept(on),
     )
 
 

@@ -46,6 +46,15 @@ def goals() -> tuple[Goal, ...]:
     )
 
 
+def goal(name: str) -> Goal:
+    """The goal of a name.
+
+    >>> goal("signature").words
+    'signature'
+    """
+    return next(one for one in goals() if one.name == name)
+
+
 def days(name: str) -> int:
     """One of the limits, in days."""
     return int(_data()["days"][name])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from accords.core.commitment import Deadline
+from accords.core.matter import Kept
 from accords.core.timex import EARLIEST, Edtf, day, interval
 from accords.core.vocabulary import MatterStatus, Stage
 from accords.monitoring import lifecycle, notes
@@ -239,6 +240,16 @@ class Course:
         if promises and (self._stage is None or lifecycle.standing(self._stage) is not MatterStatus.IN_PROGRESS):
             return self._kept((within or promises)[-1], on)
         return self._unpromised()
+
+    def kept(self, on: date) -> tuple[Kept, ...]:
+        """The last goal that was promised and reached by all, where another one is still ahead on a day."""
+        reached = {goal for goal, found in self._evidence.items() if not found.partly}
+        kept = sorted((p for goal, p in self._promises.items() if goal in reached), key=lambda p: p.goal.rank)
+        if not kept or len(kept) == len(self._promises) or self._cancelled is not None:
+            return ()
+        promise = ([p for p in kept if p.deadline is not None] or kept)[-1]
+        now = self._kept(promise, on)
+        return (Kept(promise.goal.name, now.status, now.date, now.deadline, now.first, now.slip),)
 
     def _open(self, promise: Promise, on: date) -> Standing:
         deadline, first = self._times(promise, on)

@@ -69,9 +69,12 @@ def of_instrument(one: Findings, instrument: Instrument, on: date) -> Iterator[R
     """
     known = min(known_on(one), on)
     yield Report(known, reference(one, instrument.id), Act.MENTIONED, one)
-    done = [event.date.first for event in instrument.events if event.date and not lifecycle.goal_planned_by(event.stage)]
+    done = [event.date.first if event.date else known for event in instrument.events
+            if not lifecycle.goal_planned_by(event.stage)]
     told = [_of_stage(one, event, known, max(done, default=None)) for event in instrument.events]
-    ahead = [*(report for report in told if report.act is Act.PROMISED), *_promised(one, instrument, on)]
+    bygone = {reference(one, event.id) for event in instrument.events if event.date and _past(one, event.date)}
+    ahead = [report for report in told if report.act is Act.PROMISED and report.member not in bygone]
+    ahead += _promised(one, instrument, on)
     for report in told:
         yield replace(report, act=Act.MENTIONED, goals=(), stage=None) if _ahead(report, ahead) else report
 
@@ -79,7 +82,9 @@ def of_instrument(one: Findings, instrument: Instrument, on: date) -> Iterator[R
 def _promised(one: Findings, instrument: Instrument, on: date) -> Iterator[Report]:
     """What the same text promises of an instrument in so many words."""
     for item in one.commitments:
-        if item.instrument == instrument.id and item.reported_status is ReportedStatus.PENDING and is_stage(item.what):
+        bygone = item.deadline.date is not None and _past(one, item.deadline.date)
+        pending = item.reported_status is ReportedStatus.PENDING and not bygone
+        if item.instrument == instrument.id and pending and is_stage(item.what):
             yield of_commitment(one, item, on, stage=True)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from accords.core.errors import AccordsError, UnknownRecord
-from accords.publication.encounters import Encounter, next_meeting, previous_meeting
+from accords.publication.encounters import VAGUE, Encounter, next_meeting, previous_meeting
 from accords.publication.knowledge import Knowledge
 from accords.publication.near_names import advice
 from accords.publication.report import Report
@@ -46,18 +46,19 @@ def brief(known_on: KnownOn, parties: Sequence[str], on: date, meeting: str = ""
         for one in about.meetings
         if coming_one is None or one.place_in_time() < coming_one.place_in_time() or not coming_one.held
     ]
-    previous = previous_meeting(
-        [one for one in earlier if one is not coming_one], coming_one.level if coming_one else None
-    )
+    level = coming_one.level if coming_one and coming_one.level not in VAGUE else None
+    previous = previous_meeting([one for one in earlier if one is not coming_one], level)
+    at_level = previous is not None and previous.level is level
+    latest = previous is previous_meeting(earlier, None)
     then = known_on(min(previous.first_reported, on)) if previous else None
     sections = (
         coming(about, coming_one),
         overdue(about),
         open_items(about),
-        changes_since(about, previous, then),
+        changes_since(about, previous, then, "last meeting" if latest else "last meeting at this level"),
         fulfilled(about),
         instruments(about),
-        meetings_since(about, previous),
+        meetings_since(about, previous, at_level=at_level),
         next_dates(about),
         disagreements(about),
         people(about),

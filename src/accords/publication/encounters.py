@@ -103,11 +103,10 @@ def next_meeting(meetings: Iterable[Encounter], on: date) -> Encounter | None:
 
 
 def previous_meeting(meetings: Iterable[Encounter], level: MeetingLevel | None) -> Encounter | None:
-    """The last meeting, calls aside, reported as held at a level, at the highest one that there was without it."""
+    """The last meeting, calls aside, reported as held: at a level, or at any where none was at that level or none is given."""
     held = [one for one in meetings if one.held and one.kind is not MeetingKind.CALL]
     same = [one for one in held if one.level is level]
-    best = same or [one for one in held if one.level is min((m.level for m in held), key=LEVELS.index)]
-    return max(best, key=lambda one: (one.place_in_time(), one.id), default=None)
+    return max(same or held, key=lambda one: (one.place_in_time(), one.id), default=None)
 
 
 def series_key(name: str) -> str:

@@ -25,9 +25,10 @@ class Evidence:
         return tuple(self._sources.values())
 
     def cite(self, refs: Iterable[str]) -> tuple[int, ...]:
-        """The numbers of the passages that findings were read from, ascending."""
-        told = self._knowledge.of(tuple(dict.fromkeys(refs)))
-        return tuple(sorted({self._number(row, span) for row in told for span in _spans(row, told)}))
+        """The numbers of the passages that findings were read from, in the order of the findings; each once."""
+        given = tuple(dict.fromkeys(refs))
+        told = sorted(self._knowledge.of(given), key=lambda row: given.index(row.ref))
+        return tuple(dict.fromkeys(self._number(row, span) for row in told for span in _spans(row, told)))
 
     def _number(self, row: Told, span: Span) -> int:
         document = row.one.document

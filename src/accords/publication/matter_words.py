@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accords.core.commitment import Commitment, Deadline
 from accords.core.document import Document
@@ -13,13 +13,14 @@ from accords.core.meeting import Meeting
 from accords.core.timex import EARLIEST, Edtf
 from accords.core.vocabulary import MatterStatus
 from accords.linkage.wording import telling
-from accords.monitoring import reports
+from accords.monitoring import lifecycle, reports
 from accords.monitoring.lifecycle import DONE, Goal
 from accords.monitoring.reports import Act, Report
 from accords.publication.knowledge import Knowledge, Told
 from accords.publication.wordings import capital, days, due, listed, on, outlet, parties, sentence, when, word
 
 PROMISES = {Act.PROMISED, Act.MOVED, Act.UNDER_WAY, Act.MISSED}
+DONE_WITH = {MatterStatus.FULFILLED, MatterStatus.FULFILLED_LATE}
 NAMED_SOURCES = 3
 """Sources named in a sentence; all of them are cited by number."""
 
@@ -45,13 +46,33 @@ class Affair:
 
     @property
     def awaited(self) -> str:
-        """What is due of an instrument ("signature"); empty for other matters, which say it themselves."""
+        """What is still to come of an instrument ("signature"); empty for other matters, which say it themselves."""
         if self.matter.kind != "instrument":
             return ""
+        if not self.promises and self.matter.status is MatterStatus.IN_PROGRESS:
+            return lifecycle.goal("signature").words
         goals = [report.goals[0] for report in self.promises if _same_due(report.deadline, self.matter.deadline)]
         goals = goals or [report.goals[0] for report in self.promises]
         ahead = [goal for goal in goals if self.matter.stage not in goal.reached_by] or goals
         return min(ahead, key=lambda goal: goal.rank).words if ahead else ""
+
+    def parts(self) -> list[Affair]:
+        """What was promised of an instrument and done, where something else is still ahead: each as an affair of its own."""
+        found = []
+        for kept in self.matter.kept:
+            goal = lifecycle.goal(kept.goal)
+            done = replace(
+                self.matter,
+                status=kept.status,
+                status_date=kept.status_date,
+                deadline=kept.deadline,
+                first_deadline=kept.first_deadline,
+                slip_days=kept.slip_days,
+                kept=(),
+            )
+            told = [r for r in self.reports if r.act not in PROMISES or (r.goals and r.goals[0].rank <= goal.rank)]
+            found.append(Affair(done, self.knowledge, tuple(told)))
+        return found
 
     def ahead(self) -> list[tuple[str, Edtf, tuple[str, ...]]]:
         """What is promised of an instrument beyond what is due now: words, date, and the reports that say so."""
@@ -75,13 +96,14 @@ class Affair:
         first, now = self.matter.first_deadline, self.matter.deadline
         if first is None or first.date is None or now is None or now.date is None or first.date == now.date:
             return ""
+        if now.date.contains(first.date):
+            return f"first planned for {first.date.words()}, since then for {now.date.words()}"
         return f"moved from {first.date.words()} to {now.date.words()}, {slip((now.date.last - first.date.last).days)}"
 
     def stated(self) -> str:
         """How firmly it was undertaken, and when that was stated: "agreed, as stated on 11 February 2013"."""
-        rows = [
-            row for row in self.knowledge.of(self.matter.members) if isinstance(row.item, Commitment) or _plans(row)
-        ] or self.knowledge.of(self.matter.members)
+        rows = [row for row in self.knowledge.of(self._promising()) if isinstance(row.item, Commitment) or _plans(row)]
+        rows = rows or self.knowledge.of(self.matter.members)
         firm = [row.item for row in rows if isinstance(row.item, Commitment)]
         planned = any(_plans(row) for row in rows)
         how = word("modalities", firm[-1].modality.value if firm else "planned" if planned else "named")
@@ -125,7 +147,17 @@ class Affair:
             return f"{what.removeprefix('reported as ')} according to {according(told[-1:])}"
         if self.matter.status is MatterStatus.RESCHEDULED and not self.moved():
             return "reported as rescheduled, with no new date"
+        if self.matter.status is not MatterStatus.OVERDUE:
+            return self.reached()
         return ""
+
+    def reached(self) -> str:
+        """The stage that an instrument has reached, and according to whom; empty if none is told."""
+        told = self._at_stage()
+        if not told:
+            return ""
+        date = next((report.date for report in reversed(told) if report.date), None)
+        return f"{happened(word('events', str(self.matter.stage)), date)}, according to {according(told)}"
 
     def kept(self) -> str:
         """According to whom it was fulfilled, and when: "fulfilled according to X of 5 May 2014: signed on 2 May 2014"."""
@@ -137,7 +169,7 @@ class Affair:
         if said is None:
             return ""
         what = word("events", said.stage.value) if said.stage else "held" if self._is_meeting(said) else "done"
-        date = f"{what} {when(said.date)}" if said.date else f"{what}, day not said"
+        date = happened(what, said.date)
         return (
             f"fulfilled according to {according(told)}: {date}"
             if self.promised
@@ -168,6 +200,29 @@ class Affair:
             moved = (done - first.last).days
             parts.append(f"{'at most ' if known_only else ''}{slip(moved)} than first planned ({first.words()})")
         return ", ".join(parts)
+
+    # ------------------------------------------------------------ where that is said
+
+    def refs(self) -> tuple[str, ...]:
+        """The findings that carry what is said of it, the one with the date first; all of them where nothing does."""
+        done = self._kept() if self.matter.status in DONE_WITH else []
+        first = [report for report in done if report.date] + done
+        promised = self._promising() if self.promised else ()
+        under_way = [report.member for report in self.reports if report.act in {Act.UNDER_WAY, Act.CANCELLED}]
+        partly = [report.member for report in self.reports if report.act is Act.REACHED and report.parties]
+        partly += [report.member for report in self._at_stage()]
+        found = dict.fromkeys([*(report.member for report in first), *promised, *under_way, *partly])
+        return tuple(found) or self.matter.members
+
+    def _promising(self) -> tuple[str, ...]:
+        """The findings that promise what is due, those with the deadline that holds first; all that promise anything else."""
+        what = [report for report in self.promises if not self.awaited or report.goals[0].words == self.awaited]
+        told = [report for report in what if _same_due(report.deadline, self.matter.deadline)] + what
+        return tuple(dict.fromkeys(report.member for report in told or self.promises)) or self.matter.members
+
+    def _at_stage(self) -> list[Report]:
+        """Reports of the stage that an instrument has reached."""
+        return [report for report in self.reports if report.stage is self.matter.stage is not None]
 
     def _kept(self) -> list[Report]:
         """Reports that what was promised was done; without a promise, reports of any reached stage."""
@@ -204,6 +259,11 @@ def title(matter: Matter, whose: str) -> str:
     """The matter's name as a line begins with it, after who is bound if that needs saying."""
     name = " ".join(matter.title.split())
     return f"{capital(whose)}: {name}" if whose else capital(name)
+
+
+def happened(what: str, date: Edtf | None) -> str:
+    """A stage with its day, or that the day is not said: "signed on 2 May 2014", "signed, day not said"."""
+    return f"{what} {when(date)}" if date else f"{what}, day not said"
 
 
 def sentences(*clauses: str) -> str:

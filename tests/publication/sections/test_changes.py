@@ -47,7 +47,7 @@ def test_each_changed_matter_stands_once_under_what_happened_to_it() -> None:
             )
         ],
         "closed": ["Run a fisheries hotline | Cancelled according to news of 1 September 2014. Pending before."],
-        "other": ["Treaty on Ice | Initialled."],
+        "other": ["Treaty on Ice | Initialled on 20 August 2014, according to news of 1 September 2014."],
     }
 
 

@@ -10,13 +10,17 @@ from accords.core.matter import Matter
 from accords.core.reference import countries
 from accords.core.timex import Edtf
 from accords.core.vocabulary import MatterStatus, Stage
-from accords.publication.matter_words import affair, sentences, title
+from accords.monitoring import lifecycle
+from accords.publication.knowledge import Told
+from accords.publication.matter_words import affair, happened, sentences, title
 from accords.publication.report import Line, Section
 from accords.publication.scope import Scope
+from accords.publication.sections.standing import OPEN
 from accords.publication.told_dates import combined
 from accords.publication.wordings import capital, listed, on, parties, party, when, word, wordings
 
 NAMED = "named"
+STAGES = tuple(Stage(key) for key in wordings()["stages"] if key in set(Stage))
 PLANNED = {Stage.PLANNED_SIGNATURE: Stage.SIGNED, Stage.PLANNED_ENTRY_INTO_FORCE: Stage.ENTERED_INTO_FORCE}
 
 
@@ -49,12 +53,11 @@ def _group(scope: Scope, matter: Matter) -> str:
     if matter.stage is not None:
         return matter.stage.value
     planned = [event.stage for event in _events(scope, matter) if event.stage in PLANNED]
-    return (
-        planned[-1].value
-        if planned
-        else Stage.PLANNED_SIGNATURE.value
-        if affair(scope.knowledge, matter).promised
-        else NAMED
+    if planned:
+        return planned[-1].value
+    one = affair(scope.knowledge, matter)
+    return next(
+        (f"planned_{goal.name}" for goal in lifecycle.goals() if one.promised and goal.words == one.awaited), NAMED
     )
 
 
@@ -67,13 +70,46 @@ def _line(scope: Scope, matter: Matter) -> Line:
     whose = scope.circle.whose(matter)
     superseded = matter.note if matter.status is MatterStatus.SUPERSEDED else ""
     text = title(matter, whose)
-    return scope.line(
-        text, sentences(*_stages(scope, matter), superseded, _term(scope, matter)), matter.members, matter.id
-    )
+    shown = _shown(scope, matter)
+    clauses = sentences(*_stages(scope, matter, shown), _ahead(scope, matter, shown), superseded, _term(scope, matter))
+    refs = [row.ref for stage in shown for row in _of_stage(scope, matter, stage)]
+    return scope.line(text, clauses, refs or affair(scope.knowledge, matter).refs(), matter.id)
 
 
-def _stages(scope: Scope, matter: Matter) -> list[str]:
-    """A clause for each stage told, in the order of an instrument's life; plans only while they are plans."""
+def _shown(scope: Scope, matter: Matter) -> list[Stage]:
+    """The stages told, in the order of an instrument's life; plans only while they are plans."""
+    told = {event.stage for event in _events(scope, matter)}
+    last = max((STAGES.index(stage) for stage in told if stage not in PLANNED), default=-1)
+    return [
+        stage for stage in STAGES if stage in told and not (stage in PLANNED and STAGES.index(PLANNED[stage]) <= last)
+    ]
+
+
+def _of_stage(scope: Scope, matter: Matter, stage: Stage) -> list[Told]:
+    """What tells of a stage, with a date first."""
+    rows = [
+        row
+        for row in scope.knowledge.of(matter.members)
+        if isinstance(row.item, StageEvent) and row.item.stage is stage
+    ]
+    return sorted(rows, key=lambda row: not (isinstance(row.item, StageEvent) and row.item.date))
+
+
+def _ahead(scope: Scope, matter: Matter, shown: Iterable[Stage]) -> str:
+    """What is undertaken of an instrument that no stage tells of: "ratification due by 1 May 2015"."""
+    one = affair(scope.knowledge, matter)
+    planned = {lifecycle.goal_planned_by(stage) for stage in shown if stage in PLANNED}
+    if (
+        matter.status not in OPEN | {MatterStatus.OVERDUE}
+        or not one.promises
+        or one.awaited in {goal.words for goal in planned if goal}
+    ):
+        return ""
+    return one.due() or f"{one.awaited} planned"
+
+
+def _stages(scope: Scope, matter: Matter, shown: Iterable[Stage]) -> list[str]:
+    """A clause for each stage shown."""
     dates: dict[Stage, dict[str, list[Edtf]]] = defaultdict(lambda: defaultdict(list))
     for event in _events(scope, matter):
         dates[event.stage][event.party] += [event.date] if event.date else []
@@ -83,12 +119,7 @@ def _stages(scope: Scope, matter: Matter) -> list[str]:
         }
         for stage, of_party in dates.items()
     }
-    reached = {stage for stage in told if stage not in PLANNED}
-    clauses = []
-    for stage in (Stage(key) for key in wordings()["stages"]):
-        if stage in told and PLANNED.get(stage) not in reached:
-            clauses.append(_clause(scope, matter, stage, told[stage]))
-    return clauses
+    return [_clause(scope, matter, stage, told[stage]) for stage in shown]
 
 
 def _clause(scope: Scope, matter: Matter, stage: Stage, of_party: dict[str, Edtf | None]) -> str:
@@ -100,7 +131,7 @@ def _clause(scope: Scope, matter: Matter, stage: Stage, of_party: dict[str, Edtf
         passed = stage in PLANNED and value is not None and value.last < scope.on
         said.append(_with_date(what, value) + (f", no report of it by {on(scope.on)}" if passed else ""))
     if split:
-        by = listed(_with_date(f"by {party(code)}", value) for code, value in split.items())
+        by = listed(f"by {party(code)}" + (f" {when(value)}" if value else "") for code, value in split.items())
         said.append(f"{what} {by}" if not said else by)
         silent = [code for code in matter.parties if code in countries() and code not in split and "" not in of_party]
         if silent:
@@ -109,9 +140,9 @@ def _clause(scope: Scope, matter: Matter, stage: Stage, of_party: dict[str, Edtf
 
 
 def _with_date(what: str, value: Edtf | None) -> str:
-    if value is None:
-        return what
-    return f"{what} for {value.words()}" if what.endswith("planned") else f"{what} {when(value)}"
+    if not what.endswith("planned"):
+        return happened(what, value)
+    return f"{what} for {value.words()}" if value else what
 
 
 def _term(scope: Scope, matter: Matter) -> str:

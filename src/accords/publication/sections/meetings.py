@@ -14,8 +14,8 @@ from accords.publication.series import Recurring, recurring
 from accords.publication.wordings import capital, dated, on, when, word
 
 
-def meetings_since(scope: Scope, previous: Encounter | None) -> Section:
-    """Meetings reported as held, newest first, back to the previous one at the level of the coming one."""
+def meetings_since(scope: Scope, previous: Encounter | None, *, at_level: bool = True) -> Section:
+    """Meetings reported as held, newest first, back to the previous one: at the level of the coming one, or at any."""
     held = [one for one in scope.meetings if one.held]
     if previous is not None:
         held = [one for one in held if one.place_in_time() >= previous.place_in_time() or one is previous]
@@ -23,7 +23,7 @@ def meetings_since(scope: Scope, previous: Encounter | None) -> Section:
     none = f"No report of a meeting is known by {on(scope.on)}."
     return Section(
         "meetings",
-        "Meetings since the previous one at this level" if previous else "Meetings",
+        f"Meetings since the previous one{' at this level' if at_level else ''}" if previous else "Meetings",
         _lines(scope, held),
         since if held else none,
         _unreported(scope, previous),

@@ -1,4 +1,4 @@
-"""Overdue, open, fulfilled: every matter that was undertaken stands in exactly one of them."""
+"""Overdue, open, fulfilled: every matter that was undertaken stands in one of them; an instrument also with what was kept."""
 
 from __future__ import annotations
 
@@ -68,9 +68,20 @@ def open_items(scope: Scope) -> Section:
 
 def fulfilled(scope: Scope) -> Section:
     """What is reported as fulfilled, by whom and how late, the latest first; and what was cancelled or superseded."""
-    done = sorted((one for one in _of(scope, FULFILLED) if one.promised), key=_latest_first)
+    whole = [one for one in _of(scope, FULFILLED) if one.promised]
+    partly = [part for one in _of(scope, OPEN | {MatterStatus.OVERDUE}) for part in one.parts()]
+    done = sorted([*whole, *partly], key=_latest_first)
     lines = tuple(
-        _line(scope, one, _name(scope, one), one.kept(), one.late(), one.concerns(), one.due(), one.moved())
+        _line(
+            scope,
+            one,
+            f"{_name(scope, one)}, {one.awaited}" if one in partly else _name(scope, one),
+            one.kept(),
+            one.late(),
+            one.concerns(),
+            one.due(),
+            one.moved(),
+        )
         for one in done
     )
     closed = tuple(
@@ -85,7 +96,9 @@ def fulfilled(scope: Scope) -> Section:
 def _undated(scope: Scope, rest: Iterable[Affair], *, with_others: bool) -> tuple[Line, ...]:
     """Open items without deadline or occasion: those of the parties of the report, or those that others share."""
     return tuple(
-        _line(scope, one, _name(scope, one), one.progress(), one.concerns(), one.stated())
+        _line(
+            scope, one, _outstanding(scope, one), one.progress(), one.concerns(), one.stated() if one.promised else ""
+        )
         for one in rest
         if not one.due() and scope.circle.with_others(one.matter) is with_others
     )
@@ -100,8 +113,13 @@ def _name(scope: Scope, one: Affair) -> str:
     return title(one.matter, scope.circle.whose(one.matter))
 
 
+def _outstanding(scope: Scope, one: Affair) -> str:
+    """The name with what of an instrument is still to come ("Water treaty: entry into force not reported")."""
+    return _name(scope, one) + (f": {one.awaited} not reported" if one.awaited else "")
+
+
 def _line(scope: Scope, one: Affair, text: str, *clauses: str) -> Line:
-    return scope.line(text, sentences(*clauses), one.matter.members, one.matter.id)
+    return scope.line(text, sentences(*clauses), one.refs(), one.matter.id)
 
 
 def _dated_line(scope: Scope, one: Affair) -> Line:
