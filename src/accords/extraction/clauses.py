@@ -64,7 +64,8 @@ def _written(head: Token, inside: set[int]) -> str:
     text = "".join(parts).strip(" ,;:.-–—")
     if text.count("(") > text.count(")"):
         text = text[: text.rindex("(")].rstrip()
-    return f"{text[0].lower()}{text[1:]}" if tokens and tokens[0].pos_ in UNNAMED else text
+    opening = tokens[0].pos_ in UNNAMED or (tokens[0].i == head.i and head.tag_.startswith("VB")) if tokens else False
+    return f"{text[0].lower()}{text[1:]}" if opening else text
 
 
 def _kept(token: Token, left_out: set[int], dating: Dating, depth: int = 0) -> list[Token]:
