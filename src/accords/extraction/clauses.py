@@ -79,7 +79,7 @@ def _kept(token: Token, left_out: set[int], dating: Dating, depth: int = 0) -> l
             continue
         if child.dep_ == "conj" and (_apart(child, token) or _another_item(child, token)):
             continue
-        if child.dep_ == "acl" and child.i and any(t.text == "," for t in child.doc[child.left_edge.i - 1 : child.i]):
+        if child.dep_ == "acl" and child.tag_ == "VBN" and _behind_comma(child):
             continue  # "the next session, to be held in May"
         if child.i in dating.by_token and (cases(child) & LIMITS or (depth < 2 and child.dep_ in WHEN)):
             continue
@@ -98,6 +98,11 @@ def _apart(conjunct: Token, verb: Token) -> bool:
     finite = ("VBZ", "VBD", "VBP")
     tensed = conjunct.pos_ == "VERB" and conjunct.tag_ in finite and verb.tag_ not in finite
     return tensed or any(c.dep_.startswith("nsubj") for c in conjunct.children)
+
+
+def _behind_comma(verb: Token) -> bool:
+    first = next(t for t in verb.subtree if not t.is_punct)
+    return first.i > 0 and verb.doc[first.i - 1].text == ","
 
 
 def _another_item(conjunct: Token, head: Token) -> bool:

@@ -49,7 +49,7 @@ class CommitmentFinder:
             return None
         what, start, end = what_of(act.token, act.companions, self.deadlines.dating, act.patient)
         what, meant = self._resolved(act, what)
-        if len(what.split()) < 2:
+        if len(what.split()) < 2 or _unresolved(act.patient, what):
             return None
         deadline = self.deadlines.of(act.token, act.trigger, act.companions)
         if self._is_meeting(act) or _announces(act.token):
@@ -121,6 +121,11 @@ def _continues(verb: Token) -> bool:
     return lemma in words("commitments", "continuing", "verbs") or (
         on and lemma in words("commitments", "continuing", "with_on")
     )
+
+
+def _unresolved(patient: Token | None, what: str) -> bool:
+    """Whether what is brought about is only called "it" or "them"."""
+    return patient is not None and patient.pos_ == "PRON" and patient.lower_ in what.split()
 
 
 def _announces(verb: Token) -> bool:

@@ -91,11 +91,11 @@ class DeadlineReader:
         for token in act.subtree:
             if token.i in elsewhere or token.dep_ not in ("obl", "nmod") or token.lemma_.lower() not in nouns:
                 continue
-            if not cases(token) & prepositions or act.i not in (token.head.i, token.head.head.i):
+            reported_to = "to" in cases(token) and act.lemma_.lower() in words("commitments", "acts", "reporting")
+            if not (cases(token) & prepositions or reported_to) or act.i not in (token.head.i, token.head.head.i):
                 continue
-            if cases(token) & {"in", "by"} and not any(
-                c.lower_ in ("next", "upcoming", "forthcoming") for c in token.children
-            ):
+            pointed = any(c.lower_ in words("commitments", "occasions", "pointing") for c in token.children)
+            if cases(token) & {"in", "by", "to"} and not pointed:
                 continue
             start, end = (
                 name_extent(token)
