@@ -21,6 +21,7 @@ from accords.extraction.dating import Dating
 from accords.extraction.events import find_events
 from accords.extraction.gazetteer import find_names
 from accords.extraction.instruments import InstrumentFinder
+from accords.extraction.lists import attach_items
 from accords.extraction.meetings import MeetingFinder
 from accords.extraction.mentions import span_of
 from accords.extraction.outlook import outlook_of
@@ -76,6 +77,7 @@ def timex_stage(doc: Doc) -> Doc:
     state.title_end = sum(1 for token in doc if title is not None and token.idx < title.end)
     state.dateline = find_dateline(doc.text, title.end if title is not None else 0)
     detach(doc, state.dateline)
+    attach_items(doc)
     state.timexes = find_timexes(doc.text, state.document.published, outlook=partial(outlook_of, doc))
     return doc
 

@@ -42,6 +42,12 @@ def instrument_meant(pronoun: Token, verb: Token, instruments: list[Instrument])
 
 def antecedent(pronoun: Token, index: Index) -> str:
     """The noun phrase that a pronoun stands for, in a few words; empty where none fits."""
+    found = antecedent_of(pronoun, index)
+    return _phrase(found) if found is not None else ""
+
+
+def antecedent_of(pronoun: Token, index: Index) -> Token | None:
+    """The head of the noun phrase that a pronoun stands for."""
     plural = pronoun.lower_ in PLURAL
     doc, here = pronoun.doc, pronoun.sent
     sentences = [(here.start, pronoun.i)]
@@ -49,11 +55,17 @@ def antecedent(pronoun: Token, index: Index) -> str:
         sentences.append((doc[here.start - 1].sent.start, here.start))
     for start, end in sentences:
         tokens = [t for t in doc[start:end] if _thing(t, index) and ("Plur" in t.morph.get("Number", [])) is plural]
-        for relation in ("nsubj", "obj"):
-            found = next((t for t in tokens if t.dep_.startswith(relation)), None)
+        for relations in (("nsubj", "nsubj:pass"), ("obj",)):
+            found = next((t for t in tokens if t.dep_ in relations), None)
             if found is not None:
-                return _phrase(found)
-    return ""
+                return found
+    return next((t for t in doc[here.start : pronoun.i] if not plural and _introduced(t) and _thing(t, index)), None)
+
+
+def _introduced(token: Token) -> bool:
+    """Whether something new is named as what a verb takes behind a preposition: "pay for a new hall, and it …"."""
+    new = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in token.children)
+    return token.dep_ == "obl" and new and token.left_edge.i == token.head.i + 1
 
 
 def _thing(token: Token, index: Index) -> bool:

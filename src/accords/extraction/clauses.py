@@ -21,6 +21,7 @@ OUTER = frozenset(
 WHEN = frozenset({"obl", "obl:unmarked", "obl:tmod", "nmod:unmarked", "advmod"})
 UNNAMED = frozenset({"DET", "NUM", "ADJ", "PRON"})  # capitalised only because a sentence begins with them
 LIMITS = frozenset({"by", "before", "until", "within"})
+ITEM_ENDS = frozenset({":", ";", ",", "."})
 CUTS = frozenset({"ADP", "PUNCT", "CCONJ", "SCONJ"})
 DANGLING = frozenset({"ADP", "PUNCT", "CCONJ", "SCONJ", "DET", "PART"})
 
@@ -64,7 +65,8 @@ def _written(head: Token, inside: set[int]) -> str:
     text = "".join(parts).strip(" ,;:.-–—")
     if text.count("(") > text.count(")"):
         text = text[: text.rindex("(")].rstrip()
-    return f"{text[0].lower()}{text[1:]}" if tokens and tokens[0].pos_ in UNNAMED else text
+    opening = tokens[0].pos_ in UNNAMED or (tokens[0].i == head.i and head.tag_.startswith("VB")) if tokens else False
+    return f"{text[0].lower()}{text[1:]}" if opening else text
 
 
 def _kept(token: Token, left_out: set[int], dating: Dating, depth: int = 0) -> list[Token]:
@@ -75,8 +77,10 @@ def _kept(token: Token, left_out: set[int], dating: Dating, depth: int = 0) -> l
             continue
         if depth == 0 and (child.dep_ in OUTER or _fronted(child, token)):
             continue
-        if child.dep_ == "conj" and child.pos_ == "VERB" and _apart(child, token):
+        if child.dep_ == "conj" and (_apart(child, token) or _another_item(child, token)):
             continue
+        if child.dep_ == "acl" and child.tag_ == "VBN" and _behind_comma(child):
+            continue  # "the next session, to be held in May"
         if child.i in dating.by_token and (cases(child) & LIMITS or (depth < 2 and child.dep_ in WHEN)):
             continue
         found += _kept(child, left_out, dating, depth + 1)
@@ -90,10 +94,21 @@ def _purpose(verb: Token) -> bool:
 
 
 def _apart(conjunct: Token, verb: Token) -> bool:
-    """Whether a coordinated verb tells something else: with a subject or a tense that the act does not share."""
+    """Whether a coordinated clause tells something else: with a subject or a tense that the act does not share."""
     finite = ("VBZ", "VBD", "VBP")
-    tensed = conjunct.tag_ in finite and verb.tag_ not in finite
+    tensed = conjunct.pos_ == "VERB" and conjunct.tag_ in finite and verb.tag_ not in finite
     return tensed or any(c.dep_.startswith("nsubj") for c in conjunct.children)
+
+
+def _behind_comma(verb: Token) -> bool:
+    first = next(t for t in verb.subtree if not t.is_punct)
+    return first.i > 0 and verb.doc[first.i - 1].text == ","
+
+
+def _another_item(conjunct: Token, head: Token) -> bool:
+    """Whether a line of a list begins between two coordinated words."""
+    between = conjunct.doc[head.i : conjunct.i]
+    return any(t.is_space and "\n" in t.text and t.i and t.doc[t.i - 1].text in ITEM_ENDS for t in between)
 
 
 def _fronted(child: Token, act: Token) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from accords.core.commitment import Commitment
 from accords.core.ids import content_id
 from accords.core.instrument import Instrument
+from accords.core.span import Span
 from accords.core.vocabulary import MeetingStatus, Modality, ReportedStatus
 from accords.extraction.analysis import Analysis
 from accords.extraction.antecedents import antecedent, instrument_meant, pronouns_of
@@ -17,7 +18,7 @@ from accords.extraction.dating import Dating
 from accords.extraction.deadlines import DeadlineReader
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import span_of, unique
-from accords.extraction.syntax import Index
+from accords.extraction.syntax import Index, children
 from accords.extraction.undertakings import Act, UndertakingFinder
 
 CONFIDENCE = {
@@ -48,14 +49,14 @@ class CommitmentFinder:
             return None
         what, start, end = what_of(act.token, act.companions, self.deadlines.dating, act.patient)
         what, meant = self._resolved(act, what)
-        if len(what.split()) < 2:
+        if len(what.split()) < 2 or _unresolved(act.patient, what):
             return None
         deadline = self.deadlines.of(act.token, act.trigger, act.companions)
-        if self._is_meeting(act):
+        if self._is_meeting(act) or _announces(act.token):
             return None
         condition = condition_of(self.doc, act.token, act.trigger)
-        first = min(start, act.trigger.i)
-        span = span_of(self.doc, first, end)
+        spans = self._spans(act.trigger, start, end)
+        span = spans[-1]
         status = ReportedStatus.IN_PROGRESS if _continues(act.token) else ReportedStatus.PENDING
         inside = (i for i in self.state.instruments if any(span.overlaps(s) for s in i.spans))
         instrument = meant or next(inside, None)
@@ -64,7 +65,7 @@ class CommitmentFinder:
             unique(who),
             what,
             act.modality,
-            (span,),
+            spans,
             deadline,
             status,
             bool(condition),
@@ -73,6 +74,13 @@ class CommitmentFinder:
             instrument.id if instrument else "",
             CONFIDENCE[act.modality],
         )
+
+    def _spans(self, trigger: Token, start: int, end: int) -> tuple[Span, ...]:
+        """The words from the trigger to the end of the act; for an item of a list its lead-in and the item."""
+        breaks = [t.i for t in self.doc[trigger.i : start] if t.is_space and "\n" in t.text and self.doc[t.i - 1].text == ":"]
+        if breaks:
+            return span_of(self.doc, trigger.sent.start, breaks[0] - 1), span_of(self.doc, start, end)
+        return (span_of(self.doc, min(start, trigger.i), end),)
 
     def _is_meeting(self, act: Act) -> bool:
         """Whether the act is to meet and nothing more, which the planned meeting told in the same words says already."""
@@ -113,6 +121,17 @@ def _continues(verb: Token) -> bool:
     return lemma in words("commitments", "continuing", "verbs") or (
         on and lemma in words("commitments", "continuing", "with_on")
     )
+
+
+def _unresolved(patient: Token | None, what: str) -> bool:
+    """Whether what is brought about is only called "it" or "them"."""
+    return patient is not None and patient.pos_ == "PRON" and patient.lower_ in what.split()
+
+
+def _announces(verb: Token) -> bool:
+    """Whether the act only introduces the items of a list: "take the following steps:"."""
+    announced = words("commitments", "lists", "announcing")
+    return any(c.lower_ in announced for o in children(verb, "obj") for c in (o, *children(o, "amod", "advmod")))
 
 
 def _named(instrument: Instrument) -> str:

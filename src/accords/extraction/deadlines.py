@@ -13,11 +13,12 @@ from accords.extraction.analysis import Analysis
 from accords.extraction.dating import Dating
 from accords.extraction.lexicons import words
 from accords.extraction.proper_names import name_extent, tidy
-from accords.extraction.syntax import cases
+from accords.extraction.syntax import cases, children
 
 BY = frozenset({"by", "until", "before", "till", "within", "ahead"})
 NO_DEADLINE = frozenset({"after", "since", "following"})
 DURING = frozenset({"during", "throughout", "over", "through", "for", "from", "between", "since"})
+COMPLEMENTS = ("xcomp", "ccomp", "conj")
 GRACE = timedelta(days=1)
 STRETCHES = frozenset({TimexType.DATE, TimexType.DURATION})
 
@@ -35,7 +36,7 @@ class DeadlineReader:
     def of(self, act: Token, trigger: Token, apart: tuple[Token, ...]) -> Deadline:
         """The act's deadline; dates of acts told apart (`apart`) and of the trigger's own time do not count."""
         elsewhere = {t.i for other in apart for t in other.subtree}
-        for timex in self._dates(act, elsewhere) or (self._shared(trigger) if act.i != trigger.i else []):
+        for timex in self._dates(act, elsewhere) or (self._shared(trigger, act) if act.i != trigger.i else []):
             relation = self._relation(timex)
             return Deadline(self._date(timex, relation), relation)
         return self._occasion(act, elsewhere) or self._occasion_of_sibling(act, trigger) or Deadline()
@@ -45,11 +46,14 @@ class DeadlineReader:
         inside.sort(key=lambda t: not self.dating.case_of(t) & BY)  # "the schedule for 2025 by June" is due by June
         return [t for t in inside if not any(i in elsewhere for i, own in self.dating.by_token.items() if own is t)]
 
-    def _shared(self, trigger: Token) -> list[Timex]:
-        """A date before the act that opens the sentence or hangs on the trigger and lies ahead."""
+    def _shared(self, trigger: Token, act: Token) -> list[Timex]:
+        """A date that hangs on the trigger, not on another act of it, and lies ahead."""
         if trigger.pos_ != "VERB":
             return []
-        return [t for t in self.dating.of(trigger, deep=False, durations=True) if self._possible(t) and self._ahead(t)]
+        others = [c for c in children(trigger, *COMPLEMENTS) if not c.is_ancestor(act) and c.i != act.i]
+        theirs = [self.dating.by_token.get(t.i) for other in others for t in other.subtree]
+        hanging = self.dating.of(trigger, deep=False, durations=True)
+        return [t for t in hanging if t not in theirs and self._possible(t) and self._ahead(t)]
 
     def _possible(self, timex: Timex) -> bool:
         if timex.date is None or timex.type not in STRETCHES or self.dating.case_of(timex) & NO_DEADLINE:
@@ -87,11 +91,11 @@ class DeadlineReader:
         for token in act.subtree:
             if token.i in elsewhere or token.dep_ not in ("obl", "nmod") or token.lemma_.lower() not in nouns:
                 continue
-            if not cases(token) & prepositions or act.i not in (token.head.i, token.head.head.i):
+            reported_to = "to" in cases(token) and act.lemma_.lower() in words("commitments", "acts", "reporting")
+            if not (cases(token) & prepositions or reported_to) or act.i not in (token.head.i, token.head.head.i):
                 continue
-            if cases(token) & {"in", "by"} and not any(
-                c.lower_ in ("next", "upcoming", "forthcoming") for c in token.children
-            ):
+            pointed = any(c.lower_ in words("commitments", "occasions", "pointing") for c in token.children)
+            if cases(token) & {"in", "by", "to"} and not pointed:
                 continue
             start, end = (
                 name_extent(token)

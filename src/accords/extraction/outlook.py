@@ -178,6 +178,7 @@ def _infinitive(predicate: Token, aux: set[str], depth: int) -> Outlook:
         return above
     if head.lemma_.lower() in words("outlook", "forward") or "had" in _auxiliaries(head):
         return _from(above)
-    if above is Outlook.PAST and head.lemma_.lower() not in words("outlook", "will"):
+    willed = words("outlook", "will") | words("outlook", "will", "orders")
+    if above is Outlook.PAST and head.lemma_.lower() not in willed:
         return Outlook.UNKNOWN
     return Outlook.FUTURE

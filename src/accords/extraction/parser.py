@@ -27,6 +27,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from accords.extraction.lexicons import lexicon
 from accords.extraction.parser_encoding import CACHE_SIZE
 from accords.extraction.parser_model import MAX_WINDOW_PIECES, EnglishModel, WindowParse, WindowWords
 from accords.extraction.parser_tokens import adapt_tokenizer
@@ -211,7 +212,8 @@ class UDParser:
         if lemma is None:
             if len(self._lemmas) >= CACHE_SIZE:
                 self._lemmas.clear()
-            lemma = self._lemmas[key] = self._model.lemmas.lemma(word, candidates, inflected)
+            known = _irregular().get(word.lower()) if inflected else None
+            lemma = self._lemmas[key] = known or self._model.lemmas.lemma(word, candidates, inflected)
         number: int = self._vocab.strings.add(lemma)
         return number
 
@@ -245,6 +247,13 @@ def _accepted(job: Job, parse: WindowParse) -> int:
     if last or size < job.limit or job.limit >= LONGEST_SENTENCE:
         return last or size
     return 0
+
+
+@lru_cache(maxsize=1)
+def _irregular() -> dict[str, str]:
+    """Lemma by form, for irregular verbs that no rule for endings fits."""
+    lines = lexicon("lemmas")["irregular"]["lines"].splitlines()
+    return {form: words[-1] for words in map(str.split, lines) for form in words[:-1]}
 
 
 @lru_cache(maxsize=4)

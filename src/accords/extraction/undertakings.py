@@ -79,6 +79,8 @@ class UndertakingFinder:
             return []
         if verb.dep_ == "acl:relcl" and lemma in words("commitments", "strength", "verbal"):
             return []  # "the treaty on which they want to found their relations"
+        if lemma in words("commitments", "strength", "requests") and self._put_to_others(verb):
+            return []
         who = self._bound(verb, modality)
         acts: list[Act] = []
         for child in verb.children:
@@ -132,6 +134,15 @@ class UndertakingFinder:
         if token is None or token.lower_ == "it":
             return self.state.principals
         return self._parties(token, verb)
+
+    def _put_to_others(self, verb: Token) -> bool:
+        """Whether it is a request ("asked to join", "asked Finland to leave"), not an order to one's own officials."""
+        if passive(verb):
+            return False
+        asked = children(verb, "obj", "iobj")
+        own = self._parties(subject(verb), verb)
+        theirs = self.index.parties([m for t in asked for m in self.index.referents(t)])
+        return not asked or bool(own and set(theirs) - set(own))
 
     def _clause(self, verb: Token, trigger: Token, modality: Modality, who: tuple[str, ...]) -> list[Act]:
         """A that-clause: its own subject is bound if it has one."""
