@@ -34,11 +34,8 @@ class VerbReader(Reader):
         others = [m for t in self.companions(verb) for m in self.index.referents(t)]
         objects = [m for t in children(verb, "obj") for m in self.index.referents(t, deep=False)]
         kind = self._kind(verb)
-        body = subject(verb)
-        if body is not None and body.tag_ == "WDT" and verb.dep_ == "acl:relcl":
-            body = verb.head
-        meets = verb.lemma_.lower() in words("meetings", "verbs_of_bodies") and not others and not objects
-        if meets and body is not None and is_body(body):
+        body = None if others or objects else _meeting_body(verb)
+        if body is not None:
             yield self.candidate(body, verb, MeetingKind.SESSION, actors)
             return
         match kind:
@@ -98,8 +95,13 @@ class VerbReader(Reader):
         other = not self.companions(verb) and any(cases(t) & set(away) for t in children(verb, "obl"))
         if other or children(verb, "xcomp", "ccomp"):
             return
+        if verb.lemma_.lower() in words("meetings", "verbs_to_someone"):
+            others = [*others, *[m for t in children(verb, "obl") if "to" in cases(t) for m in self.index.referents(t, deep=False)]]
+        if not others and len([m for m in actors if m.named]) < 2:
+            return  # "they talked about energy" tells what was said, not that somebody rang
         if parties_of(actors) and len(parties_of([*actors, *others])) > 1:
-            yield self.candidate(verb, verb, MeetingKind.CALL, [*actors, *others])
+            kind = MeetingKind.TALKS if _face_to_face(verb) else MeetingKind.CALL
+            yield self.candidate(verb, verb, kind, [*actors, *others])
 
     def _said_of_it(self, verb: Token) -> list[Mention]:
         """Who chaired or attended the meeting that "it" stands for ("It was chaired by …")."""
@@ -110,10 +112,25 @@ class VerbReader(Reader):
         return [m for t in agents for m in self.index.referents(t)]
 
 
+def _meeting_body(verb: Token) -> Token | None:
+    """The standing body that meets by itself ("the commission, which last sat in 2019")."""
+    body = subject(verb)
+    if body is not None and body.tag_ == "WDT" and verb.dep_ == "acl:relcl":
+        body = verb.head
+    meets = verb.lemma_.lower() in words("meetings", "verbs_of_bodies")
+    return body if meets and body is not None and is_body(body) else None
+
+
 def _members(actors: list[Mention]) -> bool:
     """Whether those who act are a group from one organisation ("NATO foreign ministers")."""
     grouped = len(actors) == 1 and actors[0].kind is MentionKind.GROUP and not actors[0].persons
     return grouped and bool(actors[0].parties) and not any(party in countries() for party in actors[0].parties)
+
+
+def _face_to_face(verb: Token) -> bool:
+    """Whether those who spoke were at one place ("on the margins of the summit", "in person")."""
+    where = [t for t in children(verb, "obl") if cases(t) & {"at", "on", "in"}]
+    return any(t.lemma_.lower() in words("meetings", "face_to_face") for t in where) and not _remote(verb)
 
 
 def _remote(verb: Token) -> bool:

@@ -14,6 +14,8 @@ from accords.extraction.mentions import Mention, MentionKind, unique
 from accords.extraction.places import Places
 from accords.extraction.syntax import Index, cases, children, passive, subject
 
+REACH = 14  # words behind a verb in which the person met may be named
+WHEN = ("obl:unmarked", "obl:tmod", "nmod:unmarked", "advmod", "obl")
 WITH = frozenset({"with", "between", "among"})
 
 
@@ -64,14 +66,23 @@ class Reader:
         own = self.index.at(self.doc[before]) if verb.tag_ in ("VBD", "VBZ", "VBP") and before < verb.i else None
         return [own] if own is not None and own.kind is MentionKind.PERSON else []
 
-    @staticmethod
-    def companions(*owners: Token) -> list[Token]:
-        found = []
-        for owner in owners:
-            for child in children(owner, "obl", "nmod", "obl:agent"):
-                if cases(child) & WITH:
-                    found.append(child)
-        return found
+    def companions(self, *owners: Token) -> list[Token]:
+        """The nominals behind "with", also where the parser hangs them on the day ("met today with")."""
+        days = [c for owner in owners for c in children(owner, *WHEN) if not cases(c)]
+        nominals = [c for owner in (*owners, *days) for c in children(owner, "obl", "nmod", "obl:agent")]
+        found = [c for c in nominals if cases(c) & WITH and self.index.referents(c)]
+        return found or [c for owner in owners if owner.pos_ == "VERB" for c in self._person_behind(owner)]
+
+    def _person_behind(self, verb: Token) -> list[Token]:
+        """The person named first behind a "with" that the parser hangs elsewhere ("met today with Minister N to …")."""
+        for token in self.doc[verb.i + 1 : min(verb.sent.end, verb.i + REACH)]:
+            if token.pos_ == "VERB":
+                return []
+            if token.lower_ == "with":
+                near = (self.index.at(self.doc[i]) for i in range(token.i + 1, min(token.i + REACH // 2, len(self.doc))))
+                person = next((m for m in near if m is not None), None)
+                return [self.doc[person.head]] if person is not None and person.kind is MentionKind.PERSON else []
+        return []
 
     def visit(self, anchor: Token, verb: Token, actors: list[Mention], targets: list[Token]) -> Iterator[Candidate]:
         """A visit: persons of one state go to a place in another."""
