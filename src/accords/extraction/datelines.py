@@ -22,6 +22,8 @@ MORE = r"(?:,\s[^,–—(\n]{2,25}){0,2}(?:\s\([^)\n]{2,30}\))?(?:,\s[^,–—(\
 NEWS = re.compile(rf"(?P<place>{UPPER}){MORE}{DASH}(?=\S)")
 RELEASE = re.compile(rf"(?P<place>{TITLE})(?P<more>{MORE}){DASH}(?=\S)")
 
+LONGEST_HEADLINE = 200  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
@@ -47,7 +49,7 @@ def find_dateline(text: str, title_end: int) -> Dateline:
     >>> find_dateline("The ministers met - again.", 0).place
     ''
     """
-    start = title_end
+    start = title_end or headline_end(text)
     while start < len(text) and text[start].isspace():
         start += 1
     end = text.find("\n\n", start)
@@ -55,13 +57,38 @@ def find_dateline(text: str, title_end: int) -> Dateline:
     found = NEWS.match(text, start)
     if found is None:
         found = RELEASE.match(text, start)
-        if found is None or not (found["more"] or found["place"] in _capitals()):
+        opening = found is not None and text[found.end()].isupper() and not _topic(found["place"])
+        if found is None or not (found["more"] or opening or found["place"] in _capitals()):
             return Dateline()
-        if not re.search(r"\d|\(", found["more"]) and found["place"] not in _capitals():
+        if found["more"] and not re.search(r"\d|\(", found["more"]) and found["place"] not in _capitals():
             return Dateline()
     if found["place"].lower() in words("meetings", "not_datelines"):
         return Dateline()
     return Dateline(_spelled(found["place"], text), lead, found.end())
+
+
+def headline_end(text: str) -> int:
+    r"""Where the first line ends, in characters, if it is short, stands apart and is neither a sentence nor a dateline; else 0.
+
+    >>> headline_end("Ministers meet\n\nThey met."), headline_end("They met.\n\nThey talked.")
+    (14, 0)
+    """
+    line, gap, rest = text.partition("\n\n")
+    line = line.rstrip()
+    short = gap and rest.strip() and len(line) <= LONGEST_HEADLINE and "\n" not in line.strip()
+    return len(line) if short and line and line[-1].isalnum() and NEWS.match(line.strip()) is None else 0
+
+
+def headed(doc: Doc, title_end: int) -> int:
+    """Number of tokens that belong to the title; where no format tells one, to what looks like a headline."""
+    end = 0 if title_end else headline_end(doc.text)
+    return title_end or sum(1 for token in doc if token.idx < end)
+
+
+def _topic(word: str) -> bool:
+    """Whether what stands before the dash is what the paragraph is about and no place ("Trade – …")."""
+    nouns = words("offices", "portfolios") | words("offices", "institutions") | words("meetings", "not_datelines")
+    return not nouns.isdisjoint(word.lower().split())
 
 
 def detach(doc: Doc, dateline: Dateline) -> None:

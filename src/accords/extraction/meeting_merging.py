@@ -37,6 +37,8 @@ class Told:
     """Whether a sentence in the present tense says that it is ("The occasion is the third forum")."""
     pointing: bool = False
     """Whether it only points back at a meeting told before ("the conversation")."""
+    implied: bool = False
+    """Whether no word for a meeting tells of it, only what was done together."""
     strength: float = 0.6
 
 
@@ -83,8 +85,22 @@ def merge(known: Told, new: Told) -> None:
         known.kind = MeetingKind.CALL
     if new.status in OFF:
         known.status = new.status
+    known.implied = known.implied and new.implied
     known.spans += new.spans
     known.strength = min(0.95, known.strength + 0.1)
+
+
+def without_implied(told: list[Told]) -> list[Told]:
+    """The meetings without those that are only implied where another of the same parties may be meant."""
+    said = [t for t in told if not t.implied]
+    return [
+        t
+        for t in told
+        if not t.implied
+        or not any(
+            set(t.parties) & set(s.parties) and (s.date is None or t.date is None or s.date.overlaps(t.date)) for s in said
+        )
+    ]
 
 
 def settle(told: list[Told]) -> None:

@@ -79,6 +79,10 @@ class VerbReader(Reader):
             if not children(verb, "obj"):  # "returned the vases to Mexico"
                 targets = [t for t in children(verb, "obl") if cases(t) & {"to", "in"}]
                 yield from self.visit(verb, verb, self.actors(verb), targets)
+        elif verb.lemma_.lower() in words("meetings", "verbs_together"):
+            people = [m for m in self.actors(verb) if m.persons]
+            if len(parties_of(people)) > 1:
+                yield replace(self.candidate(verb, verb, MeetingKind.TALKS, people), implied=True)
         elif mentions := self._said_of_it(verb):
             yield replace(self.candidate(verb, verb, MeetingKind.TALKS, mentions), restated=True)
 

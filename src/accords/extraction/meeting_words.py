@@ -35,6 +35,7 @@ class Candidate:
     clauses: tuple[Token, ...] = ()  # verbs of relative clauses about it
     like: Token | None = None  # the noun before that gives its kind and name ("the tenth will be held …")
     supported: bool = False  # its verb is one of taking place or holding
+    implied: bool = False  # no word for a meeting: what they did together tells of it ("signed it in Oslo on Monday")
     ahead: bool = False  # only a day that lies ahead of the text can be its date
     restated: bool = False  # it says more of the meeting told last ("It was chaired by …")
 

@@ -11,13 +11,14 @@ from accords.core.meeting import Meeting
 from accords.core.timex import Edtf, Precision
 from accords.core.vocabulary import MeetingKind, MeetingLevel, MeetingStatus
 from accords.extraction.analysis import Analysis
+from accords.extraction.datelines import headed
 from accords.extraction.dating import Dating
 from accords.extraction.editions import number_of, ordinal_of
 from accords.extraction.levels import level_of
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.meeting_candidates import find_candidates
 from accords.extraction.meeting_dates import dates_of
-from accords.extraction.meeting_merging import Told, merge, one_series, same_meeting, settle
+from accords.extraction.meeting_merging import Told, merge, one_series, same_meeting, settle, without_implied
 from accords.extraction.meeting_status import OFF, is_next
 from accords.extraction.meeting_words import Candidate, parties_of
 from accords.extraction.mentions import Mention, MentionKind, span_of, unique
@@ -41,7 +42,8 @@ class MeetingFinder:
         self.places = Places(doc, state.names, state.dateline)
         self.people = {draft.name: draft for draft in state.drafts}
         self.principals, self.published = state.principals, state.document.published
-        self.series = SeriesNames(doc, state.names, self.places, state.title_end)
+        self.title_end = headed(doc, state.title_end)
+        self.series = SeriesNames(doc, state.names, self.places, self.title_end)
 
     def find(self) -> list[Meeting]:
         told: list[Told] = []
@@ -49,11 +51,12 @@ class MeetingFinder:
             if candidate.restated and self._restate(candidate, told):
                 continue
             for one in self._read(candidate):
-                same = next((t for t in told if same_meeting(t, one, self.people, self.state.title_end)), None)
+                same = next((t for t in told if same_meeting(t, one, self.people, self.title_end)), None)
                 if same is not None:
                     merge(same, one)
                 elif not one.pointing:
                     told.append(one)
+        told = without_implied(told)
         settle(told)
         kept = [t for t in told if len(t.parties) > 1 or t.date or t.place or t.series]
         names = sorted({t.series for t in kept if t.series}, key=len, reverse=True)
@@ -79,6 +82,8 @@ class MeetingFinder:
         if len(parties) < 2 and not standing and not members:
             return []
         several = len(parties_of(list(candidate.mentions))) > 1
+        if candidate.implied and not (place and dates.date and dates.date.precision is Precision.DAY):
+            return []
         shown = bool(candidate.told or named or dates.date or place or ordinal)
         if not shown and not candidate.definite:
             return []
@@ -101,6 +106,7 @@ class MeetingFinder:
             is_next(anchor),
             any(c.tag_ in ("VBZ", "VBP") for c in children(anchor, "cop")),
             not shown and not several,
+            candidate.implied,
         )
         moved = []
         if dates.old:

@@ -13,6 +13,7 @@ from accords.extraction.lexicons import lexicon, words
 
 PREPOSITIONS = frozenset({"of", "for", "to"})
 JOINERS = frozenset({"and", "&", "of", "the", ","})
+SMALL = frozenset({"of", "for", "to", "and", "the", "on", "in", "against", "at", "&"})  # words of a title without a capital
 COMPLEMENTS = frozenset({"for", "of", "on", "against"})  # before what a body of state is for
 LONGEST_INSTITUTION = 6  # words
 WEAK_RANKS = frozenset({"senior_official"})
@@ -63,6 +64,19 @@ def _plural(title: str) -> str:
     word = parts[head]
     parts[head] = f"{word[:-1]}ies" if word.endswith("y") else word if word.endswith("s") else f"{word}s"
     return " ".join(parts)
+
+
+def capitalised(title: str) -> str:
+    """A title with capitals, however the text writes it, so that one office reads the same everywhere.
+
+    >>> capitalised("foreign minister"), capitalised("minister of foreign affairs"), capitalised("governor-general")
+    ('Foreign Minister', 'Minister of Foreign Affairs', 'Governor-General')
+    """
+    return " ".join(word if word in SMALL else "-".join(map(_upper, word.split("-"))) for word in title.split())
+
+
+def _upper(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 class TitleFinder:
@@ -123,7 +137,7 @@ class TitleFinder:
             head_end - 1,
             rank,
             plural,
-            " ".join(text.split()),
+            capitalised(" ".join(text.split())),
             (*countries, *more),
             body or more_body,
             former,

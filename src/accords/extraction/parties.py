@@ -8,6 +8,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from accords.core.reference.office_holders import holder_of
+from accords.extraction.datelines import headed
 from accords.extraction.gazetteer import Name, NameKind
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import Mention, MentionKind, head_of, unique
@@ -45,6 +46,7 @@ def find_parties(
         title_end: Number of tokens that belong to the title.
         published: Publication date, which tells who held an office then.
     """
+    title_end = headed(doc, title_end)
     drafts, bare = PersonFinder(doc, names, published).find()
     _known_offices(drafts, published)
     parties = _state_mentions(doc, names, drafts)

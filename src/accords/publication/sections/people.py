@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from accords.core.party import Person
@@ -16,16 +16,25 @@ from accords.publication.report import Line, Section
 from accords.publication.scope import Scope
 from accords.publication.wordings import capital, on, party, wordings
 
+SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+"""Ranks that one person of a state has at a time; of other ranks, only one and the same office has one holder."""
+SHARED = frozenset({"", "senior_official"})
+"""Ranks whose offices several persons may hold at once ("Ambassador", "Adviser")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A person over documents; `told` are the reports, earliest first, `last` the latest that names an office."""
+    """A person over documents; `told` are the reports, earliest first, `last` the latest that names an office.
+
+    `before` are those last reported in the same office earlier, the latest first.
+    """
 
     id: str
     name: str
     country: str
     told: tuple[Told, ...]
     last: Told
+    before: tuple[Holder, ...] = ()
 
     @property
     def office(self) -> str:
@@ -70,7 +79,30 @@ def holders(scope: Scope, others: Sequence[str] = ()) -> list[Holder]:
     """Persons of the parties of the report, and of others that are asked for, by precedence."""
     wanted = (*scope.circle.parties, *others)
     found = [one for cluster in scope.knowledge.linkage.persons if (one := _holder(scope, cluster, wanted))]
-    return sorted(found, key=lambda one: (one.precedence, one.id))
+    return sorted(_latest(found), key=lambda one: (one.precedence, one.id))
+
+
+def _latest(found: Sequence[Holder]) -> list[Holder]:
+    """Of several holders of one office those reported last, each with who held it before; reports of one day leave both."""
+    kept = []
+    for one in found:
+        rivals = [other for other in found if other is not one and _same_office(one, other)]
+        if not any(other.last.known > one.last.known for other in rivals):
+            earlier = [other for other in rivals if other.last.known < one.last.known and not _namesakes(one, other)]
+            before = sorted(earlier, key=lambda other: other.last.known, reverse=True)
+            kept.append(replace(one, before=tuple(before)))
+    return kept
+
+
+def _same_office(one: Holder, other: Holder) -> bool:
+    if one.country != other.country or one.rank != other.rank or one.rank in SHARED:
+        return False
+    return one.rank in SINGLE or one.office.casefold() == other.office.casefold()
+
+
+def _namesakes(one: Holder, other: Holder) -> bool:
+    """Whether a surname alone may stand for the same person ("Olsen", "Per Olsen")."""
+    return one.name.split()[-1].casefold() == other.name.split()[-1].casefold()
 
 
 def expected_at(scope: Scope, meeting: Encounter) -> list[Holder]:
@@ -109,10 +141,12 @@ def _serves(named: Sequence[Told], wanted: Sequence[str]) -> str:
 
 def _line(scope: Scope, one: Holder) -> Line:
     day = f"as last reported on {on(one.last.known)}" if one.last.one.document.published else "as reported, undated"
-    before = "; ".join(f"{office}, as last reported on {on(row.known)}" for office, row in one.earlier.items())
-    earlier = f"earlier {before}" if before else ""
-    refs = [one.last.ref, *(row.ref for row in one.earlier.values())]
-    return scope.line(f"{one.name}, {one.office}", sentences(day, earlier), refs, one.id)
+    offices = "; ".join(f"{office}, as last reported on {on(row.known)}" for office, row in one.earlier.items())
+    earlier = f"earlier {offices}" if offices else ""
+    names = "; ".join(f"{other.name}, as last reported on {on(other.last.known)}" for other in one.before)
+    until = f"until then {names}" if names else ""
+    refs = [one.last.ref, *(row.ref for row in one.earlier.values()), *(other.last.ref for other in one.before)]
+    return scope.line(f"{one.name}, {one.office}", sentences(day, earlier, until), refs, one.id)
 
 
 def _person(row: Told) -> Person:
