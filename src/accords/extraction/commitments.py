@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from accords.core.commitment import Commitment
+from accords.core.commitment import Commitment, Deadline
 from accords.core.ids import content_id
 from accords.core.instrument import Instrument
 from accords.core.span import Span
@@ -17,8 +18,8 @@ from accords.extraction.clauses import area_of, condition_of, what_of
 from accords.extraction.dating import Dating
 from accords.extraction.deadlines import DeadlineReader
 from accords.extraction.lexicons import words
-from accords.extraction.mentions import span_of, unique
-from accords.extraction.syntax import Index, children
+from accords.extraction.mentions import MentionKind, span_of, unique
+from accords.extraction.syntax import Index, children, subject
 from accords.extraction.undertakings import Act, UndertakingFinder
 
 CONFIDENCE = {
@@ -47,11 +48,14 @@ class CommitmentFinder:
         who = act.who
         if not who:
             return None
+        deadline = self.deadlines.of(act.token, act.trigger, act.companions)
         what, start, end = what_of(act.token, act.companions, self.deadlines.dating, act.patient)
+        if len(what.split()) < 2 and act.patient is None and deadline != Deadline():
+            act = replace(act, patient=self._body(subject(act.token)))  # "it will report by May"
+            what, start, end = what_of(act.token, act.companions, self.deadlines.dating, act.patient)
         what, meant = self._resolved(act, what)
         if len(what.split()) < 2 or _unresolved(act.patient, what):
             return None
-        deadline = self.deadlines.of(act.token, act.trigger, act.companions)
         if self._is_meeting(act) or _announces(act.token):
             return None
         condition = condition_of(self.doc, act.token, act.trigger)
@@ -74,6 +78,11 @@ class CommitmentFinder:
             instrument.id if instrument else "",
             CONFIDENCE[act.modality],
         )
+
+    def _body(self, token: Token | None) -> Token | None:
+        """The subject, unless it is a state or a person, whom the commitment names as bound."""
+        named = self.index.referents(token, deep=False) if token is not None else []
+        return None if any(m.kind is not MentionKind.ORGANISATION for m in named) else token
 
     def _spans(self, trigger: Token, start: int, end: int) -> tuple[Span, ...]:
         """The words from the trigger to the end of the act; for an item of a list its lead-in and the item."""
@@ -125,7 +134,7 @@ def _continues(verb: Token) -> bool:
 
 def _unresolved(patient: Token | None, what: str) -> bool:
     """Whether what is brought about is only called "it" or "them"."""
-    return patient is not None and patient.pos_ == "PRON" and patient.lower_ in what.split()
+    return patient is not None and patient.pos_ == "PRON" and patient.lower_ in what.lower().split()
 
 
 def _announces(verb: Token) -> bool:

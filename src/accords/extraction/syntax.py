@@ -50,7 +50,7 @@ def subject(verb: Token) -> Token | None:
         if own:
             return own[0]
         if verb.dep_ in ("conj", "xcomp", "advcl", "parataxis"):
-            objects = [c for c in verb.head.children if c.dep_ == "obj"] if verb.dep_ == "xcomp" else []
+            objects = children(verb.head, "obj", "iobj") if verb.dep_ == "xcomp" else []
             if objects and verb.head.lemma_ in words("commitments", "control", "object"):
                 return objects[0]
             verb = verb.head

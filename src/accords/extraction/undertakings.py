@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from accords.core.vocabulary import Modality
 from accords.extraction.analysis import Analysis
+from accords.extraction.antecedents import antecedent_of
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import MentionKind
 from accords.extraction.modality import conditional, is_predicate, mood, told_as_news
@@ -168,10 +169,12 @@ class UndertakingFinder:
             return []
         if token.dep_ == "obl" and not cases(token) & {"on", "to", "upon"}:
             return []
+        promised = token.dep_ == "obj" and trigger.lemma_.lower() in words("commitments", "strength", "things")
+        due = promised and self.dated(trigger)  # "promised a proposal by May"
         return [
             a
             for t in (token, *children(token, "conj"))
-            if t.lemma_.lower() in words("commitments", "acts", "nouns")
+            if due or t.lemma_.lower() in words("commitments", "acts", "nouns")
             for a in self._acts(t, trigger, modality, who)
         ]
 
@@ -252,8 +255,16 @@ class UndertakingFinder:
             who = who or (self.state.principals if predicate or self._joint_work(verb) else ())
             patient = token if passive(verb) or predicate or not children(verb, "obj") else None
         else:
-            who = self._parties(token, verb) or self._undertaking_parties(token)
+            who = self._parties(token, verb) or self._undertaking_parties(token) or self._body(token)
         return self._acts(verb, verb, modality, who, patient) if who else []
+
+    def _body(self, token: Token | None) -> tuple[str, ...]:
+        """The parties a body acts for that "it" stands for: "they set up a group. It will report in May"."""
+        if token is None or token.lower_ not in ("it", "they"):
+            return ()
+        found = antecedent_of(token, self.index)
+        joint = found is not None and found.lemma_.lower() in words("commitments", "bearers", "joint")
+        return (self.index.parties(self.index.referents(found)) or self.state.principals) if found and joint else ()
 
     def _instrument_parties(self, token: Token | None) -> tuple[str, ...]:
         """The parties of the instrument that a subject names."""
@@ -317,7 +328,7 @@ class UndertakingFinder:
         """Whether the act is wished of a thing ("want the Union to start work"), which then belongs to what is undertaken."""
         wished = act.dep_ == "xcomp" and trigger.lemma_.lower() in words("commitments", "control", "wish")
         own = subject(act)
-        return wished and own is not None and own.dep_ == "obj" and self._is_thing(own)
+        return wished and own is not None and own.dep_ in ("obj", "iobj") and self._is_thing(own)
 
     def _is_thing(self, token: Token) -> bool:
         return not any(m.kind is not MentionKind.ORGANISATION for m in self.index.referents(token, deep=False))
