@@ -15,7 +15,7 @@ from accords.core.errors import AccordsError, InvalidSpan
 from accords.core.findings import Findings
 from accords.core.ids import distinct_stem
 from accords.core.matter import Matter
-from accords.corpus import Duplicate, DuplicateIndex, read_all
+from accords.corpus import Duplicate, DuplicateIndex, is_edited, read_all, same_place
 from accords.extraction import VERSION, extract_all
 from accords.ledger import Ledger, open_ledger
 from accords.linkage import link
@@ -41,11 +41,12 @@ class Report:
     """What a run did.
 
     Attributes:
-        recorded: Documents recorded.
+        recorded: Documents recorded for the first time, or by this version for the first time.
         known: Documents whose text the ledger had already.
         same: Documents with the same text as one of another name; no new findings, but a further source.
         alike: Documents recorded that have nearly the same text as an earlier one.
         assertions: Assertions added.
+        again: Documents the ledger had, read again because something else is said of them, for example another date.
     """
 
     recorded: int = 0
@@ -53,6 +54,7 @@ class Report:
     same: int = 0
     alike: int = 0
     assertions: int = 0
+    again: int = 0
 
 
 def findings_of(
@@ -77,9 +79,11 @@ def run(
     language: str | None = None,
     on_error: Problem,
     on_document: Callable[[Document, Duplicate | None], None] = lambda _document, _earlier: None,
+    on_change: Callable[[Document, Document], None] = lambda _before, _after: None,
     extract: Extract = in_one_process,
 ) -> Report:
-    """Read, extract and record every text; a text that the ledger knows from this version is not extracted again.
+    """Read, extract and record every text; a text that the ledger knows from this version is not extracted again, unless
+    another publication date, title, source or language is given for it. An edited file takes the place of its earlier text.
 
     Args:
         sources: Files, folders and "-" for standard input.
@@ -88,9 +92,11 @@ def run(
         language: ISO 639-1 code, over what the texts say and what they look like.
         on_error: Told of each text that cannot be read; the rest goes on.
         on_document: Told of each document that is done, with the earlier one that it repeats, if any.
+        on_change: Told of each document that took the place of another: of itself with another description (then both
+            have the same id), or of an earlier version of its text.
         extract: How findings are made of documents.
     """
-    recorded = known = alike = assertions = 0
+    recorded = known = alike = assertions = again = 0
     with open_ledger(ledger_path, create=True) as ledger:
         repeats = _Repeats(ledger)
 
@@ -99,28 +105,34 @@ def run(
             for document in read_all(sources, published=published, language=language, on_error=on_error):
                 if repeats.knows(document):
                     known += 1
-                    on_document(document, repeats.same(document))
+                    earlier = repeats.same(document)
+                    on_document(document if earlier else ledger.described(document), earlier)
                 else:
-                    repeats.compare(document)
-                    yield document
+                    yield repeats.compare(document)
 
         with closing(extract(new())) as found:
             for findings in found:
+                document = findings.document
+                changed = repeats.replaced.get(document.id, ())
+                older = [one.id for one in changed if one.id != document.id]
                 try:
-                    assertions += ledger.record(findings, VERSION)
+                    assertions += ledger.record(findings, VERSION, instead_of=older)
                 except InvalidSpan as error:
                     on_error(error)
                     continue
-                recorded += 1
-                earlier = repeats.alike.get(findings.document.id)
+                anew = len(older) < len(changed)
+                recorded, again = recorded + (not anew), again + anew
+                earlier = repeats.alike.get(document.id)
                 alike += earlier is not None
-                on_document(findings.document, earlier)
+                on_document(document, earlier)
+                for before in changed:
+                    on_change(before, document)
         assertions += repeats.record_sources()
-        return Report(recorded, known, len(repeats.copies), alike, assertions)
+        return Report(recorded, known, len(repeats.copies), alike, assertions, again)
 
 
 class _Repeats:
-    """What the documents of one run repeat, of the run itself or of the ledger."""
+    """What the documents of one run repeat or replace, of the run itself or of the ledger."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -128,9 +140,10 @@ class _Repeats:
         self._index: DuplicateIndex | None = None
         self.copies: list[Document] = []
         self.alike: dict[str, Duplicate] = {}
+        self.replaced: dict[str, tuple[Document, ...]] = {}
 
     def knows(self, document: Document) -> bool:
-        """Whether this text was seen in this run, or its findings are recorded."""
+        """Whether this text was seen in this run, or its findings are recorded and nothing else is said of it."""
         return document.id in self._seen or self._ledger.knows(document, VERSION)
 
     def same(self, document: Document) -> Duplicate | None:
@@ -143,16 +156,26 @@ class _Repeats:
         self.copies.append(document)
         return Duplicate(document.id, stem, 1.0)
 
-    def compare(self, document: Document) -> None:
-        """Remember a new document, and the earlier one that it is much like, if any."""
+    def compare(self, said: Document) -> Document:
+        """The document to extract. Remembers it, what it replaces, and the earlier one that it is much like, if any."""
+        document = self._ledger.described(said)
+        older = [
+            one
+            for one in self._ledger.named(said.stem)
+            if one.id not in {*self._seen, said.id} and same_place(one, said) and is_edited(one, said)
+        ]
+        before = [self._ledger.document(said.id)] if document is not said else []
+        self.replaced[said.id] = (*(one for one in before if one != document), *older)
         if self._index is None:
             self._index = DuplicateIndex()
             for earlier in self._ledger.documents(newest=COMPARED):
                 self._index.remember(earlier)
         self._seen[document.id] = document.stem
         found = self._index.add(document)
-        if found is not None and found.id != document.id:  # a newer version reads again what the ledger has
+        # What this one replaces is no repetition, nor is what a newer version of Accords reads again.
+        if found is not None and found.id not in {document.id, *(one.id for one in older)}:
             self.alike[document.id] = found
+        return document
 
     def record_sources(self) -> int:
         """Record where else a text stands, and count the assertions added."""

@@ -53,6 +53,53 @@ def test_running_again_adds_nothing(tmp_path: Path, ledger: Path) -> None:
     assert again.stdout == "0 texts recorded (0 assertions), 1 known already, 0 repeat others\n"
 
 
+def test_a_text_without_a_date_can_be_given_one_later(tmp_path: Path, ledger: Path) -> None:
+    path = write(
+        tmp_path / "turku.txt", "Finland and Sweden agreed on Tuesday to build a bridge by the end of the year."
+    )
+    assert "1 text without a publication date" in run(path, "--ledger", ledger).stderr
+    again = run(path, "--ledger", ledger, "--published", "2014-03-05")
+    assert again.stderr == "1 text read again: its publication date is now 2014-03-05\n"
+    assert again.stdout.startswith("0 texts recorded (")
+    assert again.stdout.endswith("1 read again, 0 known already, 0 repeat others\n")
+    write(tmp_path / "turku.meta.json", '{"published": "2014-03-06", "title": "A bridge"}')
+    mended = run(path, "--ledger", ledger)
+    assert mended.stderr == "1 text read again: its publication date is now 2014-03-06, its title is now A bridge\n"
+    assert "1 known already" in run(path, "--ledger", ledger).stdout
+    with open_ledger(ledger) as opened:
+        (found,) = opened.findings(date(2014, 3, 6))
+        assert not opened.findings(date(2014, 3, 5))
+        assert [str(one.deadline.date) for one in found.commitments] == ["2014"]
+        assert opened.verify().whole
+
+
+def test_many_texts_read_again_are_told_in_one_line(tmp_path: Path, ledger: Path) -> None:
+    folder = many_texts(tmp_path / "texts", 3)
+    run(folder, "--ledger", ledger)
+    again = run(folder, "--ledger", ledger, "--published", "2014-03-05")
+    assert again.stderr.splitlines()[-1] == "3 texts read again: another publication date"
+
+
+def test_an_edited_file_takes_the_place_of_its_earlier_text(tmp_path: Path, ledger: Path) -> None:
+    path = tmp_path / "turku.txt"
+    for text, day in ((TEXT, "2014-03-05"), (f"{TEXT} They dined.", "2014-03-07")):
+        edited = run(write(path, text), "--ledger", ledger, "--published", day)
+    assert "1 text edited since the last run: " in edited.stderr
+    assert "its new version counts from 2014-03-07 on, the earlier one stays readable as turku" in edited.stderr
+    assert "repeats" not in edited.stderr
+    with open_ledger(ledger) as opened:
+        digest = opened.content_digest()
+        assert [one.document.text for one in opened.findings(date(2014, 3, 6))] == [TEXT]
+        assert [one.document.text for one in opened.findings()] == [f"{TEXT} They dined."]
+    run(path, "--ledger", ledger)
+    with open_ledger(ledger) as opened:
+        assert opened.content_digest() == digest
+    run(write(path, "An entirely different story of ministers who spoke about fish."), "--ledger", ledger)
+    with open_ledger(ledger) as opened:
+        assert len(opened.findings()) == 2
+        assert opened.verify().whole
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
@@ -124,7 +171,7 @@ def test_repeated_texts_are_told_and_recorded_as_further_sources(tmp_path: Path,
         (document, *_), digest = opened.documents(), opened.content_digest()
         assert [a.value["stem"] for a in opened.assertions(document.id) if a.property == "source"] == ["b"]
     again = run(folder, "--ledger", ledger, "--published", "2014-03-05")
-    assert again.stdout == "0 texts recorded (0 assertions), 4 known already, 1 repeat others\n"
+    assert again.stdout == "0 texts recorded (0 assertions), 4 known already, 1 repeats another\n"
     later = run(write(tmp_path / "later.txt", f"{TEXT} {LONGER} They dined and left."), "--ledger", ledger)
     assert "note: later repeats" in later.stderr
     with open_ledger(ledger) as opened:

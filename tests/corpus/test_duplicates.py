@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from accords.core.document import Document
 from accords.core.ids import content_id
-from accords.corpus import DuplicateIndex
+from accords.corpus import DuplicateIndex, is_edited, same_place
 
 WORDS = [f"word{n}" for n in range(400)]
 
@@ -74,3 +76,25 @@ def test_what_is_remembered_is_found_later() -> None:
     found = index.add(document(" ".join([*story(6)[:-2], "new"]), "new"))
     assert found
     assert found.stem == "old"
+
+
+def test_edited_texts_are_told_from_different_ones() -> None:
+    words = story(1)
+    first = document(" ".join(words))
+    assert is_edited(first, document(" ".join([*words[:100], "new", "words", *words[100:]])))
+    assert is_edited(first, document(" ".join(words + story(2))))
+    assert not is_edited(first, document(" ".join(story(2))))
+    assert not is_edited(document("Yes."), document("No."))
+
+
+def test_places_are_files_and_addresses() -> None:
+    one = document("They met.")
+    for source, other, same in (
+        ("talks.txt", "./talks.txt", True),
+        ("talks.txt", str(Path("talks.txt").resolve()), True),
+        ("2014/talks.txt", "2015/talks.txt", False),
+        ("https://a.example/1", "https://a.example/1", True),
+        ("https://a.example/1", "talks.txt", False),
+        ("standard input", "standard input", False),
+    ):
+        assert same_place(replace(one, source=source), replace(one, source=other)) is same

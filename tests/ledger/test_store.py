@@ -33,9 +33,15 @@ def text(number: int, published: str | None = "2013-02-11") -> Findings:
         published,
         persons=[person("p1", "Aru Bek", "KZ", "minister", "Minister of Water")],
         meetings=[meeting("m1", "KZ", "RU", on="2013-02-08", at="Omsk", ordinal=3)],
-        instruments=[instrument("i1", "Treaty on Water", "KZ", "RU", events=[["signed", "2013-02-08"], ["ratified", "", "KZ"]])]
-        if number % 2 else [instrument("i1", "Treaty on Water", "KZ", "RU")],
-        commitments=[commitment("c1", f"build dam {number}", "KZ", by="2014"), commitment("c2", "meet", event="the forum")],
+        instruments=[
+            instrument("i1", "Treaty on Water", "KZ", "RU", events=[["signed", "2013-02-08"], ["ratified", "", "KZ"]])
+        ]
+        if number % 2
+        else [instrument("i1", "Treaty on Water", "KZ", "RU")],
+        commitments=[
+            commitment("c1", f"build dam {number}", "KZ", by="2014"),
+            commitment("c2", "meet", event="the forum"),
+        ],
         series=[series("s1", "Water Forum")],
         timexes=[Timex(Span(1, 5), TimexType.DATE, "2013-02-08", "APPROX", edtf("2013-02-08~"), anchored=False)],
     )
@@ -57,10 +63,14 @@ def test_everything_comes_back_equal(ledger: Ledger) -> None:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(words=st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40), min_size=1, max_size=5),
-       confidence=st.floats(0, 1))
+@given(
+    words=st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40), min_size=1, max_size=5),
+    confidence=st.floats(0, 1),
+)
 def test_any_wording_comes_back_equal(tmp_path: Path, words: list[str], confidence: float) -> None:
-    promises = [replace(commitment(f"c{n}", what, "KZ", spot=n), confidence=confidence) for n, what in enumerate(words, 1)]
+    promises = [
+        replace(commitment(f"c{n}", what, "KZ", spot=n), confidence=confidence) for n, what in enumerate(words, 1)
+    ]
     told = findings("any", commitments=promises)
     path = tmp_path / "any.db"
     path.unlink(missing_ok=True)
@@ -147,7 +157,9 @@ def test_tampering_is_found(ledger: Ledger, statement: str) -> None:
 def test_content_does_not_depend_on_order_or_day(tmp_path: Path) -> None:
     digests = set()
     for day in (1, 2):
-        with open_ledger(tmp_path / f"{day}.db", create=True, clock=lambda d=day: datetime(2026, 1, d, tzinfo=UTC)) as made:  # type: ignore[misc]
+        with open_ledger(
+            tmp_path / f"{day}.db", create=True, clock=lambda d=day: datetime(2026, 1, d, tzinfo=UTC)
+        ) as made:  # type: ignore[misc]
             for number in (1, 2, 3) if day == 1 else (3, 1, 2):
                 made.record(text(number, None), "extraction 1")
             digests.add(made.content_digest())
@@ -183,6 +195,85 @@ def test_a_text_has_further_sources(ledger: Ledger) -> None:
     assert ledger.content_digest() != digest
 
 
+def told_anew(one: Findings, **said: object) -> Findings:
+    return replace(one, document=replace(one.document, **said))  # type: ignore[arg-type]
+
+
+def test_a_text_read_again_with_another_description_counts_once(ledger: Ledger) -> None:
+    undated = text(1, None)
+    ledger.record(undated, "extraction 1")
+    ledger.record(replace(undated, persons=()), "Anna")
+    dated = told_anew(undated, published=date(2013, 2, 11))
+    assert not ledger.knows(dated.document, "extraction 1")
+    assert ledger.described(dated.document) == dated.document
+    assert ledger.record(dated, "extraction 1") > 10
+    assert ledger.record(dated, "extraction 1") == 0
+    assert ledger.knows(dated.document, "extraction 1")
+    assert ledger.documents() == [dated.document]
+    (known,) = ledger.findings(date(2013, 2, 11))
+    assert known == dated
+    assert not ledger.findings(date(2013, 2, 10))
+    old, new = (a for a in ledger.assertions("text1/m1") if a.property == "place" and a.found_by != "Anna")
+    assert (old.superseded, old.known, new.superseded, new.known) == (True, date(2026, 1, 5), False, date(2013, 2, 11))
+    assert ledger.verify().whole
+
+
+def test_descriptions_may_go_back_and_forth_and_the_last_one_holds(ledger: Ledger) -> None:
+    first = text(1)
+    later = told_anew(first, published=date(2013, 3, 1), title="Mended", title_span=None)
+    for one in (first, later, first, later, first):
+        assert ledger.record(one, "extraction 1") > 10
+        assert ledger.findings() == [one]
+    assert not ledger.findings(date(2013, 2, 10))
+    assert ledger.verify().whole
+
+
+def test_what_a_later_reading_leaves_unsaid_stays(ledger: Ledger) -> None:
+    first = told_anew(text(1), publisher="Gazette")
+    ledger.record(first, "extraction 1")
+    for silent in (
+        told_anew(
+            first, published=None, title="", publisher="", notes=("published: unknown",), source="there/text1.txt"
+        ),
+        told_anew(first, stem="copy", published=date(2013, 5, 1)),
+    ):
+        assert ledger.described(silent.document) == first.document
+        assert ledger.record(silent, "extraction 1") == 0
+    ledger.record(told_anew(first, title="", source="https://gazette.example/1"), "extraction 1")
+    assert ledger.document("text1") == replace(first.document, source="https://gazette.example/1")
+
+
+def test_a_changed_description_is_found(ledger: Ledger) -> None:
+    ledger.record(text(1), "extraction 1")
+    ledger.record(told_anew(text(1), title="Mended"), "extraction 1")
+    assert ledger.verify().whole
+    with sqlite3.connect(ledger.path) as raw:
+        raw.execute("UPDATE assertions SET value = replace(value, 'Mended', 'Forged') WHERE property = 'description'")
+    assert not ledger.verify().whole
+
+
+def test_an_edited_text_takes_the_place_of_the_earlier_one_once_it_is_known(ledger: Ledger) -> None:
+    first, edited = text(1, "2013-02-11"), text(2, "2013-03-01")
+    edited = told_anew(edited, stem="text1")
+    ledger.record(first, "extraction 1")
+    ledger.record(edited, "extraction 1", instead_of=[first.document.id])
+    assert ledger.findings(date(2013, 2, 28)) == [first]
+    assert [one.document.id for one in ledger.findings(date(2013, 3, 1))] == [edited.document.id]
+    assert [one.id for one in ledger.documents()] == [one.id for one in ledger.named("text1")] == [edited.document.id]
+    assert ledger.document(first.document.id) == first.document
+    assert not ledger.knows(first.document, "extraction 1")
+    ledger.record(first, "extraction 1", instead_of=[edited.document.id])  # the edit is undone
+    assert ledger.findings() == [first]
+    assert ledger.verify().whole
+
+
+def test_an_edited_text_of_an_earlier_day_replaces_the_other_since_that_was_known(ledger: Ledger) -> None:
+    undated, edited = text(1, None), text(2, "2013-03-01")
+    ledger.record(undated, "extraction 1")
+    ledger.record(edited, "extraction 1", instead_of=[undated.document.id])
+    assert [ledger.findings(day) for day in (date(2013, 2, 28), date(2013, 3, 1), None)] == [[], [edited], [edited]]
+
+
 def record_some(path: str, numbers: list[int]) -> int:
     with open_ledger(path, create=True) as ledger:
         return sum(ledger.record(text(n), "extraction 1") for n in numbers)
@@ -191,7 +282,9 @@ def record_some(path: str, numbers: list[int]) -> int:
 def test_processes_may_write_at_once(tmp_path: Path) -> None:
     together, alone = str(tmp_path / "together.db"), str(tmp_path / "alone.db")
     with ProcessPoolExecutor(3, mp_context=get_context("spawn")) as pool:
-        added = list(pool.map(record_some, [together] * 3, [list(range(20)), list(range(10, 30)), list(range(29, -1, -1))]))
+        added = list(
+            pool.map(record_some, [together] * 3, [list(range(20)), list(range(10, 30)), list(range(29, -1, -1))])
+        )
     assert sum(added) == record_some(alone, list(range(30)))
     with open_ledger(together) as one, open_ledger(alone) as other:
         assert one.content_digest() == other.content_digest()
@@ -225,8 +318,13 @@ def test_what_is_no_ledger_is_said(tmp_path: Path) -> None:
     (tmp_path / "empty.db").touch()
     with sqlite3.connect(tmp_path / "other.db") as raw:
         raw.execute("CREATE TABLE cats (name TEXT)")
-    for name, words in (("notes.txt", "not a ledger"), ("empty.db", "not a ledger"), ("other.db", "not a ledger"),
-                        ("absent.db", "no ledger here"), (".", "folder")):
+    for name, words in (
+        ("notes.txt", "not a ledger"),
+        ("empty.db", "not a ledger"),
+        ("other.db", "not a ledger"),
+        ("absent.db", "no ledger here"),
+        (".", "folder"),
+    ):
         with pytest.raises(InvalidLedger, match=words) as raised:
             open_ledger(tmp_path / name, create=False)
         assert raised.value.remedy

@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 EVERY = 100
 """Texts between two lines of progress where there is no terminal."""
 
+DESCRIPTION = {
+    "publication date": "published",
+    "title": "title",
+    "source": "source",
+    "language": "language",
+    "publisher": "publisher",
+}
+"""What is said of a text, in words, and the field of a document that holds it."""
+
 NAMED = 3
 """Texts named as examples where many have the same fault."""
 
@@ -35,6 +44,8 @@ class Batch:
     def __init__(self, sources: Sequence[str | Path], *, quiet: bool = False) -> None:
         self.done = self.failed = 0
         self._undated: list[str] = []
+        self._again: list[tuple[Document, Document]] = []
+        self._edited: dict[str, str] = {}
         self._quiet = quiet
         self._bar: Progress | None = None
         self.files = listed(sources, self._refuse)
@@ -84,6 +95,15 @@ class Batch:
                 self.say(f"note: {document.source}: {note}")
         self._step()
 
+    def on_change(self, before: Document, after: Document) -> None:
+        """Remember a text that is described anew, or that takes the place of an earlier version."""
+        if before.id == after.id:
+            self._again.append((before, after))
+        else:
+            since = f" from {after.published.isoformat()} on" if after.published else ""
+            older = f"the earlier one stays readable as {before.stem}"
+            self._edited[after.source] = f"{after.source}; its new version counts{since}, {older}"
+
     def _refuse(self, problem: AccordsError) -> None:
         self.failed += 1
         self.say(f"error: {problem}")
@@ -99,11 +119,16 @@ class Batch:
     def finish(self, summary: str = "") -> None:
         """Say what came of it. Exits with 1 where a text could not be used."""
         if self._undated:
-            named = ", ".join(self._undated[:NAMED]) + (", …" if len(self._undated) > NAMED else "")
             self.say(
                 f"note: {texts(len(self._undated))} without a publication date, so relative dates stay unresolved; "
-                f"give --published or a sidecar: {named}"
+                f"give --published or a sidecar: {_some(self._undated)}"
             )
+        if self._again:
+            self.say(f"{texts(len(self._again))} read again: {_news(self._again)}")
+        if self._edited:
+            many = f"their new versions count, the earlier ones stay readable: {_some(list(self._edited))}"
+            told = many if len(self._edited) > 1 else next(iter(self._edited.values()))
+            self.say(f"{texts(len(self._edited))} edited since the last run: {told}")
         if summary:
             self.say(summary)
         if self.failed:
@@ -111,13 +136,36 @@ class Batch:
             raise typer.Exit(1)
 
 
-def texts(count: int) -> str:
-    """A number of texts in words.
+def _some(names: Sequence[str]) -> str:
+    """The first few names."""
+    return ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
 
-    >>> texts(1), texts(1226)
+
+def _news(changes: Sequence[tuple[Document, Document]]) -> str:
+    """What is said otherwise of texts: with its value where it is one text."""
+    told = [
+        (name, getattr(after, field))
+        for before, after in changes
+        for name, field in DESCRIPTION.items()
+        if getattr(before, field) != getattr(after, field)
+    ]
+    if len(changes) == 1:
+        return ", ".join(f"its {name} is now {value}" for name, value in told)
+    return ", ".join(f"another {name}" for name in dict.fromkeys(name for name, _ in told))
+
+
+def plural(count: int, noun: str) -> str:
+    """A number of things in words.
+
+    >>> plural(1, "text"), plural(1226, "text")
     ('1 text', '1,226 texts')
     """
-    return f"{count:,} text{'' if count == 1 else 's'}"
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def texts(count: int) -> str:
+    """A number of texts in words."""
+    return plural(count, "text")
 
 
 def progress_line(done: int, total: int, rate: float) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from accords.cli.batch import Batch, texts
+from accords.cli.batch import Batch, plural, texts
 from accords.cli.common import as_date, errors_as_messages
 from accords.cli.options import Jobs, Language, Published, Sources
 
@@ -20,7 +20,7 @@ def run(
     language: Language = None,
     jobs: Jobs = None,
 ) -> None:
-    """Read, extract and record texts; what the ledger has is not read again.
+    """Read, extract and record texts. What the ledger has is not read again, unless its date, title or source is given anew.
 
     Example: accords run texts/ --ledger talks.db
     """
@@ -37,10 +37,13 @@ def run(
                 language=language,
                 on_error=batch.on_error,
                 on_document=batch.on_document,
+                on_change=batch.on_change,
                 extract=partial(extract_all, jobs=jobs or cores(), on_error=batch.on_error),
             )
+        repeated = report.same + report.alike
         typer.echo(
-            f"{texts(report.recorded)} recorded ({report.assertions:,} assertions), {report.known:,} known already, "
-            f"{report.same + report.alike:,} repeat others"
+            f"{texts(report.recorded)} recorded ({plural(report.assertions, 'assertion')}), "
+            + (f"{report.again:,} read again, " if report.again else "")
+            + f"{report.known:,} known already, {repeated:,} {'repeats another' if repeated == 1 else 'repeat others'}"
         )
         batch.finish()

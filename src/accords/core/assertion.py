@@ -29,6 +29,7 @@ class Assertion:
         known: The day it became known: the document's publication date; the day of recording where that is unknown.
         recorded: When this ledger took it in (UTC).
         retracts: Id of the assertion it takes back, empty if it states something.
+        superseded: Whether the reading it belongs to was taken back since; it stays readable and counts no more.
     """
 
     id: str
@@ -45,3 +46,4 @@ class Assertion:
     known: date
     recorded: datetime
     retracts: str = ""
+    superseded: bool = False

@@ -14,14 +14,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import pairwise
+from pathlib import Path
 
 from accords.core.document import Document
 
+STDIN_NAME = "standard input"
 WORD = re.compile(r"\w+")
 SHINGLE_WORDS = 5
 SKETCH = 256
 KEYS = 32  # Smallest hashes by which candidates are found: at a similarity of 0.7 all 32 miss once in 10^16.
 CANDIDATES = 8
+EDITED = 0.5  # Share of the shorter text's pairs of words; 0.2 at most for different texts on the same events.
 NEAR = 0.7  # A story re-issued with edits stays above; two calls reported in the same set phrases lie below 0.4.
 
 
@@ -73,6 +77,29 @@ class DuplicateIndex:
         similarity, id_ = max(scored, default=(0.0, ""))
         # The texts differ, if only in layout: only an equal canonical text counts as 1.0.
         return Duplicate(id_, self._stems[id_], min(similarity, 0.999)) if similarity >= NEAR else None
+
+
+def is_edited(earlier: Document, document: Document) -> bool:
+    """Whether one text looks like an edited, shortened or continued version of the other.
+
+    >>> one = Document("doc-1", "a", "a.txt", "", "The treaty is to be signed in Oslo by June 30.")
+    >>> other = Document("doc-2", "a", "a.txt", "", "The treaty is to be signed in Oslo by June 30, 2023.")
+    >>> is_edited(one, other)
+    True
+    """
+    one, other = _pairs(earlier.text), _pairs(document.text)
+    return len(one & other) >= max(1, EDITED * min(len(one), len(other)))
+
+
+def _pairs(text: str) -> set[tuple[str, str]]:
+    return set(pairwise(WORD.findall(text.casefold())))
+
+
+def same_place(one: Document, other: Document) -> bool:
+    """Whether two documents were read from the same file or address. What came in by standard input has no place."""
+    if "://" in one.source or one.source == STDIN_NAME:
+        return one.source == other.source != STDIN_NAME
+    return Path(one.source).resolve() == Path(other.source).resolve()
 
 
 def _sketch(text: str) -> list[int]:

@@ -16,6 +16,7 @@ from accords.core.ids import DIGITS
 from accords.core.span import Span
 from accords.corpus.canonical import Content, plain, says_something
 from accords.corpus.decoding import decode
+from accords.corpus.duplicates import STDIN_NAME
 from accords.corpus.formats import from_html, from_markdown, from_text
 from accords.corpus.language import identify, require_supported
 from accords.corpus.metadata import Metadata, encodable, sidecar
@@ -52,7 +53,7 @@ def read(source: str | Path, *, published: date | None = None, language: str | N
     Raises:
         UnreadableSource: The source is missing, empty, no text, too large, or in a language that Accords does not read.
     """
-    where = "standard input" if str(source) == STDIN else str(source)
+    where = STDIN_NAME if str(source) == STDIN else str(source)
     path = None if str(source) == STDIN else Path(source)
     data = _bytes(path, where)
     if not data.strip():

@@ -9,7 +9,19 @@ from accords.ledger.records import Row, compact, digest_id
 GENESIS = b"\x00" * 32
 """What the first assertion takes for the hash of the one before."""
 
-CONTENT = ("record", "kind", "property", "value", "document", "evidence", "found_by", "confidence", "valid", "retracts")
+CONTENT = (
+    "record",
+    "kind",
+    "property",
+    "value",
+    "document",
+    "evidence",
+    "found_by",
+    "confidence",
+    "valid",
+    "retracts",
+    "reading",
+)
 """What an assertion's id is made of: all but the dates on which it became known and was recorded, and its place."""
 
 HASHED = ("sequence", "id", *CONTENT, "known", "recorded")

@@ -77,8 +77,11 @@ def _create(path: Path) -> None:
         engine.dispose()
         _publish(draft, path)
     except (OSError, sa.exc.DBAPIError) as error:
-        raise InvalidLedger(f"no ledger can be made here ({_reason(error)})", str(path),
-                            "choose a folder you may write in, with space left") from error
+        raise InvalidLedger(
+            f"no ledger can be made here ({_reason(error)})",
+            str(path),
+            "choose a folder you may write in, with space left",
+        ) from error
     finally:
         if path.parent.is_dir() and os.access(path.parent, os.W_OK):
             draft.unlink(missing_ok=True)
@@ -98,8 +101,9 @@ def _check_magic(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(len(MAGIC))
     except OSError as error:
-        raise InvalidLedger(f"the ledger cannot be read ({_reason(error)})", str(path),
-                            "check its permissions") from error
+        raise InvalidLedger(
+            f"the ledger cannot be read ({_reason(error)})", str(path), "check its permissions"
+        ) from error
     if head != MAGIC:
         raise InvalidLedger("this file is not a ledger", str(path), OTHER_FILE)
 
@@ -108,27 +112,39 @@ def _check_schema(engine: sa.Engine, path: Path) -> None:
     try:
         with engine.connect() as connection:
             names = set(sa.inspect(connection).get_table_names())
-            found = connection.scalar(sa.select(tables.properties.c.value).where(tables.properties.c.key == "schema")) \
-                if tables.properties.name in names else None
+            found = (
+                connection.scalar(sa.select(tables.properties.c.value).where(tables.properties.c.key == "schema"))
+                if tables.properties.name in names
+                else None
+            )
     except sa.exc.DBAPIError as error:
         raise read_failure(error, path) from error
     if found is None:
         raise InvalidLedger("this database is not a ledger", str(path), OTHER_FILE)
     if found != tables.SCHEMA:
-        raise InvalidLedger(f"this ledger is written in {found}, this version reads {tables.SCHEMA}", str(path),
-                            "use the version of Accords that wrote it")
+        raise InvalidLedger(
+            f"this ledger is written in {found}, this version reads {tables.SCHEMA}",
+            str(path),
+            "make a new ledger from its texts, or use the version of Accords that wrote it",
+        )
 
 
 def read_failure(error: sa.exc.DBAPIError, path: Path) -> InvalidLedger:
     """What to tell when the ledger's file is damaged, or closed to this user."""
-    return InvalidLedger(f"the ledger cannot be read ({_reason(error)})", str(path),
-                         "check that its folder may be written in, or restore it from a copy")
+    return InvalidLedger(
+        f"the ledger cannot be read ({_reason(error)})",
+        str(path),
+        "check that its folder may be written in, or restore it from a copy",
+    )
 
 
 def write_failure(error: sa.exc.DBAPIError, path: Path) -> InvalidLedger:
     """What to tell when a transaction failed; nothing of it was kept."""
-    return InvalidLedger(f"the ledger cannot be written ({_reason(error)})", str(path),
-                         "check permissions and free space, wait for other processes, and run again: nothing is lost")
+    return InvalidLedger(
+        f"the ledger cannot be written ({_reason(error)})",
+        str(path),
+        "check permissions and free space, wait for other processes, and run again: nothing is lost",
+    )
 
 
 def _reason(error: Exception) -> str:

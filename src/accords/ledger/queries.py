@@ -11,10 +11,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from accords.core.assertion import Assertion
+from accords.core.ids import distinct_stem
 from accords.core.span import Span
 from accords.core.timex import Edtf
 from accords.ledger.chain import GENESIS
-from accords.ledger.records import DOCUMENT, FINDINGS, SOURCE, Row
+from accords.ledger.records import DESCRIPTION, DOCUMENT, FINDINGS, SOURCE, Row
 from accords.ledger.tables import assertions, documents, evidence
 
 PropertyRow = tuple[str, str, str, str, str, float]
@@ -22,10 +23,40 @@ _c = assertions.c
 _is_marker = sa.and_(_c.kind == DOCUMENT, _c.property == FINDINGS)
 
 
+def last_description(connection: sa.Connection, document: str) -> tuple[int, str, str]:
+    """Number, id and value of the assertion that describes this document anew; 0 and empty if there is none."""
+    query = sa.select(_c.sequence, _c.id, _c.value).where(
+        _c.record == document, _c.kind == DOCUMENT, _c.property == DESCRIPTION
+    )
+    row = connection.execute(query.order_by(_c.sequence.desc()).limit(1)).first()
+    return (row.sequence, row.id, row.value) if row else (0, "", "")
+
+
 def has_read(connection: sa.Connection, document: str, found_by: str) -> bool:
-    """Whether this version has read this document, be it superseded since or not."""
+    """Whether this version has read this document under its present description.
+
+    It counts as read where another version has read it since, but not where it gave way to an edited text: that may be
+    undone.
+    """
+    since, _, _ = last_description(connection, document)
+    marked = sa.select(_c.id).where(_c.record == document, _is_marker, _c.retracts == "", _c.found_by == found_by)
+    replaced = set(
+        connection.scalars(sa.select(_c.retracts).where(_c.record == document, _is_marker, _c.document != document))
+    )
+    return any(name not in replaced for name in connection.scalars(marked.where(_c.sequence > since)))
+
+
+def last_reading(connection: sa.Connection, document: str, found_by: str) -> str:
+    """The id of the last assertion that this version has read this document, standing or not; empty if there is none."""
     query = sa.select(_c.id).where(_c.record == document, _is_marker, _c.retracts == "", _c.found_by == found_by)
-    return connection.execute(query.limit(1)).first() is not None
+    return str(connection.scalar(query.order_by(_c.sequence.desc()).limit(1)) or "")
+
+
+def named(connection: sa.Connection, stem: str) -> list[str]:
+    """The ids of the documents that came with this stem, earliest stem first."""
+    own, first, last = documents.c.stem, f"{stem}-0", f"{stem}-g"
+    query = sa.select(documents.c.id, own).where(sa.or_(own == stem, sa.and_(own >= first, own < last))).order_by(own)
+    return [row.id for row in connection.execute(query) if row.stem in (stem, distinct_stem(stem, row.id))]
 
 
 def has_stem(connection: sa.Connection, stem: str) -> bool:
@@ -69,10 +100,11 @@ def document_row(connection: sa.Connection, name: str) -> Row | None:
 
 
 def known_documents(connection: sa.Connection, as_of: date | None, newest: int | None = None) -> dict[str, str]:
-    """The day each document became known; of the `newest` documents only, if that is given."""
-    query = sa.select(_c.document, sa.func.min(_c.known)).where(_is_marker).group_by(_c.document)
-    if as_of is not None:
-        query = query.having(sa.func.min(_c.known) <= as_of.isoformat())
+    """The day each document that stands became known; of the `newest` documents only, if that is given."""
+    by_then = _c.known <= as_of.isoformat() if as_of is not None else sa.true()
+    taken_back = sa.select(_c.retracts).where(_is_marker, _c.retracts != "", by_then)
+    standing = sa.and_(_is_marker, _c.retracts == "", by_then, _c.id.not_in(taken_back))
+    query = sa.select(_c.document, sa.func.min(_c.known)).where(standing).group_by(_c.document)
     if newest is not None:
         query = query.order_by(sa.func.min(_c.known).desc(), _c.document).limit(newest)
     return {row[0]: row[1] for row in connection.execute(query)}
@@ -83,22 +115,23 @@ def standing_rows(connection: sa.Connection, as_of: date | None) -> Iterator[tup
     by_then = _c.known <= as_of.isoformat() if as_of is not None else sa.true()
     retracted = set(connection.scalars(sa.select(_c.retracts).where(_c.retracts != "", by_then)))
     stated = sa.and_(_c.retracts == "", by_then)
-    markers = connection.execute(sa.select(_c.id, _c.document, _c.found_by, _c.known).where(_is_marker, stated))
-    standing = {(m.document, m.found_by): m.known for m in markers if m.id not in retracted}
+    markers = connection.execute(sa.select(_c.id, _c.known).where(_is_marker, stated))
+    standing = {marker.id: marker.known for marker in markers if marker.id not in retracted}
     words = {row[0]: row[1] for row in connection.execute(sa.select(evidence.c.id, evidence.c.spans))}
-    columns = (_c.id, _c.document, _c.found_by, _c.record, _c.kind, _c.property, _c.value, _c.evidence, _c.confidence)
+    columns = (_c.id, _c.document, _c.reading, _c.record, _c.kind, _c.property, _c.value, _c.evidence, _c.confidence)
     query = sa.select(*columns).where(stated).order_by(_c.document, _c.sequence)
     rows = (tuple(row) for row in connection.execution_options(yield_per=5000).execute(query))
     for name, of_one in groupby(rows, key=lambda row: row[1]):
         yield from _standing_of(name, of_one, standing, retracted, words)
 
 
-def _standing_of(name: str, rows: Iterable[tuple[Any, ...]], standing: dict[tuple[str, str], str], retracted: set[str],
-                 words: dict[str, str]) -> Iterator[tuple[str, str, list[PropertyRow]]]:
+def _standing_of(
+    name: str, rows: Iterable[tuple[Any, ...]], standing: dict[str, str], retracted: set[str], words: dict[str, str]
+) -> Iterator[tuple[str, str, list[PropertyRow]]]:
     known = ""
     kept: list[PropertyRow] = []
-    for ident, document, found_by, record, kind, prop, value, proof, confidence in rows:
-        day = standing.get((document, found_by))
+    for ident, _document, reading, record, kind, prop, value, proof, confidence in rows:
+        day = standing.get(reading or ident)
         if day is None or ident in retracted:
             continue
         known = min(known, day) if known else day
@@ -116,10 +149,14 @@ def assertions_of(connection: sa.Connection, record: str, stem: str, as_of: date
         query = query.join(documents, documents.c.id == _c.document).where(documents.c.stem == stem)
     if as_of is not None:
         query = query.where(_c.known <= as_of.isoformat())
-    return [_assertion(row) for row in connection.execute(query)]
+    rows = list(connection.execute(query))
+    by_then = _c.known <= as_of.isoformat() if as_of is not None else sa.true()
+    readings_of = {row.reading or row.id for row in rows}
+    taken_back = set(connection.scalars(sa.select(_c.retracts).where(_c.retracts.in_(readings_of), by_then)))
+    return [_assertion(row, superseded=(row.reading or row.id) in taken_back) for row in rows]
 
 
-def _assertion(row: Any) -> Assertion:
+def _assertion(row: Any, *, superseded: bool) -> Assertion:
     return Assertion(
         id=row.id,
         record=row.record,
@@ -135,6 +172,7 @@ def _assertion(row: Any) -> Assertion:
         known=date.fromisoformat(row.known),
         recorded=datetime.fromisoformat(row.recorded),
         retracts=row.retracts,
+        superseded=superseded,
     )
 
 

@@ -18,8 +18,16 @@ from accords.core.span import Span
 
 Row = dict[str, Any]
 
-KINDS = {"persons": "person", "meetings": "meeting", "instruments": "instrument", "commitments": "commitment",
-         "series": "series", "statements": "statement", "timexes": "timex", "events": "event"}
+KINDS = {
+    "persons": "person",
+    "meetings": "meeting",
+    "instruments": "instrument",
+    "commitments": "commitment",
+    "series": "series",
+    "statements": "statement",
+    "timexes": "timex",
+    "events": "event",
+}
 LIST_OF = {kind: name for name, kind in KINDS.items()}
 
 DOCUMENT, FINDINGS = "document", "findings"
@@ -32,6 +40,9 @@ UNSAID: dict[str, Any] = {
     "deadline": {"edtf": None, "relation": "none", "event": None},
 }
 """Values that say nothing, besides null and the empty list; they are not recorded and come back as the defaults."""
+
+DESCRIPTION = "description"
+"""Property of a document: what is said of it instead of what was said when it was first recorded."""
 
 SOURCE = "source"
 """Property of a document: another place where the same text stands, with what is said of it there."""
@@ -159,4 +170,3 @@ def document_digest(row: Row) -> str:
 def text_address(text: str) -> str:
     """The id that a document of this text has (see `core.document`)."""
     return f"doc-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:DIGITS]}"
-

@@ -3,7 +3,9 @@
 A newer version of a finder (same name, another version number at the end: "extraction 0.1" and "extraction 0.2")
 takes back what the older found in a document in the transaction that records its own findings. The retraction is
 known since the day that the document is known, because it corrects our reading and not the world: questions about any
-day are answered by the newest reading, and the older one stays readable.
+day are answered by the newest reading, and the older one stays readable. So it is where a text is read again with another
+publication date or title (see `descriptions`). An edited text is news of the world: it takes back what was found in the
+earlier one from the day on which it is itself known, and until then the earlier one stands.
 """
 
 from __future__ import annotations
@@ -27,15 +29,15 @@ from accords.core.ids import distinct_stem
 from accords.ledger import queries, tables, verification
 from accords.ledger.chain import assertion_id, evidence_id, link_hash
 from accords.ledger.connection import engine_for, read_failure, write_failure
+from accords.ledger.descriptions import described, description, reading_digest, with_description
 from accords.ledger.records import (
+    DESCRIPTION,
     DOCUMENT,
     FINDINGS,
     SOURCE,
     Row,
     check_spans,
     compact,
-    document_digest,
-    document_from,
     document_row,
     properties,
     quote,
@@ -75,8 +77,9 @@ class Ledger:
     def __enter__(self) -> Ledger:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -84,8 +87,14 @@ class Ledger:
 
     # ------------------------------------------------------------ writing
 
-    def record(self, findings: Findings, found_by: str) -> int:
+    def record(self, findings: Findings, found_by: str, *, instead_of: Sequence[str] = ()) -> int:
         """Record everything found in one document, in one transaction.
+
+        Args:
+            findings: What was found, in the document as `described` gives it.
+            found_by: Name and version of the finder.
+            instead_of: Ids of documents of which this one is an edited version; what this finder found in them is taken
+                back from the day on which this one is known.
 
         Returns:
             How many assertions were added, retractions included; 0 where this version's findings are already there.
@@ -97,29 +106,48 @@ class Ledger:
         check_spans(findings)
         try:
             with self._engine.execution_options(write=True).begin() as connection:
-                if queries.has_read(connection, findings.document.id, found_by):
+                if self._knows(connection, findings.document, found_by):
                     return 0
-                return self._record(connection, findings, found_by)
+                return self._record(connection, findings, found_by, instead_of)
         except sa.exc.DBAPIError as error:
             raise write_failure(error, self.path) from error
 
-    def _record(self, connection: sa.Connection, findings: Findings, found_by: str) -> int:
-        document = findings.document
-        stored = queries.document_row(connection, document.id)
+    def _record(self, connection: sa.Connection, findings: Findings, found_by: str, instead_of: Sequence[str]) -> int:
+        stored = queries.document_row(connection, findings.document.id)
         if stored is None:
-            connection.execute(sa.insert(tables.documents), stored := _row_with_own_stem(connection, document))
+            stored = _row_with_own_stem(connection, findings.document)
+            connection.execute(sa.insert(tables.documents), stored)
+        _, last, value = queries.last_description(connection, stored["id"])
+        held = with_description(stored, value)
+        document = described(held, findings.document)
+        if document != held:
+            value = description(document, last)
         readings = queries.readings(connection, document.id)
-        before = [old for old in readings if finder(old["found_by"]) == finder(found_by)]
         moment = self._clock()
         today = min([moment.date().isoformat(), *(old["known"] for old in readings)])
-        common = {"document": document.id, "found_by": found_by, "recorded": moment.isoformat(),
-                  "known": stored["published"] or today, "retracts": ""}
+        common = {
+            "document": document.id,
+            "found_by": found_by,
+            "recorded": moment.isoformat(),
+            "reading": "",
+            "known": document.published.isoformat() if document.published else today,
+            "retracts": "",
+        }
         words, rows = _found(findings, common)
-        statement = {"digest": document_digest(stored), "assertions": len(rows)}
-        marker = {**common, "record": document.id, "kind": DOCUMENT, "property": FINDINGS, "evidence": "",
-                  "confidence": 1.0, "valid": "", "value": compact(statement)}
-        retractions = [{**marker, "known": old["known"], "retracts": old["id"], "value": "null"} for old in before]
-        added = _chained(queries.head(connection), [*retractions, marker, *rows])
+        whole = {**common, "record": document.id, "kind": DOCUMENT, "evidence": "", "confidence": 1.0, "valid": ""}
+        anew = [{**whole, "property": DESCRIPTION, "value": value}] if document != held else []
+        statement = {
+            "digest": reading_digest(stored, value),
+            "assertions": len(rows),
+            "after": queries.last_reading(connection, document.id, found_by),
+        }
+        marker = {**whole, "property": FINDINGS, "value": compact(statement)}
+        for older in instead_of:
+            readings += queries.readings(connection, older)
+        before = [old for old in readings if finder(old["found_by"]) == finder(found_by)]
+        reading = assertion_id(marker)
+        rows = [*anew, *_retractions(marker, before), marker, *({**row, "reading": reading} for row in rows)]
+        added = _chained(queries.head(connection), rows)
         if known_words := queries.evidence_ids(connection, document.id):
             words = {key: row for key, row in words.items() if key not in known_words}
         if words:
@@ -145,10 +173,21 @@ class Ledger:
                 self._read(connection, document.id)
                 if queries.has_source(connection, document.id, value):
                     return 0
-                row = {"document": document.id, "found_by": found_by, "recorded": moment.isoformat(), "retracts": "",
-                       "known": said["published"] or moment.date().isoformat(), "record": document.id,
-                       "kind": DOCUMENT, "property": SOURCE, "evidence": "", "confidence": 1.0, "valid": "",
-                       "value": value}
+                row = {
+                    "document": document.id,
+                    "found_by": found_by,
+                    "recorded": moment.isoformat(),
+                    "retracts": "",
+                    "reading": "",
+                    "known": said["published"] or moment.date().isoformat(),
+                    "record": document.id,
+                    "kind": DOCUMENT,
+                    "property": SOURCE,
+                    "evidence": "",
+                    "confidence": 1.0,
+                    "valid": "",
+                    "value": value,
+                }
                 connection.execute(sa.insert(tables.assertions), _chained(queries.head(connection), [row]))
         except sa.exc.DBAPIError as error:
             raise write_failure(error, self.path) from error
@@ -157,9 +196,24 @@ class Ledger:
     # ------------------------------------------------------------ reading
 
     def knows(self, document: Document, found_by: str) -> bool:
-        """Whether this version's findings of this document are recorded."""
+        """Whether this version's findings of this document are recorded, and it says nothing new of itself."""
         with self._reading() as connection:
-            return queries.has_read(connection, document.id, found_by)
+            return self._knows(connection, document, found_by)
+
+    def _knows(self, connection: sa.Connection, document: Document, found_by: str) -> bool:
+        if not queries.has_read(connection, document.id, found_by):
+            return False
+        held = self._read(connection, document.id)
+        return described(held, document) == held
+
+    def described(self, document: Document) -> Document:
+        """The document as it will stand in the ledger once it is read: under the stem it has there, with what was said of
+        it before where it says nothing itself. The document itself where the ledger does not have it.
+        """
+        with self._reading() as connection:
+            if queries.document_row(connection, document.id) is None:
+                return document
+            return described(self._read(connection, document.id), document)
 
     def findings(self, as_of: date | None = None) -> list[Findings]:
         """The records that stand, rebuilt from what was known by `as_of` (all if None), earliest known first."""
@@ -178,7 +232,7 @@ class Ledger:
             return queries.assertions_of(connection, name, stem, as_of)
 
     def documents(self, as_of: date | None = None, newest: int | None = None) -> list[Document]:
-        """The documents published by `as_of` (those without a date: recorded by then), earliest first.
+        """The documents that stand, published by `as_of` (those without a date: recorded by then), earliest first.
 
         With `newest`, no more than so many, the last known.
         """
@@ -186,6 +240,12 @@ class Ledger:
             known = queries.known_documents(connection, as_of, newest)
             found = [(day, self._read(connection, name)) for name, day in known.items()]
         return [one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].stem, pair[1].id))]
+
+    def named(self, stem: str) -> list[Document]:
+        """The documents that stand of those that came with this stem, under whatever stem they are kept."""
+        with self._reading() as connection:
+            standing = [name for name in queries.named(connection, stem) if queries.readings(connection, name)]
+            return [self._read(connection, name) for name in standing]
 
     def document(self, id: str) -> Document:  # noqa: A002 - the word for it everywhere
         """The document with this id, or with this stem. Raises UnknownRecord."""
@@ -196,7 +256,7 @@ class Ledger:
         row = queries.document_row(connection, name)
         if row is None:
             raise UnknownRecord(f"the ledger has no document {name!r}", str(self.path), "list them with `accords show`")
-        return document_from(row)
+        return with_description(row, queries.last_description(connection, row["id"])[2])
 
     # ------------------------------------------------------------ checking
 
@@ -220,6 +280,13 @@ class Ledger:
             raise read_failure(error, self.path) from error
 
 
+def _retractions(marker: Row, readings: Sequence[Row]) -> Iterator[Row]:
+    """What takes back earlier readings: of the same text since they were known, of another not before this one is."""
+    for old in readings:
+        known = old["known"] if old["document"] == marker["document"] else max(old["known"], marker["known"])
+        yield {**marker, "record": old["record"], "known": known, "retracts": old["id"], "value": "null"}
+
+
 def _row_with_own_stem(connection: sa.Connection, document: Document) -> Row:
     """The row of a new document. Where another text has its stem it gets one of its own, so that references hold."""
     row = document_row(document)
@@ -238,9 +305,18 @@ def _found(findings: Findings, common: Row) -> tuple[dict[str, Row], list[Row]]:
             spans, said = compact(item.spans), quote(findings.document.text, item.spans)
             name = addresses[item.spans] = evidence_id(findings.document.id, spans, said)
             words[name] = {"id": name, "document": findings.document.id, "spans": spans, "quote": said}
-        rows.append({**common, "record": item.record, "kind": item.kind, "property": item.name,
-                     "value": compact(item.value), "evidence": addresses.get(item.spans, ""),
-                     "confidence": float(item.confidence), "valid": item.valid})
+        rows.append(
+            {
+                **common,
+                "record": item.record,
+                "kind": item.kind,
+                "property": item.name,
+                "value": compact(item.value),
+                "evidence": addresses.get(item.spans, ""),
+                "confidence": float(item.confidence),
+                "valid": item.valid,
+            }
+        )
     return words, rows
 
 
@@ -257,4 +333,3 @@ def _chained(head: tuple[int, bytes], rows: Sequence[Row]) -> list[Row]:
         previous = bound["hash"] = link_hash(previous, bound)
         chained[name] = bound
     return list(chained.values())
-

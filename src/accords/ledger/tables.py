@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-SCHEMA = "accords-ledger/1"
+SCHEMA = "accords-ledger/2"
 
 metadata = sa.MetaData()
 _serial = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
@@ -70,6 +70,9 @@ assertions = sa.Table(
     sa.Column("known", sa.String(10), nullable=False, comment="ISO 8601"),
     sa.Column("recorded", sa.String(32), nullable=False, comment="ISO 8601, UTC"),
     sa.Column("retracts", sa.String(32), nullable=False, comment="the id of the assertion taken back, or empty"),
+    sa.Column(
+        "reading", sa.String(32), nullable=False, comment="the assertion that the text was read, it among others"
+    ),
     sa.Column("previous", sa.LargeBinary(32), nullable=False),
     sa.Column("hash", sa.LargeBinary(32), nullable=False),
 )

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from accords.core.errors import InvalidSpan
 from accords.ledger import tables
 from accords.ledger.chain import GENESIS, assertion_id, evidence_id, link_hash
-from accords.ledger.records import DOCUMENT, FINDINGS, Row, document_digest, quote, text_address
+from accords.ledger.descriptions import digest_described
+from accords.ledger.records import DESCRIPTION, DOCUMENT, FINDINGS, Row, document_digest, quote, text_address
 
 MOST = 100
 """Problems named before the list is cut."""
@@ -71,9 +72,10 @@ def _says(text: str, spans: str, words: str) -> bool:
         return False
 
 
-def _check_chain(connection: sa.Connection, digests: dict[str, str], evidence_of: dict[str, str],
-                 problems: list[str]) -> tuple[int, bytes, set[str]]:
-    head, count, unread, ids = GENESIS, 0, set(digests), set()
+def _check_chain(
+    connection: sa.Connection, digests: dict[str, str], evidence_of: dict[str, str], problems: list[str]
+) -> tuple[int, bytes, set[str]]:
+    head, count, unread, ids, recorded = GENESIS, 0, set(digests), set(), dict(digests)
     for row in _rows(connection):
         count += 1
         where = f"assertion {row['sequence']} ({row['id']})"
@@ -88,9 +90,13 @@ def _check_chain(connection: sa.Connection, digests: dict[str, str], evidence_of
             problems.append(f"{where}: its evidence is missing")
         if row["retracts"] and row["retracts"] not in ids:
             problems.append(f"{where}: what it takes back is missing")
+        if row["reading"] and row["reading"] not in ids:
+            problems.append(f"{where}: the reading it belongs to is missing")
         if row["document"] not in digests:
             problems.append(f"{where}: its document is missing")
-        if row["kind"] == DOCUMENT and row["property"] == FINDINGS:
+        if row["kind"] == DOCUMENT and row["property"] == DESCRIPTION:
+            digests[row["document"]] = digest_described(recorded.get(row["document"], ""), row["value"])
+        elif row["kind"] == DOCUMENT and row["property"] == FINDINGS:
             unread.discard(row["document"])
             if not row["retracts"] and digests.get(row["document"], "") not in row["value"]:
                 problems.append(f"{where}: the document is not what it was when it was read")

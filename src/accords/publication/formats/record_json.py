@@ -91,4 +91,5 @@ def _assertion(one: Assertion) -> Json:
         "known": one.known.isoformat(),
         "recorded": one.recorded.isoformat(),
         "retracts": one.retracts or None,
+        "superseded": one.superseded,
     }

@@ -72,13 +72,15 @@ def _account(account: Account, *, styled: bool) -> Iterator[RenderableType]:
     yield Text(f"{account.kind} {account.ref}", style="dim")
     for quote in account.quotes:
         yield beside("", _quote(quote, styled=styled), 2)
-    for (found_by, recorded, known), assertions in groupby(account.assertions, key=_reading):
+    for (found_by, recorded, known, since), assertions in groupby(account.assertions, key=_reading):
         yield from _properties(assertions)
-        yield beside("", Text(f"known since {known}, recorded {recorded}, found by {found_by}", style="dim"), 2)
+        words = f"known since {known}, recorded {recorded}, found by {found_by}{since}"
+        yield beside("", Text(words, style="dim"), 2)
 
 
-def _reading(one: Assertion) -> tuple[str, str, str]:
-    return one.found_by, f"{one.recorded:%Y-%m-%d %H:%M} UTC", one.known.isoformat()
+def _reading(one: Assertion) -> tuple[str, str, str, str]:
+    since = "; superseded by a later reading" if one.superseded else ""
+    return one.found_by, f"{one.recorded:%Y-%m-%d %H:%M} UTC", one.known.isoformat(), since
 
 
 def _quote(pieces: Sequence[Piece], *, styled: bool) -> RenderableType:
