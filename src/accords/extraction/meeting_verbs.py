@@ -13,7 +13,7 @@ from accords.extraction.lexicons import lexicon, words
 from accords.extraction.meeting_words import Candidate, Reader, is_body, parties_of
 from accords.extraction.mentions import Mention, MentionKind
 from accords.extraction.places import Places
-from accords.extraction.syntax import Index, auxiliaries, cases, children, negated, subject
+from accords.extraction.syntax import Index, Time, auxiliaries, cases, children, negated, subject, time_of
 
 
 class VerbReader(Reader):
@@ -101,7 +101,8 @@ class VerbReader(Reader):
             return
         if verb.lemma_.lower() in words("meetings", "verbs_to_someone"):
             others = [*others, *[m for t in children(verb, "obl") if "to" in cases(t) for m in self.index.referents(t, deep=False)]]
-        if not others and len([m for m in actors if m.named]) < 2:
+        rang = time_of(verb) is Time.FUTURE or _remote(verb)
+        if not others and not rang and len([m for m in actors if m.named]) < 2:
             return  # "they talked about energy" tells what was said, not that somebody rang
         if parties_of(actors) and len(parties_of([*actors, *others])) > 1:
             kind = MeetingKind.TALKS if _face_to_face(verb) else MeetingKind.CALL
