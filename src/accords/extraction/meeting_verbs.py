@@ -10,10 +10,10 @@ from spacy.tokens import Doc, Token
 from accords.core.reference import countries
 from accords.core.vocabulary import MeetingKind
 from accords.extraction.lexicons import lexicon, words
-from accords.extraction.meeting_words import Candidate, Reader, is_body, parties_of
+from accords.extraction.meeting_words import Candidate, Reader, holder, is_body, parties_of
 from accords.extraction.mentions import Mention, MentionKind
 from accords.extraction.places import Places
-from accords.extraction.syntax import Index, auxiliaries, cases, children, negated, subject
+from accords.extraction.syntax import Index, auxiliaries, cases, children, negated
 
 
 class VerbReader(Reader):
@@ -34,12 +34,10 @@ class VerbReader(Reader):
         others = [m for t in self.companions(verb) for m in self.index.referents(t)]
         objects = [m for t in children(verb, "obj") for m in self.index.referents(t, deep=False)]
         kind = self._kind(verb)
-        body = subject(verb)
-        if body is not None and body.tag_ == "WDT" and verb.dep_ == "acl:relcl":
-            body = verb.head
+        body = holder(verb)
         meets = verb.lemma_.lower() in words("meetings", "verbs_of_bodies") and not others and not objects
         if meets and body is not None and is_body(body):
-            yield self.candidate(body, verb, MeetingKind.SESSION, actors)
+            yield replace(self.candidate(body, verb, MeetingKind.SESSION, actors), definite=False)
             return
         match kind:
             case "":
@@ -100,7 +98,8 @@ class VerbReader(Reader):
         """A call: nobody rings "for" something, and nobody speaks "of" it with another."""
         away = lexicon("meetings")["verbs_not_before"].get(verb.lemma_.lower(), ())
         other = not self.companions(verb) and any(cases(t) & set(away) for t in children(verb, "obl"))
-        if other or children(verb, "xcomp", "ccomp"):
+        purpose = verb.dep_ == "advcl" and verb.head.lemma_.lower() in self.verbs and verb.tag_ == "VB"
+        if other or purpose or children(verb, "xcomp", "ccomp"):  # "they met to talk about it"
             return
         if parties_of(actors) and len(parties_of([*actors, *others])) > 1:
             yield self.candidate(verb, verb, MeetingKind.CALL, [*actors, *others])
