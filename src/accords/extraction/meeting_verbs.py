@@ -10,10 +10,10 @@ from spacy.tokens import Doc, Token
 from accords.core.reference import countries
 from accords.core.vocabulary import MeetingKind
 from accords.extraction.lexicons import lexicon, words
-from accords.extraction.meeting_words import Candidate, Reader, is_body, parties_of
+from accords.extraction.meeting_words import Candidate, Reader, holder, is_body, parties_of
 from accords.extraction.mentions import Mention, MentionKind
 from accords.extraction.places import Places
-from accords.extraction.syntax import Index, Time, auxiliaries, cases, children, negated, subject, time_of
+from accords.extraction.syntax import Index, Time, auxiliaries, cases, children, negated, time_of
 
 
 class VerbReader(Reader):
@@ -36,7 +36,7 @@ class VerbReader(Reader):
         kind = self._kind(verb)
         body = None if others or objects else _meeting_body(verb)
         if body is not None:
-            yield self.candidate(body, verb, MeetingKind.SESSION, actors)
+            yield replace(self.candidate(body, verb, MeetingKind.SESSION, actors), definite=False)
             return
         match kind:
             case "":
@@ -97,7 +97,8 @@ class VerbReader(Reader):
         """A call: nobody rings "for" something, and nobody speaks "of" it with another."""
         away = lexicon("meetings")["verbs_not_before"].get(verb.lemma_.lower(), ())
         other = not self.companions(verb) and any(cases(t) & set(away) for t in children(verb, "obl"))
-        if other or children(verb, "xcomp", "ccomp"):
+        purpose = verb.dep_ == "advcl" and verb.head.lemma_.lower() in self.verbs and verb.tag_ == "VB"
+        if other or purpose or children(verb, "xcomp", "ccomp"):  # "they met to talk about it"
             return
         if verb.lemma_.lower() in words("meetings", "verbs_to_someone"):
             others = [*others, *[m for t in children(verb, "obl") if "to" in cases(t) for m in self.index.referents(t, deep=False)]]
@@ -119,9 +120,7 @@ class VerbReader(Reader):
 
 def _meeting_body(verb: Token) -> Token | None:
     """The standing body that meets by itself ("the commission, which last sat in 2019")."""
-    body = subject(verb)
-    if body is not None and body.tag_ == "WDT" and verb.dep_ == "acl:relcl":
-        body = verb.head
+    body = holder(verb)
     meets = verb.lemma_.lower() in words("meetings", "verbs_of_bodies")
     return body if meets and body is not None and is_body(body) else None
 

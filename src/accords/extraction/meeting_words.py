@@ -17,6 +17,9 @@ from accords.extraction.syntax import Index, cases, children, passive, subject
 REACH = 14  # words behind a verb in which the person met may be named
 WHEN = ("obl:unmarked", "obl:tmod", "nmod:unmarked", "advmod", "obl")
 WITH = frozenset({"with", "between", "among"})
+ACTING = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obj", "ROOT"})
+NEAR = 40
+"""Tokens within which "it" may stand for a body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,17 @@ class Reader:
         own = tuple(dict.fromkeys(mentions))
         status = status_of(anchor, verb, clauses)
         return Candidate(anchor, verb, kind, status, own, definite, told=told, clauses=clauses)
+
+
+def holder(verb: Token) -> Token | None:
+    """The subject of a verb; the noun that "which" stands for, the body spoken of before that "it" does."""
+    token = subject(verb)
+    if token is not None and token.tag_ == "WDT" and verb.dep_ == "acl:relcl":
+        return verb.head
+    if token is not None and token.lower_ == "it":
+        before = verb.doc[max(0, token.i - NEAR) : token.i]
+        return next((t for t in reversed(before) if t.dep_ in ACTING and is_body(t)), token)
+    return token
 
 
 def is_body(token: Token | None, heads: frozenset[str] = frozenset()) -> bool:

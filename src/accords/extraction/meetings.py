@@ -69,12 +69,17 @@ class MeetingFinder:
         """The meeting that a candidate tells of, and the one it was or will be instead where the date has moved."""
         anchor = candidate.anchor
         named = self.series.of(candidate.like or anchor)
+        if candidate.kind is MeetingKind.TALKS and named and named.proper and named.end <= anchor.left_edge.i:
+            candidate = replace(candidate, kind=MeetingKind.SESSION)  # "the committee held its sixth meeting"
         ordinal = None
         if anchor.pos_ != "VERB":
             ordinal = number_of(anchor.text) or ordinal_of(
                 anchor, named is not None, named.start if named else anchor.i
             )
         dates = dates_of(candidate, self.dating, self.published)
+        status = self._status(candidate, dates.date)
+        if status is MeetingStatus.PLANNED and self._over(candidate, dates.date):
+            dates = replace(dates, date=None)
         place = self._place(candidate)
         participants, parties = self._sides(candidate, named, ordinal, bool(dates.date or place))
         standing = named is not None and (named.body or (named.proper and candidate.kind in BODY_KINDS))
@@ -92,7 +97,7 @@ class MeetingFinder:
             kind = MeetingKind.SESSION
         told = Told(
             kind,
-            self._status(candidate, dates.date),
+            status,
             participants,
             parties,
             [self._rank(m) for m in candidate.mentions],
@@ -194,6 +199,11 @@ class MeetingFinder:
         if candidate.status is MeetingStatus.HELD and ahead and time_of(candidate.verb) is not Time.PAST:
             return MeetingStatus.PLANNED
         return candidate.status
+
+    def _over(self, candidate: Candidate, when: Edtf | None) -> bool:
+        """Whether a day that has passed cannot be that of a meeting which is told to lie ahead."""
+        told = time_of(candidate.verb) is Time.FUTURE
+        return told and when is not None and self.published is not None and when.last < self.published
 
     def _rank(self, mention: Mention) -> str:
         if mention.kind is MentionKind.ORGANISATION or mention.kind is MentionKind.STATE:

@@ -121,6 +121,10 @@ class TitleFinder:
         start, countries, body, former, promoted = self._leftward(position, floor, rank)
         rank = promoted
         end, more, more_body, portfolio_end = self._rightward(head_end)
+        if rank == "head_of_state" and portfolio_end > head_end and not (more_body or body):
+            rank = "senior_official"  # of a chamber, court or committee
+        if self.lower[head_end - 1] in words("offices", "counterparts", "abroad") and not (countries or more):
+            return None
         text_start = next(
             (
                 i
@@ -165,7 +169,9 @@ class TitleFinder:
                 if word in ("deputy", "vice", "assistant") and rank in ("minister", "foreign_minister"):
                     rank = "senior_official"
             elif not (
-                word in self.portfolios and self.doc[start - 1].text[0].isupper() and start - 1 not in self._covered()
+                word in self.portfolios
+                and (self.doc[start - 1].text[0].isupper() or self._before_minister(start - 1, rank))
+                and start - 1 not in self._covered()
             ):
                 break
             start -= 1
@@ -189,6 +195,10 @@ class TitleFinder:
             break
         return start, tuple(countries), body, former, rank
 
+    def _before_minister(self, index: int, rank: str) -> bool:
+        """Whether a word in lower case belongs to the title behind it ("infrastructure minister")."""
+        return rank == "minister" and self.doc[index].dep_ in ("compound", "amod") and not self.doc[index].is_sent_start
+
     def _covered(self) -> set[int]:
         return {i for name in self.starts.values() for i in range(name.start, name.end)}
 
@@ -196,6 +206,10 @@ class TitleFinder:
         """What follows "of", "for" or "to": new end, countries, body, and where the portfolio ends."""
         countries: list[str] = []
         body, portfolio_end = "", end
+        if self.lower[end - 1] in self.portfolios and self.lower[end : end + 1] == ["and"]:
+            reach = self._portfolio(end + 1)  # "Minister of Foreign Affairs and European Integration"
+            if reach > end + 1 and not any(self._core(i) for i in range(end + 1, min(reach + 1, len(self.doc)))):
+                end = portfolio_end = reach
         while end < len(self.doc) - 1 and self.lower[end] in PREPOSITIONS:
             following = end + 1
             while following < len(self.doc) - 1 and self.lower[following] in ("the", "his", "her", "their"):

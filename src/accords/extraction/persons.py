@@ -155,12 +155,18 @@ class PersonFinder:
         if title:
             country = country or (title.countries[0] if title.countries else "")
             body = body or title.body
+            country = country or self._as_counterpart(title)
         behind = next((t for t in self.titles if t.start - name_end in (1, 2) and self.doc[name_end].text == ","), None)
         if behind and not (country or body):
             country, body = (behind.countries[0] if behind.countries else ""), behind.body
         name = clean(self.doc[name_start:name_end].text)
         start = min(start, self.scanner.before_honorifics(name_start))
         return PersonMention(start, max(end, after), name_start, name_end, name, title, country, body)
+
+    def _as_counterpart(self, title: Title) -> str:
+        """The state of one introduced as a counterpart before the title ("her Finnish colleague, transport minister N")."""
+        before = (t for t in self.titles if t.rank == COUNTERPART and t.end == title.start - 1)
+        return next((t.countries[0] for t in before if t.countries and self.doc[t.end].text == ","), "")
 
     def _state_after(self, end: int) -> tuple[str, str, int]:
         """ "of Germany", "(Germany)" or ", of Germany" behind a name: country, body, and where it ends."""

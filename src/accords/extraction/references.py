@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import Mention, MentionKind, head_of, unique
@@ -94,6 +94,8 @@ class Resolver:
         found = []
         for token in self.doc:
             lemma = token.lemma_.lower()
+            if self._the_two(token):
+                found.append(Mention(token.i - 1, token.i + 1, token.i, MentionKind.GROUP, (), (), False, "*persons"))
             if token.i in covered or token.pos_ not in ("NOUN", "PROPN") or lemma not in known:
                 continue
             first = min((c.i for c in token.lefts if c.dep_ in OWN), default=token.i)
@@ -102,11 +104,17 @@ class Resolver:
             if plural and set(own) & determiners:
                 rank = "*states" if lemma in states else "*persons"
                 found.append(Mention(first, token.i + 1, token.i, MentionKind.GROUP, (), (), False, rank))
-            elif lemma == "counterpart":
+            elif lemma in words("offices", "titles", "counterpart"):
                 found.append(Mention(first, token.i + 1, token.i, MentionKind.PERSON, (), (), False, "*counterpart"))
             elif not plural and self.home and lemma in words("offices", "groups", "home") and set(own) & determiners:
                 found.append(Mention(first, token.i + 1, token.i, MentionKind.STATE, (), (), False, "*home"))
         return found
+
+    @staticmethod
+    def _the_two(token: Token) -> bool:
+        """Whether "the two" alone stands for the persons spoken of."""
+        alone = token.lower_ == "two" and token.dep_.startswith("nsubj") and token.i > 0
+        return alone and token.nbor(-1).lower_ == "the" and token.nbor(-1).head.i == token.i
 
     def _pronouns(self) -> list[Mention]:
         found = []
@@ -204,6 +212,10 @@ class Resolver:
 
     def _counterpart(self, mention: Mention) -> Mention:
         named = [m for m in self.named if mention.start <= m.start < mention.end and m.parties]
+        called = [m for m in self.named if m.persons and self.doc[m.head].head.i == mention.head]
+        called = [m for m in called if self.doc[m.head].dep_ == "appos" and (not named or m.parties == named[0].parties)]
+        if called:
+            return replace(mention, parties=called[0].parties, persons=called[0].persons, rank=called[0].rank)
         if named:
             return replace(mention, parties=named[0].parties)
         last = self._last_person(mention.start)

@@ -13,11 +13,11 @@ from accords.extraction.editions import number_of
 from accords.extraction.gazetteer import Name
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.meeting_merging import one_series
-from accords.extraction.meeting_words import is_body
+from accords.extraction.meeting_words import holder, is_body
 from accords.extraction.mentions import span_of
 from accords.extraction.places import Places
 from accords.extraction.proper_names import SeriesName, series_name, tidy
-from accords.extraction.syntax import cases, subject
+from accords.extraction.syntax import cases
 
 
 class SeriesNames:
@@ -70,7 +70,7 @@ class SeriesNames:
             return None
         bodies = [c for c in noun.children if c.dep_ == "nmod" and "of" in cases(c)]
         if any(c.dep_ == "nmod:poss" and c.lower_ in ("its", "their") for c in noun.children) and noun.dep_ == "obj":
-            bodies += [token for token in [subject(noun.head)] if token is not None]
+            bodies += [token for token in [holder(noun.head)] if token is not None]
         return next((token for token in bodies if is_body(token)), None)
 
     def _shared(self, noun: Token) -> SeriesName | None:

@@ -159,11 +159,12 @@ class Index:
         return list(dict.fromkeys(found))
 
     def _beside(self, token: Token, own: Mention | None) -> list[Token]:
-        """What is coordinated with a nominal; the parser may hang it on the title before a person's name."""
+        """What is coordinated with a nominal; the parser may hang it on another word of a person's title and name."""
         group = own is not None and own.kind is MentionKind.GROUP
         found = children(token, "conj", "appos") if group else children(token, "conj")
         if own is not None and own.kind is MentionKind.PERSON and own.head == token.i:
             behind = [c for t in self.doc[own.start : token.i] for c in children(t, "conj", "appos") if c.i >= own.end]
+            behind += [c for t in children(token, "appos") if t.i < own.end for c in children(t, "conj") if c.i >= own.end]
             found += [c for c in behind if "and" in {t.lower_ for t in self.doc[own.end : c.i]}]
             if "Plur" in token.morph.get("Number", []):  # "the Presidents of A and B, X and Y"
                 found += [c for t in children(token, "appos") for c in t.conjuncts if c.i >= own.end]
