@@ -181,3 +181,13 @@ def test_the_order_of_arrival_makes_no_difference(story: dict[str, Any], order: 
 def test_later_texts_do_not_change_what_was_known(story: dict[str, Any], on: date) -> None:
     known = [one for one in texts(story) if one.document.published and one.document.published <= on]
     assert follow(texts(story), link(known) if known else link([]), on) == follow(known, link(known), on)
+
+
+def test_what_was_kept_stands_beside_what_is_open() -> None:
+    story = next(one for one in STORIES if one["name"] == "signed, and to enter into force")
+    (kept,) = as_known(story, date(2016, 6, 1)).kept
+    assert (kept.goal, kept.status.value, kept.slip_days) == ("signature", "fulfilled_late", 31)
+    assert kept.deadline is not None
+    assert (str(kept.deadline.date), str(kept.status_date)) == ("2016-03", "2016-05-01")
+    assert as_known(story, date(2016, 2, 1)).kept == ()
+    assert as_known(story, date(2017, 2, 1)).kept == ()

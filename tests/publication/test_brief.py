@@ -120,6 +120,33 @@ def test_meetings_go_back_to_the_previous_one_at_the_level_of_the_next() -> None
     ]
 
 
+def headings(level: str, *, planned: str) -> list[str]:
+    """The headings of what changed and of the meetings, after a summit and later talks at a level, with a plan for another."""
+    told = [
+        findings("a", "2014-02-01", meetings=[meeting("m", "NO", "FI", on="2014-01-30", at="Oslo")]),
+        findings("b", "2014-05-01", meetings=[meeting("m", "NO", "FI", on="2014-04-30", at="Turku", level=level)]),
+    ]
+    if planned:
+        plan = meeting("m", "NO", "FI", on="2014-09-30", at="Bergen", level=planned, status="planned")
+        told.append(findings("c", "2014-05-02", meetings=[plan]))
+    report = a_brief("2014-06-01", told)
+    return [section(report, "changes").title, section(report, "meetings").title]
+
+
+@pytest.mark.parametrize(
+    ("level", "planned", "changed", "met", "why"),
+    [
+        ("ministers", "heads_of_state", " at this level", " at this level", "the ministers met after the last summit"),
+        ("heads_of_state", "heads_of_state", "", " at this level", "the last summit is the last meeting"),
+        ("ministers", "", "", "", "no next meeting, so no level: the last meeting of all"),
+        ("ministers", "foreign_ministers", "", "", "none at that level: the last meeting of all"),
+    ],
+)
+def test_which_meeting_was_the_last(level: str, planned: str, changed: str, met: str, why: str) -> None:
+    expected = [f"Changed since their last meeting{changed}", f"Meetings since the previous one{met}"]
+    assert headings(level, planned=planned) == expected, why
+
+
 def test_dates_ahead_stand_in_order() -> None:
     assert said(a_brief("2014-06-30"), "dates") == [
         "1 July 2014: publish sea charts | Deadline.",
@@ -230,7 +257,9 @@ def check(report: Report, read: list[Findings]) -> None:
         assert source.quote in document.text
         assert document.published is None or document.published <= report.as_of
     for keys in (("overdue", "open", "fulfilled"), ("instruments",), ("changes",)):
-        refs = [(line.ref, line.text) for key in keys for line in lines(report, key)]  # what is kept of one stands apart
+        refs = [
+            (line.ref, line.text) for key in keys for line in lines(report, key)
+        ]  # what is kept of one stands apart
         assert len(refs) == len(set(refs)), keys
     anchors = [part.key for whole in report.sections for part in (whole, *whole.parts)]
     assert len(anchors) == len(set(anchors))

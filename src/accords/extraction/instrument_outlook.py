@@ -74,6 +74,8 @@ def _own(verb: Token) -> Outlook:
     aux = auxiliaries(verb)
     if aux & words("instruments", "moods", "possible"):
         return Outlook.OPEN
+    if bygone(verb) and aux & words("instruments", "moods", "unreal"):  # "would have been signed"
+        return Outlook.OPEN
     if bygone(verb) or "be" in aux:  # "due to be signed"
         return Outlook.PLANNED
     marked = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
@@ -89,7 +91,7 @@ def bygone(verb: Token) -> bool:
     """Whether a plan is told of the past: "was to have been signed", "should have been signed"."""
     aux = auxiliaries(verb)
     marked = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
-    return bool(aux & {"have", "'ve", "’ve"}) and (marked or bool(aux & words("instruments", "moods", "ought")))
+    return bool(aux & {"have", "'ve", "’ve"}) and (marked or bool(aux & (words("instruments", "moods", "ought") | words("instruments", "moods", "unreal"))))
 
 
 def postponing(word: Token) -> Token | None:

@@ -80,7 +80,8 @@ class StageReader:
         """
         kind = kind or kind_of(token)
         found = [*self._modifiers(token, kind), *self._governing(token, kind)]
-        return _settled(list({g.stage: g for g in reversed(found)}.values())[::-1])
+        surest = {g.stage: g for g in sorted(reversed(found), key=lambda g: g.reached)}
+        return _settled([g for g in found if surest[g.stage] is g])
 
     # ------------------------------------------------------------ what hangs on the instrument
     def _modifiers(self, token: Token, kind: InstrumentKind | None) -> list[Governed]:

@@ -126,7 +126,8 @@ class TitleReader:
 
     def _scene(self, place: Token) -> bool:
         """Whether "in" a place tells where something was done: it is a capital, or a day follows."""
-        if place.ent_type_ != "LOC" or not cases(place) & {"in", "at"}:
+        region = bool(children(place, "det"))  # "whales in the Arctic"
+        if region or place.ent_type_ != "LOC" or not cases(place) & {"in", "at"}:
             return False
         end = max(t.i for t in place.subtree if t.ent_type_ == "LOC") + 1
         behind_it = next((i for i in range(end, min(end + 3, len(self.doc))) if self.doc[i].pos_ != "ADP"), end)

@@ -21,7 +21,7 @@ from accords.extraction.instrument_titles import LONGEST_TITLE, TitleReader, beh
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import span_of, unique
 from accords.extraction.proper_names import name_extent, tidy
-from accords.extraction.syntax import Index, cases, children, negated
+from accords.extraction.syntax import Index, cases, children, negated, passive, subject
 
 REACH = 3  # sentences back in which a pronoun finds its instrument
 INDIVIDUAL = frozenset({"between", "with", "among"})
@@ -215,7 +215,7 @@ class InstrumentFinder:
     def _aim(self, verb: Token) -> None:
         """ "Both sides now aim at April": the date of what the sentence before left open of the document spoken of last."""
         value = self.stages.aimed_at(verb)
-        if value is None or children(verb, "obj", "xcomp", "ccomp", "advcl") or negated(verb):
+        if value is None or children(verb, "obj", "xcomp", "ccomp", "advcl") or negated(verb) or not self._of_sides(verb):
             return
         ahead = {**PLANNED, **{stage: stage for stage in PLANNED.values()}}
         for position, named, law in reversed(self.trail):
@@ -227,6 +227,11 @@ class InstrumentFinder:
             if told:
                 self._event(named, verb, Governed(verb, ahead[told[-1].stage], value), "")
                 return
+
+    def _of_sides(self, verb: Token) -> bool:
+        """Whether a verb in the active is said of parties or persons ("both sides", "they"), not of what has a date of its own."""
+        token = subject(verb)
+        return token is not None and not passive(verb) and (token.pos_ == "PRON" or bool(self.index.referents(token)))
 
     def _law(self, token: Token) -> None:
         """A law by which a state ratifies the instrument spoken of; any other law is nothing that "it" may skip."""

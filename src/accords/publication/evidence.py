@@ -25,10 +25,11 @@ class Evidence:
         return tuple(self._sources.values())
 
     def cite(self, refs: Iterable[str]) -> tuple[int, ...]:
-        """The numbers of the passages that findings were read from, in the order of the findings; each once."""
+        """The numbers of the passages that findings were read from, each once: that of the first finding, then ascending."""
         given = tuple(dict.fromkeys(refs))
         told = sorted(self._knowledge.of(given), key=lambda row: given.index(row.ref))
-        return tuple(dict.fromkeys(self._number(row, span) for row in told for span in _spans(row, told)))
+        found = list(dict.fromkeys(self._number(row, span) for row in told for span in _spans(row, told)))
+        return (*found[:1], *sorted(found[1:]))
 
     def _number(self, row: Told, span: Span) -> int:
         document = row.one.document

@@ -11,7 +11,7 @@ from accords.core.instrument import Instrument, StageEvent
 from accords.core.matter import Matter
 from accords.core.meeting import Meeting
 from accords.core.timex import EARLIEST, Edtf
-from accords.core.vocabulary import MatterStatus
+from accords.core.vocabulary import MatterStatus, Stage
 from accords.linkage.wording import telling
 from accords.monitoring import lifecycle, reports
 from accords.monitoring.lifecycle import DONE, Goal
@@ -21,6 +21,7 @@ from accords.publication.wordings import capital, days, due, listed, on, outlet,
 
 PROMISES = {Act.PROMISED, Act.MOVED, Act.UNDER_WAY, Act.MISSED}
 DONE_WITH = {MatterStatus.FULFILLED, MatterStatus.FULFILLED_LATE}
+ONGOING = frozenset({Stage.PROPOSED, Stage.DRAFTING, Stage.NEGOTIATION})
 NAMED_SOURCES = 3
 """Sources named in a sentence; all of them are cited by number."""
 
@@ -157,7 +158,7 @@ class Affair:
         if not told:
             return ""
         date = next((report.date for report in reversed(told) if report.date), None)
-        return f"{happened(word('events', str(self.matter.stage)), date)}, according to {according(told)}"
+        return f"{happened(self.matter.stage or '', date)}, according to {according(told)}"
 
     def kept(self) -> str:
         """According to whom it was fulfilled, and when: "fulfilled according to X of 5 May 2014: signed on 2 May 2014"."""
@@ -168,8 +169,8 @@ class Affair:
         said = said or next((report for report in reversed(told) if report.date), told[-1] if told else None)
         if said is None:
             return ""
-        what = word("events", said.stage.value) if said.stage else "held" if self._is_meeting(said) else "done"
-        date = happened(what, said.date)
+        what = "held" if self._is_meeting(said) else "done"
+        date = happened(said.stage or what, said.date)
         return (
             f"fulfilled according to {according(told)}: {date}"
             if self.promised
@@ -261,9 +262,12 @@ def title(matter: Matter, whose: str) -> str:
     return f"{capital(whose)}: {name}" if whose else capital(name)
 
 
-def happened(what: str, date: Edtf | None) -> str:
-    """A stage with its day, or that the day is not said: "signed on 2 May 2014", "signed, day not said"."""
-    return f"{what} {when(date)}" if date else f"{what}, day not said"
+def happened(stage: Stage | str, date: Edtf | None) -> str:
+    """A stage with its day, or that the day of what is over in a day is not said: "signed on 2 May 2014", "signed, day not said"."""
+    what = word("events", stage)
+    if date:
+        return f"{what} {when(date)}"
+    return what if stage in ONGOING else f"{what}, day not said"
 
 
 def sentences(*clauses: str) -> str:

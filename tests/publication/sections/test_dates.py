@@ -14,7 +14,9 @@ def test_a_stage_promised_for_later_than_what_is_due_now_is_a_date_ahead() -> No
         ),
         (
             "The Agreement on Sea Rescue is to be signed in October 2014.",
-            instrument("i1", "Agreement on Sea Rescue", "NO", "FI", events=[["drafting"], ["planned_signature", "2014-10"]]),
+            instrument(
+                "i1", "Agreement on Sea Rescue", "NO", "FI", events=[["drafting"], ["planned_signature", "2014-10"]]
+            ),
         ),
     )
     report = a_brief("2014-06-30", [one])

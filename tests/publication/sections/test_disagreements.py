@@ -116,6 +116,12 @@ def test_conflicts_about_instruments(told: Told, expected: list[str], why: str) 
         ),
         ([("2014-01-01", "", "missed"), ("2014-02-01", "", "fulfilled")], "", "missed, and done after all"),
         (
+            [("2014-01-01", "", "in_progress"), ("2014-01-01", "", "missed")],
+            "whether under way",
+            "under way, and missed by a text of the same day",
+        ),
+        ([("2014-01-01", "", "in_progress"), ("2014-02-01", "", "missed")], "", "under way, and missed since"),
+        (
             [("2014-01-01", "2013-12", "fulfilled"), ("2014-01-01", "2014-05", "pending")],
             "whether fulfilled",
             "done, and still to come by a text of the same day",

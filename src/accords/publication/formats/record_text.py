@@ -57,6 +57,9 @@ def _matter(matter: Matter) -> Iterator[RenderableType]:
     if matter.first_deadline and matter.first_deadline.date:
         clauses.append(f"first due {due(matter.first_deadline)}")
     clauses.append(matter.note)
+    for kept in matter.kept:
+        day = f" ({kept.status_date.words()})" if kept.status_date else ""
+        clauses.append(f"{kept.goal.replace('_', ' ')}: {kept.status.value.replace('_', ' ')}{day}")
     yield Text(" ".join(sentence(clause) for clause in clauses if clause))
     yield Text("\nHISTORY", style="bold")
     for step in matter.history:

@@ -95,7 +95,9 @@ def _what(scope: Scope, of_one: Sequence[Change]) -> str:
     matter, before = of_one[0].matter, of_one[0].before
     one = affair(scope.knowledge, matter)
     moved = next((change for change in of_one if change.kind is ChangeKind.DEADLINE), None)
-    slipped = moved.words if moved and before and before.deadline and before.deadline.date else ""  # else it is told as due
+    slipped = (
+        moved.words if moved and before and before.deadline and before.deadline.date else ""
+    )  # else it is told as due
     if moved is not None and moved.slip_days:
         slipped += f", {abs(moved.slip_days)} days {'later' if moved.slip_days > 0 else 'earlier'}"
     if matter.status in FULFILLED:

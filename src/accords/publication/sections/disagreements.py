@@ -136,10 +136,10 @@ def _returns(of_goal: Sequence[tuple[object, Claim]]) -> bool:
 
 
 def _outcomes(scope: Scope, one: Affair) -> Iterator[Question]:
-    """Reported as reached, and by a text of the same day or later as missed or still ahead."""
+    """Reported as reached, and of the same day or later as missed or still ahead; or on one day as under way and as missed."""
     rows = _told(scope, one.reports)
     for done, told in rows:
-        if done.act is not Act.REACHED or not done.goals:
+        if done.act not in {Act.REACHED, Act.UNDER_WAY} or not done.goals:
             continue
         against = [
             Claim(_denial(report), other)
@@ -147,17 +147,20 @@ def _outcomes(scope: Scope, one: Affair) -> Iterator[Question]:
             if report.known >= done.known
             and report.goals
             and report.goals[0] in done.goals
-            and other.one is not told.one
+            and (other.one is not told.one or report.act is Act.MISSED)
             and _denies(report, done)
         ]
         if against:
-            what = word("events", done.stage.value) if done.stage else "fulfilled"
+            plain = "fulfilled" if done.act is Act.REACHED else "under way"
+            what = word("events", done.stage.value) if done.stage else plain
             date = f" {when(done.date)}" if done.date else ""
-            yield "whether fulfilled" if not done.stage else f"whether {what}", [Claim(f"{what}{date}", told), *against]
+            yield f"whether {what}", [Claim(f"{what}{date}", told), *against]
             return
 
 
 def _denies(report: Report, done: Report) -> bool:
+    if done.act is Act.UNDER_WAY:
+        return report.act is Act.MISSED and report.known == done.known
     due = report.deadline.date if report.deadline else None
     ahead = report.act is Act.PROMISED and due is not None and due.first > max(report.known, done.known)
     return report.act is Act.MISSED or ahead

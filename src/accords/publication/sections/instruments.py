@@ -72,7 +72,8 @@ def _line(scope: Scope, matter: Matter) -> Line:
     text = title(matter, whose)
     shown = _shown(scope, matter)
     clauses = sentences(*_stages(scope, matter, shown), _ahead(scope, matter, shown), superseded, _term(scope, matter))
-    refs = [row.ref for stage in shown for row in _of_stage(scope, matter, stage)]
+    told = sorted(shown, key=lambda stage: (stage in PLANNED, -STAGES.index(stage)))  # the stage of the heading first
+    refs = [row.ref for stage in told for row in _of_stage(scope, matter, stage)]
     return scope.line(text, clauses, refs or affair(scope.knowledge, matter).refs(), matter.id)
 
 
@@ -129,7 +130,10 @@ def _clause(scope: Scope, matter: Matter, stage: Stage, of_party: dict[str, Edtf
     if "" in of_party or not split:
         value = of_party.get("")
         passed = stage in PLANNED and value is not None and value.last < scope.on
-        said.append(_with_date(what, value) + (f", no report of it by {on(scope.on)}" if passed else ""))
+        said.append(
+            (what if split and not value else _with_date(stage, value))
+            + (f", no report of it by {on(scope.on)}" if passed else "")
+        )
     if split:
         by = listed(f"by {party(code)}" + (f" {when(value)}" if value else "") for code, value in split.items())
         said.append(f"{what} {by}" if not said else by)
@@ -139,9 +143,10 @@ def _clause(scope: Scope, matter: Matter, stage: Stage, of_party: dict[str, Edtf
     return "; ".join(said)
 
 
-def _with_date(what: str, value: Edtf | None) -> str:
-    if not what.endswith("planned"):
-        return happened(what, value)
+def _with_date(stage: Stage, value: Edtf | None) -> str:
+    if stage not in PLANNED:
+        return happened(stage, value)
+    what = word("events", stage.value)
     return f"{what} for {value.words()}" if value else what
 
 
