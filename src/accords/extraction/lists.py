@@ -89,7 +89,7 @@ def _items(doc: Doc, start: int) -> Iterator[Item]:
         if item is None or (not item.marked and "\n\n" not in doc[start - 1].text):
             return
         if before is not None and first is not None:
-            alike = item.marked and first.marked or item.infinitive and first.infinitive
+            alike = (item.marked and first.marked) or (item.infinitive and first.infinitive)
             if not (alike or before.goes_on):
                 return
         elif not (item.marked or item.infinitive or item.goes_on or item.bare or item.gerund):
@@ -149,7 +149,7 @@ def _lead(doc: Doc, colon: int) -> list[Token]:
     start = colon
     while start and colon - start < LONGEST_LEAD:
         previous = doc[start - 1]
-        if previous.is_space and previous.text.count("\n") > 1 or previous.text in (".", "!", "?"):
+        if (previous.is_space and previous.text.count("\n") > 1) or previous.text in (".", "!", "?"):
             break
         start -= 1
     return [t for t in doc[start:colon] if not t.is_space]
