@@ -48,7 +48,7 @@ class OutcomeFinder:
     def find(self) -> Iterator[Outcome]:
         """The outcomes in text order."""
         for verb in self.doc[self.state.title_end :]:
-            if verb.pos_ != "VERB" or verb.dep_ not in TOLD or negated(verb) or time_of(verb) is not Time.PAST:
+            if verb.pos_ != "VERB" or verb.dep_ not in TOLD or negated(verb) or not _came_about(verb):
                 continue
             lemma = " ".join([verb.lemma_.lower(), *(c.lower_ for c in children(verb, "compound:prt"))])
             thing = _thing(verb)
@@ -103,6 +103,13 @@ class OutcomeFinder:
         named = self.index.parties(self.index.referents(token)) if token is not None else self.state.principals
         joint = token is not None and token.lemma_.lower() in words("commitments", "bearers", "joint")
         return named or (self.state.principals if joint else ())
+
+
+def _came_about(verb: Token) -> bool:
+    """Whether it is told of the past, and not as what should have been or was to be."""
+    unreal = words("outlook", "auxiliaries", "modal") | words("outlook", "auxiliaries", "future") | {"to"}
+    before = auxiliaries(verb) | {c.lower_ for c in children(verb, "mark")}
+    return time_of(verb) is Time.PAST and not before & unreal
 
 
 def _thing(verb: Token) -> Token | None:
