@@ -52,10 +52,12 @@ class CommitmentFinder:
         act = outcome.act
         particle = "".join(f" {c.text}" for c in act.children if c.dep_ == "compound:prt") if act is not None else ""
         what = f"{act.lemma_.lower()}{particle} {thing}" if act is not None else thing
-        if not outcome.who or len(what.split()) < 2 or any(c.text in "\"“”" for c in self.doc[start:end]):
+        if not outcome.who or len(what.split()) < 2 or any(c.text in '"“”' for c in self.doc[start:end]):
             return None
         told = [t.i for t in outcome.verb.subtree if self._dates(t, outcome.deadline)]
-        span = span_of(self.doc, min([start, outcome.verb.i, *told]), max([end, outcome.verb.i + 1, *(i + 1 for i in told)]))
+        span = span_of(
+            self.doc, min([start, outcome.verb.i, *told]), max([end, outcome.verb.i + 1, *(i + 1 for i in told)])
+        )
         key = content_id("commitment", outcome.who, what, outcome.status, str(outcome.deadline.date), span.start)
         return Commitment(
             key,
@@ -116,7 +118,9 @@ class CommitmentFinder:
 
     def _spans(self, trigger: Token, start: int, end: int) -> tuple[Span, ...]:
         """The words from the trigger to the end of the act; for an item of a list its lead-in and the item."""
-        breaks = [t.i for t in self.doc[trigger.i : start] if t.is_space and "\n" in t.text and self.doc[t.i - 1].text == ":"]
+        breaks = [
+            t.i for t in self.doc[trigger.i : start] if t.is_space and "\n" in t.text and self.doc[t.i - 1].text == ":"
+        ]
         if breaks:
             return span_of(self.doc, trigger.sent.start, breaks[0] - 1), span_of(self.doc, start, end)
         return (span_of(self.doc, min(start, trigger.i), end),)

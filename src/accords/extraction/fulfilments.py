@@ -42,7 +42,9 @@ class OutcomeFinder:
         self.doc, self.index, self.dating, self.state = doc, index, dating, state
         self.passing = words("commitments", "occasions", "nouns") | words("commitments", "block", "nominals")
         self.verbs = {
-            lemma: ReportedStatus(status) for status, lemmas in lexicon("commitments")["outcomes"].items() for lemma in lemmas
+            lemma: ReportedStatus(status)
+            for status, lemmas in lexicon("commitments")["outcomes"].items()
+            for lemma in lemmas
         }
 
     def find(self) -> Iterator[Outcome]:
