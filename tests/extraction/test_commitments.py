@@ -15,14 +15,15 @@ TABLE = tomllib.loads((Path(__file__).parent / "commitments.toml").read_text(enc
 
 
 def fits(found: Commitment, row: list[str]) -> bool:
-    """Whether a commitment has the row's parties, words, deadline, relation and modality."""
-    parties, what, deadline, relation, modality = row
+    """Whether a commitment has the row's parties, words, deadline, relation and modality, and its reported status."""
+    parties, what, deadline, relation, modality = row[:5]
+    status = row[5] if len(row) > 5 else "pending"
     told = found.what.lower().split()
     return (
         sorted(found.who) == parties.split()
         and all(word.lower() in told for word in what.split())
         and (str(found.deadline.date) if found.deadline.date else "") == deadline
-        and (found.deadline.relation, found.modality) == (relation, modality)
+        and (found.deadline.relation, found.modality, found.reported_status) == (relation, modality, status)
     )
 
 

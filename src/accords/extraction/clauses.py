@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from accords.extraction.dating import Dating
 from accords.extraction.lexicons import lexicon, words
-from accords.extraction.syntax import cases, passive
+from accords.extraction.syntax import cases, children, passive
 
 LONGEST = 20
 SHORTEST = 8  # words kept before the clause may be cut
@@ -52,6 +52,12 @@ def what_of(
     else:
         clause = f"{object_} to {act.lemma_.lower()} {complement}"
     return clause.strip(), min(inside | theirs), max(inside | theirs) + 1
+
+
+def phrase_of(thing: Token, dating: Dating) -> tuple[str, int, int]:
+    """A thing as the text has it, without what stands beside it; with its token extent."""
+    inside = {t.i for t in _kept(thing, set(), dating, 1) if not t.is_space and t not in children(thing, "case")}
+    return _written(thing, inside), min(inside), max(inside) + 1
 
 
 def _written(head: Token, inside: set[int]) -> str:

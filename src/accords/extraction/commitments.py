@@ -14,9 +14,10 @@ from accords.core.span import Span
 from accords.core.vocabulary import MeetingStatus, Modality, ReportedStatus
 from accords.extraction.analysis import Analysis
 from accords.extraction.antecedents import antecedent, instrument_meant, pronouns_of
-from accords.extraction.clauses import area_of, condition_of, what_of
+from accords.extraction.clauses import area_of, condition_of, phrase_of, what_of
 from accords.extraction.dating import Dating
 from accords.extraction.deadlines import DeadlineReader
+from accords.extraction.fulfilments import Outcome, OutcomeFinder
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import MentionKind, span_of, unique
 from accords.extraction.syntax import Index, children, subject
@@ -36,13 +37,39 @@ class CommitmentFinder:
     """Finds the commitments of one analysed text."""
 
     def __init__(self, doc: Doc, index: Index, dating: Dating, state: Analysis) -> None:
-        self.doc, self.index, self.state = doc, index, state
+        self.doc, self.index, self.dating, self.state = doc, index, dating, state
         self.deadlines = DeadlineReader(doc, dating, state)
 
     def find(self) -> list[Commitment]:
         acts = UndertakingFinder(self.doc, self.index, self.state, self.deadlines.direct).find()
         found = [self._commitment(act) for act in acts]
-        return self._distinct([c for c in found if c is not None])
+        told = [self._told(outcome) for outcome in OutcomeFinder(self.doc, self.index, self.dating, self.state).find()]
+        return self._distinct([c for c in (*found, *told) if c is not None])
+
+    def _told(self, outcome: Outcome) -> Commitment | None:
+        """What became of something undertaken, as the commitment it was with its outcome."""
+        thing, start, end = phrase_of(outcome.thing, self.dating)
+        act = outcome.act
+        particle = "".join(f" {c.text}" for c in act.children if c.dep_ == "compound:prt") if act is not None else ""
+        what = f"{act.lemma_.lower()}{particle} {thing}" if act is not None else thing
+        if not outcome.who or len(what.split()) < 2 or any(c.text in '"“”' for c in self.doc[start:end]):
+            return None
+        told = [t.i for t in outcome.verb.subtree if self._dates(t, outcome.deadline)]
+        span = span_of(
+            self.doc, min([start, outcome.verb.i, *told]), max([end, outcome.verb.i + 1, *(i + 1 for i in told)])
+        )
+        key = content_id("commitment", outcome.who, what, outcome.status, str(outcome.deadline.date), span.start)
+        return Commitment(
+            key,
+            unique(outcome.who),
+            what,
+            Modality.EXPECTS,
+            (span,),
+            outcome.deadline,
+            outcome.status,
+            area=area_of(what),
+            confidence=CONFIDENCE[Modality.PROPOSED],
+        )
 
     def _commitment(self, act: Act) -> Commitment | None:
         who = act.who
@@ -84,9 +111,16 @@ class CommitmentFinder:
         named = self.index.referents(token, deep=False) if token is not None else []
         return None if any(m.kind is not MentionKind.ORGANISATION for m in named) else token
 
+    def _dates(self, token: Token, deadline: Deadline) -> bool:
+        """Whether a word is one of those that tell this date."""
+        timex = self.dating.by_token.get(token.i)
+        return timex is not None and timex.date is not None and timex.date == deadline.date
+
     def _spans(self, trigger: Token, start: int, end: int) -> tuple[Span, ...]:
         """The words from the trigger to the end of the act; for an item of a list its lead-in and the item."""
-        breaks = [t.i for t in self.doc[trigger.i : start] if t.is_space and "\n" in t.text and self.doc[t.i - 1].text == ":"]
+        breaks = [
+            t.i for t in self.doc[trigger.i : start] if t.is_space and "\n" in t.text and self.doc[t.i - 1].text == ":"
+        ]
         if breaks:
             return span_of(self.doc, trigger.sent.start, breaks[0] - 1), span_of(self.doc, start, end)
         return (span_of(self.doc, min(start, trigger.i), end),)
@@ -115,12 +149,18 @@ class CommitmentFinder:
         """Drop those told in words that another already has."""
         kept: list[Commitment] = []
         for commitment in found:
-            if any(c.what == commitment.what and c.who == commitment.who for c in kept):
+            if any((c.what, c.who) == (commitment.what, commitment.who) and _told_alike(c, commitment) for c in kept):
                 continue
             if any(c.id == commitment.id for c in kept):
                 continue
             kept.append(commitment)
         return kept
+
+
+def _told_alike(one: Commitment, other: Commitment) -> bool:
+    """Whether both are still to be done, or came to the same end."""
+    ahead = {ReportedStatus.PENDING, ReportedStatus.IN_PROGRESS}
+    return one.reported_status is other.reported_status or {one.reported_status, other.reported_status} <= ahead
 
 
 def _continues(verb: Token) -> bool:

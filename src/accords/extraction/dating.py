@@ -68,7 +68,8 @@ class Dating:
         while token.i != anchor.i:
             if self.by_token.get(token.i) is not timex:
                 steps += 1
-                if token.pos_ in ("VERB", "AUX") and token.dep_ in (
+                clause = token.pos_ in ("VERB", "AUX") or any(c.dep_ == "cop" for c in token.children)
+                if clause and token.dep_ in (
                     "acl",
                     "acl:relcl",
                     "advcl",

@@ -15,7 +15,7 @@ from accords.core.findings import Findings
 from accords.core.instrument import Instrument
 from accords.core.meeting import Meeting
 from accords.core.timex import Edtf
-from accords.core.vocabulary import MeetingStatus, Stage
+from accords.core.vocabulary import MeetingStatus, ReportedStatus, Stage
 from accords.linkage.naming import Naming
 from accords.linkage.parties import states_in, without_bodies
 from accords.linkage.settings import number, settings
@@ -257,7 +257,8 @@ def commitments(findings: Sequence[Findings], instrument_of: dict[str, str]) -> 
     for one in findings:
         for item in one.commitments:
             instrument = instrument_of.get(reference(one, item.instrument), "") if item.instrument else ""
-            deadline = item.deadline.date.text if item.deadline.date else ""
+            done = item.reported_status is ReportedStatus.FULFILLED  # its date is the day it was done, no deadline
+            deadline = item.deadline.date.text if item.deadline.date and not done else ""
             key = (item.what, "|".join(sorted(set(item.who))), deadline, instrument, item.area)
             found.setdefault(key, []).append((known_on(one), reference(one, item.id)))
     return [CommitmentMention(*_merged(seen, what), what, senses(what), numbers(what),

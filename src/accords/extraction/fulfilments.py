@@ -1,0 +1,139 @@
+"""Reports of what became of an undertaking: done, missed, put off, given up.
+
+"The crossing was reopened on 2 June", "they missed the deadline for the fence", "the opening has been postponed to May". Only
+what is done to a thing that the text takes for known counts ("the crossing", "their draft"), or what it says was planned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from accords.core.commitment import Deadline
+from accords.core.timex import Precision, Timex
+from accords.core.vocabulary import DeadlineRelation, ReportedStatus
+from accords.extraction.analysis import Analysis
+from accords.extraction.dating import Dating
+from accords.extraction.lexicons import lexicon, words
+from accords.extraction.syntax import Index, Time, auxiliaries, cases, children, negated, passive, subject, time_of
+
+TOLD = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
+BEFOREHAND = ("det", "nmod:poss")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an act: `thing` is what it was done to, `act` its verb, None where the thing names it ("the opening")."""
+
+    verb: Token
+    thing: Token
+    act: Token | None
+    who: tuple[str, ...]
+    status: ReportedStatus
+    deadline: Deadline
+
+
+class OutcomeFinder:
+    """Finds the outcomes that one text reports."""
+
+    def __init__(self, doc: Doc, index: Index, dating: Dating, state: Analysis) -> None:
+        self.doc, self.index, self.dating, self.state = doc, index, dating, state
+        self.passing = words("commitments", "occasions", "nouns") | words("commitments", "block", "nominals")
+        self.verbs = {
+            lemma: ReportedStatus(status)
+            for status, lemmas in lexicon("commitments")["outcomes"].items()
+            for lemma in lemmas
+        }
+
+    def find(self) -> Iterator[Outcome]:
+        """The outcomes in text order."""
+        for verb in self.doc[self.state.title_end :]:
+            if verb.pos_ != "VERB" or verb.dep_ not in TOLD or negated(verb) or not _came_about(verb):
+                continue
+            lemma = " ".join([verb.lemma_.lower(), *(c.lower_ for c in children(verb, "compound:prt"))])
+            thing = _thing(verb)
+            if thing is None or thing.lemma_.lower() in self.passing or not self._apart(thing):
+                continue
+            if lemma in words("commitments", "deeds", "verbs"):
+                yield from self._done(verb, thing)
+            elif lemma in words("commitments", "deeds", "limits"):
+                yield from self._limit(verb, thing, lemma)
+            elif lemma in self.verbs and thing.lemma_.lower() in words("commitments", "acts", "nouns"):
+                yield from self._moved(verb, thing, self.verbs[lemma])
+
+    def _done(self, verb: Token, thing: Token) -> Iterator[Outcome]:
+        """A deed done to what is known, on a day or by now."""
+        times = [t for t in self.dating.of(verb) if self._past(t)]
+        perfect = bool(auxiliaries(verb) & {"has", "have", "had"})
+        if _known(thing) and (times or perfect or _by_plan(verb)):
+            yield Outcome(verb, thing, verb, self._who(verb), ReportedStatus.FULFILLED, _on(times))
+
+    def _limit(self, verb: Token, thing: Token, lemma: str) -> Iterator[Outcome]:
+        """ "has met the deadline for the removal of mines", "missed it"."""
+        if thing.lemma_.lower() not in words("commitments", "deeds", "deadlines"):
+            return
+        met = lemma not in words("commitments", "deeds", "missing")
+        status = ReportedStatus.FULFILLED if met else ReportedStatus.MISSED
+        for due in children(thing, "nmod", "acl"):
+            if cases(due) & {"for", "of"} and due.i not in self.dating.by_token:
+                yield Outcome(verb, due, None, self._who(verb), status, Deadline())
+
+    def _moved(self, verb: Token, thing: Token, status: ReportedStatus) -> Iterator[Outcome]:
+        """ "the opening of the bridge has been postponed to May"; only the day it was moved to counts."""
+        ahead = [t for t in self.dating.of(verb) if self.dating.case_of(t) & words("commitments", "deeds", "towards")]
+        deadline = _on([t for t in ahead if not self._past(t)]) if status is ReportedStatus.RESCHEDULED else Deadline()
+        if _known(thing):
+            yield Outcome(verb, thing, None, self._who(verb), status, deadline)
+
+    # ------------------------------------------------------------ questions
+    def _apart(self, thing: Token) -> bool:
+        """Whether it is no instrument, whose stages tell what became of it, and no person or party."""
+        spans = [span for paper in self.state.instruments for span in paper.spans]
+        inside = any(s.start <= t.idx < s.end for t in (thing, *children(thing, "nmod")) for s in spans)
+        return not inside and not self.index.referents(thing, deep=False)
+
+    def _past(self, timex: Timex) -> bool:
+        published = self.state.document.published
+        return published is not None and timex.date is not None and timex.date.first <= published
+
+    def _who(self, verb: Token) -> tuple[str, ...]:
+        """Who did it: the agent or subject, else those the text is about."""
+        agents = [t for t in children(verb, "obl:agent", "obl") if "by" in cases(t)] if passive(verb) else []
+        token = agents[0] if agents else None if passive(verb) else subject(verb)
+        named = self.index.parties(self.index.referents(token)) if token is not None else self.state.principals
+        joint = token is not None and token.lemma_.lower() in words("commitments", "bearers", "joint")
+        return named or (self.state.principals if joint else ())
+
+
+def _came_about(verb: Token) -> bool:
+    """Whether it is told of the past, and not as what should have been or was to be."""
+    unreal = words("outlook", "auxiliaries", "modal") | words("outlook", "auxiliaries", "future") | {"to"}
+    before = auxiliaries(verb) | {c.lower_ for c in children(verb, "mark")}
+    return time_of(verb) is Time.PAST and not before & unreal
+
+
+def _thing(verb: Token) -> Token | None:
+    if passive(verb):
+        return next(iter(children(verb, "nsubj:pass")), None)
+    return next(iter(children(verb, "obj")), None)
+
+
+def _known(thing: Token) -> bool:
+    """Whether the text takes the thing for known: "the", "their", a name."""
+    own = [c for c in thing.children if c.dep_ in BEFOREHAND]
+    named = thing.pos_ == "PROPN" and not own
+    return named or any(c.dep_ == "nmod:poss" or c.lower_ in words("commitments", "deeds", "known") for c in own)
+
+
+def _by_plan(verb: Token) -> bool:
+    """Whether the deed is measured by a plan: "a year late", "as agreed"."""
+    return any(t.lower_ in words("commitments", "deeds", "measured") for c in verb.children for t in (c, *c.children))
+
+
+def _on(times: list[Timex]) -> Deadline:
+    date = times[0].date if times else None
+    if date is None:
+        return Deadline()
+    return Deadline(date, DeadlineRelation.ON if date.precision is Precision.DAY else DeadlineRelation.IN)
