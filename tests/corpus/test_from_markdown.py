@@ -92,3 +92,23 @@ def test_any_text_is_converted(text: str) -> None:
     assert "\n\n\n" not in content.text
     if content.title_span:
         content.title_span.quote(content.text)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "title"),
+    [
+        ("Kenya and *Ethiopia* hold talks\n\nThe two met.", "Kenya and Ethiopia hold talks"),
+        ("## Kenya and Ethiopia hold talks\n\nThe two met.", "Kenya and Ethiopia hold talks"),
+        ("---\ndate: 2022-11-04\n---\nTalks held\n\nThe two met.", "Talks held"),
+        ("A line above\n\n# Talks held\n\nThe two met.", "Talks held"),
+        ("The two met.\n\nThey talked.", ""),
+        ("A first line\nthat goes on\n\nThey talked.", ""),
+        ("- to meet\n- to talk\n\nThey talked.", ""),
+        ("| Treaty | Stage |\n|---|---|\n| One | signed |\n\nThey met.", ""),
+        ("Talks held", ""),
+    ],
+)
+def test_a_first_line_that_stands_alone_is_the_title(markdown: str, title: str) -> None:
+    content = convert(markdown)
+    assert content.metadata.title == title
+    assert (content.title_span.quote(content.text) if content.title_span else "") == title

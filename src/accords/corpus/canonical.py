@@ -23,6 +23,9 @@ INVISIBLE = (
 )
 INVISIBLE_RUN = re.compile(f"[{INVISIBLE}]+")
 SPACE_RUN = re.compile(r"\s+")
+LONGEST_TITLE = 200  # Characters. Headlines rarely pass 150; a longer first line is a paragraph.
+SENTENCE_END = (".", "!", "?", ":", ";", ",", "…", "”", '"')
+FIRST_LINE = re.compile(r"\s*(\S[^\n]*)\n[ \t]*\n(?=[\s\S]*\S)")
 BULLET = re.compile(r"[•‣◦▪●○■·∙⁃]\s*")
 
 
@@ -79,6 +82,19 @@ def squash(text: str) -> str:
     True
     """
     return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def headline(text: str) -> Span | None:
+    r"""Where the first line stands if it can be a title: short, apart from the rest, and no sentence.
+
+    >>> headline("Talks in Moscow\n\nThe sides met.\n"), headline("The sides met.\n\nThey talked.")
+    (Span(start=0, end=15), None)
+    """
+    match = FIRST_LINE.match(text)
+    line = match[1].rstrip() if match else ""
+    if not match or not line or len(line) > LONGEST_TITLE or line.endswith(SENTENCE_END):
+        return None
+    return Span(match.start(1), match.start(1) + len(line))
 
 
 def with_title(title: str, body: str) -> tuple[str, Span | None]:

@@ -36,7 +36,7 @@ class Account:
         ref: The finding, "<document stem>/<item id>".
         kind: person, meeting, instrument, stage, commitment, series, statement or event.
         document: The document's stem.
-        publisher: Who published it, or where it was read from.
+        publisher: Who published it, or the address or file it was read from.
         title: The document's title.
         published: Its day; None where that is not known.
         quotes: Passages, each in pieces.

@@ -15,7 +15,7 @@ class Source:
         number: As lines cite it, from 1.
         quote: The words of the document, exactly as its canonical text has them.
         title: The document's title, empty if it has none.
-        publisher: Who published it, or the file or address it was read from.
+        publisher: Who published it, or the address or file it was read from.
         published: The day it was published; None where that is not known.
         document: The document's stem.
         language: ISO 639-1 code of the quote.

@@ -11,6 +11,7 @@ from typing import Any
 
 from accords.core.commitment import Deadline
 from accords.core.document import Document
+from accords.core.ids import distinct_stem
 from accords.core.reference import country_name
 from accords.core.timex import Edtf, Precision, day
 from accords.core.vocabulary import DeadlineRelation
@@ -142,5 +143,7 @@ def outlet(document: Document) -> str:
         return document.publisher
     if "://" in document.source:
         return document.source.split("/")[2].removeprefix("www.")
-    named = document.source and "/" not in document.source and not document.source.startswith(document.stem)
-    return document.source if named else document.stem
+    file = document.stem.removesuffix(distinct_stem("", document.id))  # stems are told apart where texts share one
+    if document.source and "/" not in document.source and not document.source.startswith(file):
+        return document.source
+    return document.stem

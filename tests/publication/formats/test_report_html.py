@@ -59,10 +59,25 @@ def test_every_number_links_to_its_quote_and_back(report: Report) -> None:
     assert len(ids) == len(set(ids))
     targets = {href.removeprefix("#") for href in page.xpath("//a/@href")}
     assert targets <= set(ids)
-    assert {f"source-{source.number}" for source in report.sources} <= targets
-    for anchor in page.xpath("//sup/a"):
-        number = anchor.get("href").removeprefix("#source-")
-        assert page.xpath(f"//li[@id='source-{number}']//a[@href='#{anchor.get('id')}']")
+    cited: set[int] = set()
+    for run in page.xpath("//sup/span"):
+        links = run.xpath("./a")
+        first, last = (int(link.get("href").removeprefix("#source-")) for link in (links[0], links[-1]))
+        cited |= set(range(first, last + 1))
+        for number in range(first, last + 1):
+            assert page.xpath(f"//li[@id='source-{number}']//a[@href='#{links[0].get('id')}']")
+    assert cited == {source.number for source in report.sources}
+
+
+def test_numbers_are_shown_as_in_text() -> None:
+    from accords.publication.captions import numbers
+
+    report = a_brief("2015-05-01")
+    page = lxml.html.fromstring(report_to_html(report))
+    shown = ["".join(mark.text_content().split()) for mark in page.xpath("//sup")]
+    cited = [f"[{numbers(line.sources)}]".replace(" ", "") for line in report.all_lines() if line.sources]
+    assert shown == cited
+    assert any("–" in mark for mark in shown)
 
 
 def test_nothing_of_a_source_acts(report: Report) -> None:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from accords.core.span import Span
-from accords.corpus.canonical import PARAGRAPH, Content, clean, join, squash, with_title
+from accords.corpus.canonical import PARAGRAPH, Content, clean, headline, join, squash, with_title
 from accords.corpus.metadata import Metadata, from_mapping
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ CELL_JOINT = "; "
 
 
 def convert(text: str) -> Content:
-    r"""The title of the front matter (or else the first heading of level 1), then the body's paragraphs.
+    r"""The title of the front matter (or else the first heading of level 1, or a first line that looks like a headline),
+    then the body's paragraphs.
 
     >>> convert("---\ntitle: Talks\ndate: 2013-02-08\n---\nThe *sides*\nmet on the 8<sup>th</sup>.\n\n\\###\n").text
     'Talks\n\nThe sides met on the 8th.'
@@ -43,6 +44,8 @@ def convert(text: str) -> Content:
         title = clean(_first_heading(tokens))
         at = paragraphs.find(title) if title else -1
         canonical, span = paragraphs, Span(at, at + len(title)) if at >= 0 else None
+        if not title and _starts_with_a_line(tokens) and (span := headline(paragraphs)):
+            title = span.quote(paragraphs)
     return Content(canonical, span, Metadata(title=title).over(said) if title else said)
 
 
@@ -121,6 +124,12 @@ def _inline(children: Sequence[Token], line_break: str) -> str:
 
 def _without_tags(markup: str) -> str:
     return html.unescape(TAG.sub("", markup))
+
+
+def _starts_with_a_line(tokens: Sequence[Token]) -> bool:
+    """Whether the text starts with a paragraph of one line, or a heading of a lower level."""
+    first = next((n for n, token in enumerate(tokens) if token.type in ("paragraph_open", "heading_open")), -1)
+    return first == 0 and "\n" not in tokens[1].content
 
 
 def _first_heading(tokens: Sequence[Token]) -> str:

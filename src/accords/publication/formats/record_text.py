@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from accords.core.assertion import Assertion
 from accords.core.matter import Matter
+from accords.publication.captions import cited
 from accords.publication.record import Account, Piece, Record, Tie
 from accords.publication.terminal import beside, plain, print_all
 from accords.publication.wordings import capital, due, on, parties, sentence
@@ -70,8 +71,7 @@ def _matter(matter: Matter) -> Iterator[RenderableType]:
 def _account(account: Account, *, styled: bool) -> Iterator[RenderableType]:
     from rich.text import Text
 
-    date = on(account.published) if account.published else "undated"
-    yield Text(f"\n{account.publisher}, {date}" + (f": {account.title}" if account.title else ""), style="bold")
+    yield Text(f"\n{cited(account.publisher, account.published, account.title, account.document)}", style="bold")
     yield Text(f"{account.kind} {account.ref}", style="dim")
     for quote in account.quotes:
         yield beside("", _quote(quote, styled=styled), 2)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from accords.publication.captions import origin
+from accords.publication.captions import origin, runs
 from accords.publication.report import Report, Source
 
 TEMPLATE = "report.html"
@@ -13,14 +14,15 @@ TEMPLATE = "report.html"
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One number behind a line: the source's number, and the anchor of this place for the way back."""
+    """A number behind a line, `last` being that of the last source of a run; and its anchor for the way back."""
 
     number: int
+    last: int
     anchor: str
 
 
 def report_to_html(report: Report) -> str:
-    """The page. All text is escaped; every number links to its quote, and every quote back to each place that cites it."""
+    """The page. All text is escaped; numbers link to their quotes, and every quote back to each place that cites it."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -43,14 +45,16 @@ def report_to_html(report: Report) -> str:
 def _citations(report: Report) -> tuple[dict[int, list[Citation]], dict[int, list[str]]]:
     """Citations of every line, and the anchors at which each source is cited."""
     back: dict[int, list[str]] = defaultdict(list)
-    citations = {id(line): [_cite(number, back) for number in line.sources] for line in report.all_lines()}
+    citations = {id(line): [_cite(run, back) for run in runs(line.sources)] for line in report.all_lines()}
     return citations, back
 
 
-def _cite(number: int, back: dict[int, list[str]]) -> Citation:
-    anchor = f"cite-{number}-{len(back[number]) + 1}"
-    back[number].append(anchor)
-    return Citation(number, anchor)
+def _cite(run: Sequence[int], back: dict[int, list[str]]) -> Citation:
+    """Quotes of a run stand together, so that the first and the last number lead to all of them."""
+    anchor = f"cite-{run[0]}-{len(back[run[0]]) + 1}"
+    for number in run:
+        back[number].append(anchor)
+    return Citation(run[0], run[-1], anchor)
 
 
 def _words(source: Source) -> str:
