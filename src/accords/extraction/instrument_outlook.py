@@ -91,7 +91,8 @@ def bygone(verb: Token) -> bool:
     """Whether a plan is told of the past: "was to have been signed", "should have been signed"."""
     aux = auxiliaries(verb)
     marked = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
-    return bool(aux & {"have", "'ve", "’ve"}) and (marked or bool(aux & (words("instruments", "moods", "ought") | words("instruments", "moods", "unreal"))))
+    modal = aux & (words("instruments", "moods", "ought") | words("instruments", "moods", "unreal"))
+    return bool(aux & {"have", "'ve", "’ve"}) and (marked or bool(modal))
 
 
 def postponing(word: Token) -> Token | None:

@@ -80,7 +80,10 @@ class StageReader:
         """
         kind = kind or kind_of(token)
         found = [*self._modifiers(token, kind), *self._governing(token, kind)]
-        surest = {g.stage: g for g in sorted(reversed(found), key=lambda g: g.reached)}
+        surest: dict[Stage, Governed] = {}
+        for g in reversed(found):  # of each stage the first that was reached, else the first
+            if g.reached or not surest.get(g.stage, g).reached:
+                surest[g.stage] = g
         return _settled([g for g in found if surest[g.stage] is g])
 
     # ------------------------------------------------------------ what hangs on the instrument
@@ -285,8 +288,11 @@ class StageReader:
 
     def aimed_at(self, verb: Token) -> Edtf | None:
         """The date to which a verb moves a plan ("postponed to May", "now aim at May"); None where none is said."""
-        found = [t for t in self.dating.of(verb, deep=False)
-                 if self.dating.case_of(t) & words("instruments", "moods", "towards")]  # fmt: skip
+        found = [
+            t
+            for t in self.dating.of(verb, deep=False)
+            if self.dating.case_of(t) & words("instruments", "moods", "towards")
+        ]
         return self.dating.limit(found[0]) if found else None
 
     def _token(self, timex: Timex) -> Token:
@@ -298,7 +304,9 @@ class StageReader:
             return True
         token = self._token(timex)
         prepositions = self.dating.case_of(timex)
-        if prepositions & words("instruments", "stage_rules", "scheduled"):  # "signed on 1 May, due in April": not its day
+        if prepositions & words(
+            "instruments", "stage_rules", "scheduled"
+        ):  # "signed on 1 May, due in April": not its day
             return True
         if not prepositions and token.dep_ == "conj":
             prepositions = cases(token.head)

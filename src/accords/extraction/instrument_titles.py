@@ -51,7 +51,9 @@ class TitleReader:
     def numbered(self, start: int, end: int) -> tuple[int, int]:
         """Take in years and numbers behind a title ("Plan for 2013-2015", "Resolution 2254"), and the date before a plain one."""
         plain = {t.lower_ for t in self.doc[start:end]} <= words("instruments", "rules", "generic")
-        while plain and start and start - 1 in self.dating.by_token and self.doc[start - 1].pos_ != "DET":  # "the 2016 Peace Agreement"
+        while (
+            plain and start and start - 1 in self.dating.by_token and self.doc[start - 1].pos_ != "DET"
+        ):  # "the 2016 Peace Agreement"
             start -= 1
         match = (
             re.match(

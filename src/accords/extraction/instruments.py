@@ -215,7 +215,12 @@ class InstrumentFinder:
     def _aim(self, verb: Token) -> None:
         """ "Both sides now aim at April": the date of what the sentence before left open of the document spoken of last."""
         value = self.stages.aimed_at(verb)
-        if value is None or children(verb, "obj", "xcomp", "ccomp", "advcl") or negated(verb) or not self._of_sides(verb):
+        if (
+            value is None
+            or children(verb, "obj", "xcomp", "ccomp", "advcl")
+            or negated(verb)
+            or not self._of_sides(verb)
+        ):
             return
         ahead = {**PLANNED, **{stage: stage for stage in PLANNED.values()}}
         for position, named, law in reversed(self.trail):

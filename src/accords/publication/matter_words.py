@@ -142,8 +142,8 @@ class Affair:
             alone = sorted({party for report in told for party in report.parties})
             return f"{what} by {parties(alone)} only, according to {according(told)}"
         told = [report for report in self.reports if report.act is Act.UNDER_WAY]
-        if told and self.matter.status is not MatterStatus.OVERDUE:
-            stage = told[-1].stage
+        stage = told[-1].stage if told else None
+        if told and stage in {None, self.matter.stage} and self.matter.status is not MatterStatus.OVERDUE:
             what = word("events", stage.value) if stage else "under way"
             return f"{what.removeprefix('reported as ')} according to {according(told[-1:])}"
         if self.matter.status is MatterStatus.RESCHEDULED and not self.moved():

@@ -34,13 +34,22 @@ def test_an_instrument_stands_open_and_fulfilled_with_what_is_what() -> None:
     report = a_brief("2014-06-01", [PLAN, SIGNED])
     assert said(report, "overdue") == []
     assert said(report, "open-undated") == [
-        "Treaty on Ice: entry into force not reported | Signed on 1 May 2014, according to signed of 2 May 2014. "
-        "Planned, as stated on 2 May 2014."
+        (
+            "Treaty on Ice: entry into force not reported | Signed on 1 May 2014, according to signed of 2 May 2014. "
+            "Planned, as stated on 2 May 2014."
+        )
     ]
     assert said(report, "fulfilled") == [
-        "Treaty on Ice, signature | Fulfilled according to signed of 2 May 2014: signed on 1 May 2014. 31 days late. "
-        "Signature due in March 2014."
+        (
+            "Treaty on Ice, signature | Fulfilled according to signed of 2 May 2014: signed on 1 May 2014. 31 days late. "
+            "Signature due in March 2014."
+        )
     ]
+
+
+def test_what_was_drafted_once_and_is_signed_now_is_not_being_drafted() -> None:
+    texts = [PLAN, findings("work", "2014-02-02", instruments=papers(["drafting", ""])[0].instruments), SIGNED]
+    assert "drafted" not in said(a_brief("2014-06-01", texts), "open-undated")[0]
 
 
 def test_the_first_source_of_a_line_has_the_day() -> None:
@@ -55,8 +64,10 @@ def test_the_first_source_of_a_line_has_the_day() -> None:
 
 def test_what_was_kept_since_the_last_meeting_is_fulfilled_since() -> None:
     assert said(a_brief("2014-06-01", [PLAN, TALKS, SIGNED]), "changes-fulfilled") == [
-        "Treaty on Ice | Fulfilled according to signed of 2 May 2014: signed on 1 May 2014. 31 days late. "
-        "Entry into force not reported."
+        (
+            "Treaty on Ice | Fulfilled according to signed of 2 May 2014: signed on 1 May 2014. 31 days late. "
+            "Entry into force not reported."
+        )
     ]
 
 
