@@ -100,7 +100,7 @@ class DeadlineReader:
             start, end = (
                 name_extent(token)
                 if token.text[0].isupper()
-                else (min(c.i for c in (token, *token.lefts)), token.i + 1)
+                else (min(c.i for c in (token, *token.lefts) if c.dep_ != "case"), token.i + 1)
             )
             return Deadline(self._of_meeting(token), DeadlineRelation.AT_EVENT, tidy(self.doc[start:end]))
         return None

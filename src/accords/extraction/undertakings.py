@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from accords.core.vocabulary import Modality
 from accords.extraction.analysis import Analysis
 from accords.extraction.antecedents import antecedent_of
+from accords.extraction.deadlines import BY
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import MentionKind
 from accords.extraction.modality import conditional, is_predicate, mood, told_as_news
@@ -170,7 +171,8 @@ class UndertakingFinder:
         if token.dep_ == "obl" and not cases(token) & {"on", "to", "upon"}:
             return []
         promised = token.dep_ == "obj" and trigger.lemma_.lower() in words("commitments", "strength", "things")
-        due = promised and self.dated(trigger)  # "promised a proposal by May"
+        limited = any(cases(c) & BY for owner in (trigger, token) for c in owner.children)
+        due = promised and limited and self.dated(trigger)  # "promised a proposal by May"
         return [
             a
             for t in (token, *children(token, "conj"))
