@@ -39,7 +39,7 @@ class SeriesName:
 
 
 def series_name(anchor: Token, names: list[Name], title_end: int) -> SeriesName | None:
-    """The name that a meeting noun carries ("Forum of Interregional Cooperation", "session of the Council of the EEC")."""
+    """The name that a meeting noun carries ("Forum of Arctic Towns", "session of the Council of the Nordic Fund")."""
     if anchor.pos_ not in ("NOUN", "PROPN"):
         return None
     if not anchor.text[0].isupper() or anchor.lemma_.lower() in words("meetings", "body_heads", "sessions"):

@@ -9,7 +9,7 @@ from accords.publication.wordings import capital, listed, on, ordinal, party, wo
 
 
 def name(one: Encounter) -> str:
-    """What kind of meeting it is: "10th Forum of Interregional Cooperation", "talks of the heads of state"."""
+    """What kind of meeting it is: "10th Forum of Arctic Towns", "talks of the heads of state"."""
     if one.series:
         edition = f"{ordinal(one.ordinal)} " if one.ordinal else ""
         body = one.kind is MeetingKind.SESSION and not one.ordinal
