@@ -7,7 +7,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from accords.core.reference.office_holders import holder_of
+from accords.core.reference.office_holders import OPEN, holder_of, office_holders
 from accords.extraction.datelines import headed
 from accords.extraction.gazetteer import Name, NameKind
 from accords.extraction.lexicons import words
@@ -22,6 +22,7 @@ SPEAKING = frozenset(
     {"nsubj", "nmod:poss", "compound", "ROOT"}
 )  # how a title names the body whose text it is ("G7 Communiqué")
 TOPIC = frozenset({"on", "regarding", "concerning", "about"})
+LEADERS = frozenset({"head_of_state", "head_of_government"})
 LEADING = frozenset(
     {
         "head_of_state",
@@ -50,7 +51,7 @@ def find_parties(
     drafts, bare = PersonFinder(doc, names, published).find()
     _known_offices(drafts, published)
     parties = _state_mentions(doc, names, drafts)
-    _countries(drafts, parties, home)
+    _countries(drafts, parties, home, published)
     named = sorted([*_person_mentions(doc, drafts), *parties], key=lambda m: m.start)
     principals = find_principals(doc, names, named, home, title_end)
     mentions = Resolver(doc, drafts, principals, named, home).resolve(bare)
@@ -124,25 +125,34 @@ def _known_offices(drafts: list[Draft], published: date | None) -> None:
             draft.held = holder.rank
 
 
-def _countries(drafts: list[Draft], states: list[Mention], home: str) -> None:
+def _countries(drafts: list[Draft], states: list[Mention], home: str, published: date | None) -> None:
     """Give office holders without a state theirs: the home state, unless somebody else holds that office there; else the state
     most spoken of that has nobody of that rank yet.
     """
     frequent = most_frequent([m for m in states if m.kind is MentionKind.STATE])
     candidates = unique([*frequent, *[d.country for d in drafts]])
     for draft in drafts:
-        if draft.country or draft.body or not draft.title:
+        if draft.country or draft.body or not draft.title or draft.title.former:
             continue
         held = {
             d.country for d in drafts if d is not draft and d.country and d.rank == draft.rank and draft.rank in LEADING
         }
-        if home and home not in held:
+        if home and home not in held and not _filled(home, draft.rank, published):
             draft.country = home
             continue
         if draft.rank not in LEADING:
             continue
         free = [code for code in candidates if code not in held | _beside(drafts, draft)]
+        free = [code for code in free if not _filled(code, draft.rank, published)]
         draft.country = free[0] if free else ""
+
+
+def _filled(state: str, rank: str, published: date | None) -> bool:
+    """Whether the tables know who led a state then, so that somebody else of that title leads something else."""
+    if published is None or rank not in LEADERS:
+        return False
+    terms = (h for h in office_holders() if h.party == state and h.rank == rank and h.until != OPEN)
+    return any(term.since <= published.year < term.until for term in terms)
 
 
 def _beside(drafts: list[Draft], draft: Draft) -> set[str]:
