@@ -39,7 +39,13 @@ def test_of_two_holders_of_one_office_the_former_stands_with_the_latest() -> Non
     fisheries = ("NO", "minister", "Minister of Fisheries of Norway")
     texts = [
         text("a", "2013-01-01", ("Kari Holm", *premier), ("Nils Berg", *fisheries)),
-        text("b", "2014-01-01", ("Olav Ek", *premier), ("Maja Ek", *fisheries), ("Ola Moe", "NO", "minister", "Minister of Trade of Norway")),
+        text(
+            "b",
+            "2014-01-01",
+            ("Olav Ek", *premier),
+            ("Maja Ek", *fisheries),
+            ("Ola Moe", "NO", "minister", "Minister of Trade of Norway"),
+        ),
     ]
     assert said(a_brief("2014-06-01", texts), "people-no") == [
         "Olav Ek, Prime Minister of Norway | As last reported on 1 January 2014. Until then Kari Holm, as last reported on 1 January 2013.",
@@ -51,7 +57,10 @@ def test_of_two_holders_of_one_office_the_former_stands_with_the_latest() -> Non
 def test_two_holders_reported_on_one_day_both_stand() -> None:
     chief = ("NO", "head_of_state", "President of Norway")
     texts = [text("a", "2013-01-01", ("Kari Holm", *chief), ("Nils Berg", *chief))]
-    assert [line.split(",")[0] for line in said(a_brief("2014-06-01", texts), "people-no")] == ["Kari Holm", "Nils Berg"]
+    assert [line.split(",")[0] for line in said(a_brief("2014-06-01", texts), "people-no")] == [
+        "Kari Holm",
+        "Nils Berg",
+    ]
 
 
 def test_people_stand_by_precedence_under_their_party_and_others_are_left_out() -> None:
