@@ -86,13 +86,14 @@ class SeriesNames:
 
 def _end_with_purpose(noun: Token) -> int:
     """Where a body's name ends with what it is for ("on economic cooperation"), whatever the parser hangs that on."""
-    doc, end = noun.doc, noun.i + 1
-    if end + 1 >= len(doc) or doc[end].lower_ not in ("on", "for") or doc[end + 1].pos_ not in ("ADJ", "NOUN"):
-        return end
-    end += 1
-    while end < noun.sent.end and doc[end].pos_ in ("ADJ", "NOUN", "CCONJ"):
+    doc, start = noun.doc, noun.i + 1
+    if start >= len(doc) or doc[start].lower_ not in ("on", "for"):
+        return start
+    end = start + 1
+    while end < noun.sent.end and doc[end].text[0].islower() and doc[end].pos_ in ("ADJ", "NOUN", "PROPN", "CCONJ"):
         end += 1
-    return end - (doc[end - 1].pos_ == "CCONJ")
+    end -= doc[end - 1].pos_ == "CCONJ"
+    return end if end > start + 1 else start
 
 
 def find_series(doc: Doc, meetings: list[Meeting]) -> list[Series]:
