@@ -12,6 +12,7 @@ from accords.extraction.datelines import headed
 from accords.extraction.gazetteer import Name, NameKind
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import Mention, MentionKind, head_of, unique
+from accords.extraction.names import parts
 from accords.extraction.persons import Draft, PersonFinder
 from accords.extraction.references import Resolver, most_frequent
 from accords.extraction.syntax import cases, rising
@@ -22,6 +23,7 @@ SPEAKING = frozenset(
     {"nsubj", "nmod:poss", "compound", "ROOT"}
 )  # how a title names the body whose text it is ("G7 Communiqué")
 TOPIC = frozenset({"on", "regarding", "concerning", "about"})
+MOST_SPOKEN_OF = 2  # states that may be those of a leader without one: a wrong president is worse than none
 LEADERS = frozenset({"head_of_state", "head_of_government"})
 LEADING = frozenset(
     {
@@ -137,22 +139,24 @@ def _countries(drafts: list[Draft], states: list[Mention], home: str, published:
         held = {
             d.country for d in drafts if d is not draft and d.country and d.rank == draft.rank and draft.rank in LEADING
         }
-        if home and home not in held and not _filled(home, draft.rank, published):
+        if home and home not in held and not _filled(home, draft, published):
             draft.country = home
             continue
         if draft.rank not in LEADING:
             continue
-        free = [code for code in candidates if code not in held | _beside(drafts, draft)]
-        free = [code for code in free if not _filled(code, draft.rank, published)]
+        near = candidates[:MOST_SPOKEN_OF] if draft.rank in LEADERS else candidates
+        free = [code for code in near if code not in held | _beside(drafts, draft)]
+        free = [code for code in free if not _filled(code, draft, published)]
         draft.country = free[0] if free else ""
 
 
-def _filled(state: str, rank: str, published: date | None) -> bool:
-    """Whether the tables know who led a state then, so that somebody else of that title leads something else."""
-    if published is None or rank not in LEADERS:
+def _filled(state: str, draft: Draft, published: date | None) -> bool:
+    """Whether the tables know another who led a state then, so that this one of that title leads something else."""
+    if published is None or draft.rank not in LEADERS:
         return False
-    terms = (h for h in office_holders() if h.party == state and h.rank == rank and h.until != OPEN)
-    return any(term.since <= published.year < term.until for term in terms)
+    own = set(parts(draft.name))
+    terms = (h for h in office_holders() if h.party == state and h.rank == draft.rank and h.until != OPEN)
+    return any(t.since <= published.year < t.until and own.isdisjoint(parts(t.name)) for t in terms)
 
 
 def _beside(drafts: list[Draft], draft: Draft) -> set[str]:
