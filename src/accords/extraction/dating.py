@@ -101,11 +101,14 @@ class Dating:
 
     def before(self, token: Token) -> list[Timex]:
         """Dates in the sentence's opening, before its first verb ("On Monday, …")."""
-        sentence = token.sent
+        start = token.sent.start
+        # No mark ends what the parser took for a sentence of its own ("Earlier on Monday").
+        while start and self.doc[start - 1].is_alpha:
+            start = self.doc[start - 1].sent.start
         return [
             t
             for i, t in sorted(self.by_token.items())
-            if sentence.start <= i < token.i and t.type in DATED and t.value not in VAGUE and i - sentence.start < 6
+            if start <= i < token.i and t.type in DATED and t.value not in VAGUE and i - start < 6
         ]
 
     def standing_for(self, verb: Token) -> list[Timex]:

@@ -98,7 +98,8 @@ def without_implied(told: list[Told]) -> list[Told]:
         for t in told
         if not t.implied
         or not any(
-            set(t.parties) & set(s.parties) and (s.date is None or t.date is None or s.date.overlaps(t.date)) for s in said
+            set(t.parties) <= set(s.parties) and (s.date is None or t.date is None or s.date.overlaps(t.date))
+            for s in said
         )
     ]
 

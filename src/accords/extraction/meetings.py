@@ -79,7 +79,7 @@ class MeetingFinder:
         dates = dates_of(candidate, self.dating, self.published)
         status = self._status(candidate, dates.date)
         if status is MeetingStatus.PLANNED and self._over(candidate, dates.date):
-            dates = replace(dates, date=None)
+            dates, candidate = replace(dates, date=None), replace(candidate, definite=False)
         place = self._place(candidate)
         participants, parties = self._sides(candidate, named, ordinal, bool(dates.date or place))
         standing = named is not None and (named.body or (named.proper and candidate.kind in BODY_KINDS))

@@ -22,7 +22,9 @@ class NameScanner:
         self.blocked = blocked
         self.particles = words("offices", "names", "particles")
         self.suffixes = words("offices", "names", "suffixes")
-        self.no_names = words("offices", "institutions") | words("offices", "portfolios") | words("offices", "names", "never")
+        self.no_names = (
+            words("offices", "institutions") | words("offices", "portfolios") | words("offices", "names", "never")
+        )
         self.honorifics = words("offices", "honorifics")
         self.phrases = tuple(tuple(p.split()) for p in words("offices", "honorifics", "phrases"))
         self.persons = {ent.start: ent for ent in doc.ents if ent.label_ == "PER"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,7 +14,9 @@ from accords.extraction.lexicons import lexicon, words
 
 PREPOSITIONS = frozenset({"of", "for", "to"})
 JOINERS = frozenset({"and", "&", "of", "the", ","})
-SMALL = frozenset({"of", "for", "to", "and", "the", "on", "in", "against", "at", "&"})  # words of a title without a capital
+SMALL = frozenset(
+    {"of", "for", "to", "and", "the", "on", "in", "against", "at", "elect", "designate"}
+)  # words of a title without a capital
 COMPLEMENTS = frozenset({"for", "of", "on", "against"})  # before what a body of state is for
 LONGEST_INSTITUTION = 6  # words
 WEAK_RANKS = frozenset({"senior_official"})
@@ -72,11 +75,9 @@ def capitalised(title: str) -> str:
     >>> capitalised("foreign minister"), capitalised("minister of foreign affairs"), capitalised("governor-general")
     ('Foreign Minister', 'Minister of Foreign Affairs', 'Governor-General')
     """
-    return " ".join(word if word in SMALL else "-".join(map(_upper, word.split("-"))) for word in title.split())
-
-
-def _upper(word: str) -> str:
-    return word[:1].upper() + word[1:]
+    return re.sub(
+        r"(?<![\w’'])\w+", lambda word: word[0] if word[0] in SMALL else word[0][:1].upper() + word[0][1:], title
+    )
 
 
 class TitleFinder:
@@ -121,8 +122,12 @@ class TitleFinder:
         start, countries, body, former, promoted = self._leftward(position, floor, rank)
         rank = promoted
         end, more, more_body, portfolio_end = self._rightward(head_end)
-        if rank == "head_of_state" and portfolio_end > head_end and not (more_body or body):
-            rank = "senior_official"  # of a chamber, court or committee
+        if (
+            self.lower[head_end - 1] in words("offices", "presiding")
+            and portfolio_end > head_end
+            and not (body or more_body)
+        ):
+            rank = "senior_official" if rank == "head_of_state" else rank
         if self.lower[head_end - 1] in words("offices", "counterparts", "abroad") and not (countries or more):
             return None
         text_start = next(

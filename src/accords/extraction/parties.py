@@ -7,11 +7,12 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from accords.core.reference.office_holders import holder_of
+from accords.core.reference.office_holders import OPEN, holder_of, office_holders
 from accords.extraction.datelines import headed
 from accords.extraction.gazetteer import Name, NameKind
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import Mention, MentionKind, head_of, unique
+from accords.extraction.names import parts
 from accords.extraction.persons import Draft, PersonFinder
 from accords.extraction.references import Resolver, most_frequent
 from accords.extraction.syntax import cases, rising
@@ -22,6 +23,8 @@ SPEAKING = frozenset(
     {"nsubj", "nmod:poss", "compound", "ROOT"}
 )  # how a title names the body whose text it is ("G7 Communiqué")
 TOPIC = frozenset({"on", "regarding", "concerning", "about"})
+MOST_SPOKEN_OF = 2  # states that may be those of a leader without one: a wrong president is worse than none
+LEADERS = frozenset({"head_of_state", "head_of_government"})
 LEADING = frozenset(
     {
         "head_of_state",
@@ -50,7 +53,7 @@ def find_parties(
     drafts, bare = PersonFinder(doc, names, published).find()
     _known_offices(drafts, published)
     parties = _state_mentions(doc, names, drafts)
-    _countries(drafts, parties, home)
+    _countries(drafts, parties, home, published)
     named = sorted([*_person_mentions(doc, drafts), *parties], key=lambda m: m.start)
     principals = find_principals(doc, names, named, home, title_end)
     mentions = Resolver(doc, drafts, principals, named, home).resolve(bare)
@@ -124,25 +127,36 @@ def _known_offices(drafts: list[Draft], published: date | None) -> None:
             draft.held = holder.rank
 
 
-def _countries(drafts: list[Draft], states: list[Mention], home: str) -> None:
+def _countries(drafts: list[Draft], states: list[Mention], home: str, published: date | None) -> None:
     """Give office holders without a state theirs: the home state, unless somebody else holds that office there; else the state
     most spoken of that has nobody of that rank yet.
     """
     frequent = most_frequent([m for m in states if m.kind is MentionKind.STATE])
     candidates = unique([*frequent, *[d.country for d in drafts]])
     for draft in drafts:
-        if draft.country or draft.body or not draft.title:
+        if draft.country or draft.body or not draft.title or draft.title.former:
             continue
         held = {
             d.country for d in drafts if d is not draft and d.country and d.rank == draft.rank and draft.rank in LEADING
         }
-        if home and home not in held:
+        if home and home not in held and not _filled(home, draft, published):
             draft.country = home
             continue
         if draft.rank not in LEADING:
             continue
-        free = [code for code in candidates if code not in held | _beside(drafts, draft)]
+        near = candidates[:MOST_SPOKEN_OF] if draft.rank in LEADERS else candidates
+        free = [code for code in near if code not in held | _beside(drafts, draft)]
+        free = [code for code in free if not _filled(code, draft, published)]
         draft.country = free[0] if free else ""
+
+
+def _filled(state: str, draft: Draft, published: date | None) -> bool:
+    """Whether the tables know another who led a state then, so that this one of that title leads something else."""
+    if published is None or draft.rank not in LEADERS:
+        return False
+    own = set(parts(draft.name))
+    terms = (h for h in office_holders() if h.party == state and h.rank == draft.rank and h.until != OPEN)
+    return any(t.since <= published.year < t.until and own.isdisjoint(parts(t.name)) for t in terms)
 
 
 def _beside(drafts: list[Draft], draft: Draft) -> set[str]:

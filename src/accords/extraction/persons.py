@@ -73,6 +73,8 @@ class PersonFinder:
         mentions: list[PersonMention] = []
         bare: list[Title] = []
         for title in self.titles:
+            if any(m.start <= title.start < m.end for m in mentions):
+                continue  # the second of two offices behind a name
             found = self._plural(title) if title.plural else self._single(title)
             mentions += found
             if not found and title.rank != COUNTERPART:
@@ -107,7 +109,15 @@ class PersonFinder:
         start, end = self.scanner.after_honorifics(entity.start), before
         if start >= end or start in self.used:
             return []
-        return [self._mention(start, start, end, title, end=title.end)]
+        return [self._mention(start, start, end, title, end=self._offices_end(title))]
+
+    def _offices_end(self, title: Title) -> int:
+        """Where the offices behind a name end ("Deputy Prime Minister and Minister of Finance")."""
+        joined = self.doc[title.end].lower_ == "and" if title.end < len(self.doc) else False
+        second = next((t for t in self.titles if joined and t.start == title.end + 1 and not t.plural), None)
+        if second is None or self.scanner.scan(self.scanner.after_honorifics(second.end)) > second.end:
+            return title.end  # "A, the president, and Prime Minister B"
+        return second.end
 
     def _plural(self, title: Title) -> list[PersonMention]:
         """Coordinated names behind a plural title, each with its own state: "Presidents A of X and B of Y"."""
@@ -155,13 +165,19 @@ class PersonFinder:
         if title:
             country = country or (title.countries[0] if title.countries else "")
             body = body or title.body
-            country = country or self._as_counterpart(title)
+            country = country or self._as_counterpart(title) or self._of_second(title)
         behind = next((t for t in self.titles if t.start - name_end in (1, 2) and self.doc[name_end].text == ","), None)
         if behind and not (country or body):
             country, body = (behind.countries[0] if behind.countries else ""), behind.body
         name = clean(self.doc[name_start:name_end].text)
         start = min(start, self.scanner.before_honorifics(name_start))
         return PersonMention(start, max(end, after), name_start, name_end, name, title, country, body)
+
+    def _of_second(self, title: Title) -> str:
+        """The state told with the second of two offices ("Deputy Prime Minister and Foreign Minister of Norway")."""
+        end = self._offices_end(title)
+        second = next((t for t in self.titles if title.end < t.start and t.end == end), None)
+        return second.countries[0] if second is not None and second.countries else ""
 
     def _as_counterpart(self, title: Title) -> str:
         """The state of one introduced as a counterpart before the title ("her Finnish colleague, transport minister N")."""

@@ -213,7 +213,9 @@ class Resolver:
     def _counterpart(self, mention: Mention) -> Mention:
         named = [m for m in self.named if mention.start <= m.start < mention.end and m.parties]
         called = [m for m in self.named if m.persons and self.doc[m.head].head.i == mention.head]
-        called = [m for m in called if self.doc[m.head].dep_ == "appos" and (not named or m.parties == named[0].parties)]
+        called = [
+            m for m in called if self.doc[m.head].dep_ == "appos" and (not named or m.parties == named[0].parties)
+        ]
         if called:
             return replace(mention, parties=called[0].parties, persons=called[0].persons, rank=called[0].rank)
         if named:

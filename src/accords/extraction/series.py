@@ -60,7 +60,7 @@ class SeriesNames:
         if not joint:
             return None
         start = min(c.left_edge.i for c in own)
-        end = max((_purpose(c) for c in noun.rights if c.dep_ == "nmod"), default=0) or noun.i + 1
+        end = _end_with_purpose(noun)
         return SeriesName(tidy(noun.doc[start:end]), "", True, start, end)
 
     @staticmethod
@@ -84,14 +84,16 @@ class SeriesNames:
         return longest if alone and determiners & words("meetings", "anaphora") else None
 
 
-def _purpose(complement: Token) -> int:
-    """Where "on economic cooperation" behind a body's noun ends; 0 for another complement."""
-    if not cases(complement) & {"on", "for"} or complement.left_edge.i != complement.head.i + 1:
-        return 0
-    end = complement.left_edge.i + 1
-    while end <= complement.right_edge.i and complement.doc[end].pos_ in ("ADJ", "NOUN", "PROPN", "CCONJ", "DET"):
+def _end_with_purpose(noun: Token) -> int:
+    """Where a body's name ends with what it is for ("on economic cooperation"), whatever the parser hangs that on."""
+    doc, start = noun.doc, noun.i + 1
+    if start >= len(doc) or doc[start].lower_ not in ("on", "for"):
+        return start
+    end = start + 1
+    while end < noun.sent.end and doc[end].text[0].islower() and doc[end].pos_ in ("ADJ", "NOUN", "PROPN", "CCONJ"):
         end += 1
-    return end if end > complement.i else 0
+    end -= doc[end - 1].pos_ == "CCONJ"
+    return end if end > start + 1 else start
 
 
 def find_series(doc: Doc, meetings: list[Meeting]) -> list[Series]:

@@ -164,7 +164,8 @@ class Index:
         found = children(token, "conj", "appos") if group else children(token, "conj")
         if own is not None and own.kind is MentionKind.PERSON and own.head == token.i:
             behind = [c for t in self.doc[own.start : token.i] for c in children(t, "conj", "appos") if c.i >= own.end]
-            behind += [c for t in children(token, "appos") if t.i < own.end for c in children(t, "conj") if c.i >= own.end]
+            names = [t for t in self.doc[token.i + 1 : own.end] if t.dep_.startswith("nsubj") or t.head.i == token.i]
+            behind += [c for t in names if t.dep_ != "nmod" for c in children(t, "conj") if c.i >= own.end]
             found += [c for c in behind if "and" in {t.lower_ for t in self.doc[own.end : c.i]}]
             if "Plur" in token.morph.get("Number", []):  # "the Presidents of A and B, X and Y"
                 found += [c for t in children(token, "appos") for c in t.conjuncts if c.i >= own.end]

@@ -34,6 +34,36 @@ def test_the_office_last_reported_and_the_one_before() -> None:
     ]
 
 
+def test_of_two_holders_of_one_office_the_former_stands_with_the_latest() -> None:
+    premier = ("NO", "head_of_government", "Prime Minister of Norway")
+    fisheries = ("NO", "minister", "Minister of Fisheries of Norway")
+    texts = [
+        text("a", "2013-01-01", ("Kari Holm", *premier), ("Nils Berg", *fisheries)),
+        text(
+            "b",
+            "2014-01-01",
+            ("Olav Ek", *premier),
+            ("Maja Ek", *fisheries),
+            ("Ola Moe", "NO", "minister", "Minister of Trade of Norway"),
+        ),
+    ]
+    day, before = "As last reported on 1 January 2014.", "as last reported on 1 January 2013."
+    assert said(a_brief("2014-06-01", texts), "people-no") == [
+        f"Olav Ek, Prime Minister of Norway | {day} Until then Kari Holm, {before}",
+        f"Maja Ek, Minister of Fisheries of Norway | {day} Until then Nils Berg, {before}",
+        f"Ola Moe, Minister of Trade of Norway | {day}",
+    ]
+
+
+def test_two_holders_reported_on_one_day_both_stand() -> None:
+    chief = ("NO", "head_of_state", "President of Norway")
+    texts = [text("a", "2013-01-01", ("Kari Holm", *chief), ("Nils Berg", *chief))]
+    assert [line.split(",")[0] for line in said(a_brief("2014-06-01", texts), "people-no")] == [
+        "Kari Holm",
+        "Nils Berg",
+    ]
+
+
 def test_people_stand_by_precedence_under_their_party_and_others_are_left_out() -> None:
     report = a_brief(
         "2014-06-01",
