@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from accords.publication import Report
 
 
+LEDGER = b"SQLite format 3\0"
+"""How the file of a ledger begins."""
+
+
 class ReportFormat(StrEnum):
     """How a report is written."""
 
@@ -45,6 +49,8 @@ def write(text: str, output: Path | None) -> None:
         typer.echo(text, nl=False)
         return
     try:
+        if output.is_file() and output.open("rb").read(len(LEDGER)) == LEDGER:
+            raise AccordsError("is a ledger, which a report must not replace", str(output), "give another file")
         output.write_text(text, encoding="utf-8")
     except OSError as error:
         raise AccordsError(

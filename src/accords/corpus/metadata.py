@@ -139,7 +139,7 @@ def sidecar(path: Path) -> Metadata:
         values = json.loads(beside.read_text("utf-8-sig"))
     except FileNotFoundError:
         return Metadata()
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise UnreadableSource("the sidecar cannot be read as JSON", str(beside), "mend or remove it") from error
     if not isinstance(values, dict):
         raise UnreadableSource("the sidecar holds no JSON object", str(beside), 'write {"published": "2013-02-11"}')

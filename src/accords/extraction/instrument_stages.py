@@ -15,7 +15,7 @@ from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.instrument_outlook import Outlook, bygone, outlook, outlook_of_noun, postponing
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import Mention
-from accords.extraction.syntax import Index, cases, children, passive, rising, subject
+from accords.extraction.syntax import Index, cases, children, negated, passive, rising, subject
 
 PLANNED = {Stage.SIGNED: Stage.PLANNED_SIGNATURE, Stage.ENTERED_INTO_FORCE: Stage.PLANNED_ENTRY_INTO_FORCE}
 # Stages that go on for a while: where they are told to begin, the date said with them is that of their end.
@@ -78,6 +78,8 @@ class StageReader:
             token: The noun or pronoun that stands for the instrument.
             kind: Its kind, where that is not said by the noun itself.
         """
+        if negated(token):  # "signed no agreement"
+            return []
         kind = kind or kind_of(token)
         found = [*self._modifiers(token, kind), *self._governing(token, kind)]
         surest: dict[Stage, Governed] = {}

@@ -13,7 +13,7 @@ from accords.extraction.lexicons import lexicon, words
 from accords.extraction.meeting_words import Candidate, Reader, holder, is_body, parties_of
 from accords.extraction.mentions import Mention, MentionKind
 from accords.extraction.places import Places
-from accords.extraction.syntax import Index, Time, auxiliaries, cases, children, negated, time_of
+from accords.extraction.syntax import Index, Time, auxiliaries, cases, children, negated, refused, time_of
 
 
 class VerbReader(Reader):
@@ -28,7 +28,7 @@ class VerbReader(Reader):
 
     def read(self, verb: Token) -> Iterator[Candidate]:
         """The meeting that a verb tells of, if it does."""
-        if negated(verb) or (verb.tag_ == "VBG" and "been" in auxiliaries(verb)):
+        if negated(verb) or refused(verb) or (verb.tag_ == "VBG" and "been" in auxiliaries(verb)):
             return
         actors = self.actors(verb)
         others = [m for t in self.companions(verb) for m in self.index.referents(t)]

@@ -79,6 +79,11 @@ def negated(verb: Token) -> bool:
     )
 
 
+def refused(verb: Token) -> bool:
+    """Whether somebody failed or refused to do it ("refused to meet", "failed to agree")."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("commitments", "block", "refusals")
+
+
 def auxiliaries(verb: Token) -> set[str]:
     """Auxiliaries of the verb, or those it shares with the verb it is coordinated with."""
     own = {c.lower_ for c in verb.children if c.dep_.startswith("aux")}

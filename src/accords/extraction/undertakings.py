@@ -16,7 +16,7 @@ from accords.extraction.deadlines import BY
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import MentionKind
 from accords.extraction.modality import conditional, is_predicate, mood, told_as_news
-from accords.extraction.syntax import Index, auxiliaries, cases, children, negated, passive, rising, subject
+from accords.extraction.syntax import Index, auxiliaries, cases, children, negated, passive, refused, rising, subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class UndertakingFinder:
             if announced:
                 return announced
         modality = self.verbs.get(lemma) if verb.pos_ == "VERB" else self.adjectives.get(lemma)
-        if modality is None or negated(verb) or self._blocked(verb):
+        if modality is None or negated(verb) or self._blocked(verb) or refused(verb):
             return []
         if verb.dep_ == "advcl" and conditional(verb):
             return []
@@ -303,6 +303,9 @@ class UndertakingFinder:
         acts, companions = [], []
         lemma = token.lemma_.lower()
         if lemma in words("commitments", "block", "nominals"):
+            return []
+        if negated(token):  # "agreed not to raise tariffs" undertakes no raise
+            self.taken.update((token.i, trigger.i))
             return []
         if lemma in words("commitments", "block", "speech") and trigger.lemma_.lower() in words(
             "commitments", "strength", "verbal"

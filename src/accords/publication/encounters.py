@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar, cast
 
 from accords.core.ids import content_id
@@ -79,7 +79,7 @@ class Encounter:
             return False
         if self.date is not None:
             return self.date.last >= on
-        return self.told[-1].known + timedelta(days=number("meeting", "planned_ahead")) >= on
+        return (on - self.told[-1].known).days <= number("meeting", "planned_ahead")
 
     def place_in_time(self) -> tuple[Day, Day]:
         """To sort by: its days, or the day of the first report where no date is told."""
