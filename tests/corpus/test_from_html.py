@@ -140,3 +140,9 @@ def test_any_markup_is_converted_and_mapped(markup: str) -> None:
     found = page(markup)
     for run in found.runs:
         assert same(found.text[run.start : run.end], node_text(markup, run))
+
+
+def test_a_footnotes_mark_is_no_part_of_the_year_before_it() -> None:
+    told = "They agreed to open it by 1 May 2016<sup>1</sup>, on the 8<sup>th</sup> floor."
+    page = f"<html><body><article><p>{told}</p></article></body></html>"
+    assert "May 2016, on the 8th floor" in convert(page).text

@@ -112,3 +112,8 @@ def test_a_first_line_that_stands_alone_is_the_title(markdown: str, title: str) 
     content = convert(markdown)
     assert content.metadata.title == title
     assert (content.title_span.quote(content.text) if content.title_span else "") == title
+
+
+def test_a_footnotes_mark_is_no_part_of_the_year_before_it() -> None:
+    told = "They agreed to open it by 1 May 2016<sup>1</sup>, on the 8<sup>th</sup> floor.\n"
+    assert "May 2016, on the 8th floor" in convert(told).text

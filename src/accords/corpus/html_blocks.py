@@ -114,6 +114,10 @@ def parse(markup: str) -> Any:
         return None
 
 
+NOTE_MARK = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
+"""What a raised number is, a footnote's mark: it is no part of the words before it ("2016<sup>1</sup>")."""
+
+
 @dataclass(slots=True)
 class _Place:
     """An element on the way down, and what holds for all that it contains."""
@@ -186,6 +190,7 @@ def _is_hidden(element: Any) -> bool:
         or element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
         or bool(UNSEEN.search(element.get("style") or ""))
+        or (element.tag == "sup" and bool(NOTE_MARK.fullmatch("".join(element.itertext()))))
     )
 
 

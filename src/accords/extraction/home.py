@@ -23,7 +23,10 @@ def home_state(document: Document) -> str:
     'KZ'
     """
     for address in (document.source, document.publisher):
-        host = urlparse(address if "//" in address else f"//{address}").hostname or ""
+        try:
+            host = urlparse(address if "//" in address else f"//{address}").hostname or ""
+        except ValueError:  # brackets that are no address ("talks[1].txt")
+            continue
         if not re.fullmatch(r"[a-z0-9.-]+\.[a-z]{2,}", host):
             continue
         last = host.rsplit(".", 1)[-1]

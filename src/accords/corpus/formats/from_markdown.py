@@ -81,6 +81,10 @@ def _toml(written: str) -> Any:
         return None
 
 
+RAISED = re.compile(r"</?sup\b[^>]*>", re.IGNORECASE)
+NOTE_MARK = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")  # a footnote's number, no part of the words before it
+
+
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
@@ -111,9 +115,14 @@ def _paragraphs(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _inline(children: Sequence[Token], line_break: str) -> str:
-    parts = []
+    parts: list[str] = []
+    raised = False
     for token in children:
-        if token.type in ("text", "code_inline", "text_special"):
+        if token.type == "html_inline" and RAISED.fullmatch(token.content):
+            raised = not token.content.startswith("</")
+        elif raised and NOTE_MARK.fullmatch(token.content):
+            continue
+        elif token.type in ("text", "code_inline", "text_special"):
             parts.append(STRAY_EMPHASIS.sub("", token.content))
         elif token.type == "softbreak":
             parts.append(" ")
