@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 def reference() -> str:
     """The reference in Markdown: each command with its help, its arguments and its options."""
-    commands: dict[str, Command] = get_command(app).commands  # type: ignore[attr-defined]
-    parts = ["# Commands\n\nWritten by `make docs` from the code; do not edit.\n"]
+    whole = get_command(app)
+    commands: dict[str, Command] = whole.commands  # type: ignore[attr-defined]
+    about = f"{inspect.cleandoc(whole.help or '')}\n\n`--version` prints the version.\n"
+    parts = [f"# Commands\n\nWritten by `make docs` from the code; do not edit.\n\n{about}"]
     for name, command in sorted(commands.items()):
         rows = [f"- `{_usage(p)}`: {getattr(p, 'help', None) or ''}" for p in command.params]
         parts.append(f"\n## accords {name}\n\n{inspect.cleandoc(command.help or '')}\n\n" + "\n".join(rows) + "\n")

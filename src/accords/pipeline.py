@@ -57,6 +57,25 @@ class Report:
     again: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """What a ledger has on a day of which it tells nothing.
+
+    Attributes:
+        on: The day.
+        known: Documents known by then.
+        later: Documents that became known later.
+        undated: Those of `later` without a publication date; they are known since they were recorded.
+        first: The day on which the first of `later` became known; None if there is none.
+    """
+
+    on: date
+    known: int
+    later: int
+    undated: int
+    first: date | None
+
+
 def findings_of(
     sources: Iterable[str | Path],
     published: date | None,
@@ -224,6 +243,15 @@ def dossier_of(ledger_path: str | Path, parties: Sequence[str], *, as_of: date |
     with open_ledger(ledger_path) as ledger:
         known = knowledge(ledger.findings(on), on)
     return dossier(known, [party_code(name, known.findings) for name in parties])
+
+
+def silence(ledger_path: str | Path, as_of: date | None = None) -> Silence:
+    """Why a report of a day may cite nothing: how many documents were known by then, and which became known later."""
+    on = as_of or today()
+    with open_ledger(ledger_path) as ledger:
+        later = ledger.unknown_yet(on)
+        undated = sum(document.published is None for _, document in later)
+        return Silence(on, len(ledger.documents(on)), len(later), undated, later[0][0] if later else None)
 
 
 def record_of(ledger_path: str | Path, name: str, *, as_of: date | None = None) -> Record:

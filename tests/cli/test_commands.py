@@ -60,3 +60,24 @@ def test_matters_lists_an_overdue_signature(tmp_path: Path) -> None:
     assert {m["status"] for m in json.loads(result.stdout)["matters"]} == {"overdue"}
     absent = RUNNER.invoke(app, ["matters", "--ledger", str(tmp_path / "no.db")])
     assert absent.exit_code == 3
+
+
+def test_the_help_begins_with_what_a_user_can_do_and_the_version_is_told() -> None:
+    from accords import __version__
+
+    assert "Follow what states agreed" in RUNNER.invoke(app, ["--help"]).output
+    assert RUNNER.invoke(app, ["--version"]).stdout == f"accords {__version__}\n"
+
+
+def test_a_report_of_nothing_says_why(tmp_path: Path) -> None:
+    path = tmp_path / "pact.txt"
+    path.write_text("Finland and Sweden plan to sign the Treaty on Arctic Rescue in May 2014.", encoding="utf-8")
+    ledger = str(tmp_path / "l.db")
+    RUNNER.invoke(app, ["run", str(path), "--ledger", ledger])
+    early = RUNNER.invoke(app, ["matters", "--ledger", ledger, "--as-of", "2013-03-01"])
+    assert "note: no text was known on 2013-03-01; 1 text became known later" in early.stderr
+    assert "1 text without a publication date is known since it was recorded; run it again with --publi" in early.stderr
+    RUNNER.invoke(app, ["run", str(path), "--ledger", ledger, "--published", "2013-02-01"])
+    assert not RUNNER.invoke(app, ["matters", "--ledger", ledger, "--as-of", "2013-03-01"]).stderr
+    other = RUNNER.invoke(app, ["dossier", "Chile", "--ledger", ledger, "--as-of", "2013-03-01"])
+    assert other.stderr == "note: 1 text known on 2013-03-01, but nothing there that belongs in this report\n"

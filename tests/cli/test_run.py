@@ -337,3 +337,16 @@ def test_a_bar_on_a_terminal(tmp_path: Path, ledger: Path) -> None:
     assert b"4/4" in shown.getvalue()
     assert b"a second" in shown.getvalue()
     assert b"empty.txt: the file is empty" in shown.getvalue().replace(b"\r\n", b"")
+
+
+def test_other_files_of_a_folder_are_told_and_sidecars_are_not(tmp_path: Path, ledger: Path) -> None:
+    write(tmp_path / "texts" / "turku.txt", TEXT)
+    write(tmp_path / "texts" / "turku.meta.json", '{"published": "2014-03-05"}')
+    for name in ("a.pdf", "b.PDF", "c.docx", "notes"):
+        write(tmp_path / "texts" / name, "nothing")
+    result = run(tmp_path / "texts", "--ledger", ledger)
+    assert result.exit_code == 0
+    assert result.stderr == "note: 4 files of other kinds passed over: 2 .pdf, 1 .docx, 1 without an ending\n"
+    alone = run(tmp_path / "texts" / "turku.meta.json", "--ledger", ledger)
+    assert alone.exit_code == 1
+    assert "turku.meta.json: this describes a text and is none; name the text itself" in alone.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from accords.cli.common import plural
 from accords.core.document import Document
 from accords.core.errors import AccordsError
 from accords.corpus import UNDATED, Duplicate, listed
@@ -48,7 +50,8 @@ class Batch:
         self._edited: dict[str, str] = {}
         self._quiet = quiet
         self._bar: Progress | None = None
-        self.files = listed(sources, self._refuse)
+        self._others: Counter[str] = Counter()
+        self.files = listed(sources, self._refuse, self._pass_over)
         self._started = time.monotonic()
 
     def __enter__(self) -> Batch:
@@ -104,6 +107,9 @@ class Batch:
             older = f"the earlier one stays readable as {before.stem}"
             self._edited[after.source] = f"{after.source}; its new version counts{since}, {older}"
 
+    def _pass_over(self, path: Path) -> None:
+        self._others[path.suffix.casefold() or "without an ending"] += 1
+
     def _refuse(self, problem: AccordsError) -> None:
         self.failed += 1
         self.say(f"error: {problem}")
@@ -118,6 +124,9 @@ class Batch:
 
     def finish(self, summary: str = "") -> None:
         """Say what came of it. Exits with 1 where a text could not be used."""
+        if self._others:
+            kinds = ", ".join(f"{count:,} {ending}" for ending, count in self._others.most_common())
+            self.say(f"note: {plural(self._others.total(), 'file')} of other kinds passed over: {kinds}")
         if self._undated:
             self.say(
                 f"note: {texts(len(self._undated))} without a publication date, so relative dates stay unresolved; "
@@ -152,15 +161,6 @@ def _news(changes: Sequence[tuple[Document, Document]]) -> str:
     if len(changes) == 1:
         return ", ".join(f"its {name} is now {value}" for name, value in told)
     return ", ".join(f"another {name}" for name in dict.fromkeys(name for name, _ in told))
-
-
-def plural(count: int, noun: str) -> str:
-    """A number of things in words.
-
-    >>> plural(1, "text"), plural(1226, "text")
-    ('1 text', '1,226 texts')
-    """
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def texts(count: int) -> str:

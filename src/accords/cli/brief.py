@@ -8,7 +8,7 @@ import typer
 
 from accords.cli.common import as_date, errors_as_messages
 from accords.cli.options import AsOf, Form, Ids, LedgerFile, Output
-from accords.cli.report_output import ReportFormat, deliver
+from accords.cli.report_output import deliver
 
 
 def brief(
@@ -20,7 +20,7 @@ def brief(
         str, typer.Option(help="Id of the meeting; the next planned one at the highest level without it.")
     ] = "",
     as_of: AsOf = None,
-    form: Form = ReportFormat.TEXT,
+    form: Form = None,
     output: Output = None,
     ids: Ids = False,
 ) -> None:
@@ -30,6 +30,7 @@ def brief(
     """
     from accords.pipeline import brief_of
 
+    day = as_date(as_of)
     with errors_as_messages():
         names = [name.strip() for name in parties.split(",") if name.strip()]
-        deliver(brief_of(ledger, names, as_of=as_date(as_of), meeting=meeting), form, output, ids=ids)
+        deliver(brief_of(ledger, names, as_of=day, meeting=meeting), form, output, ids=ids, ledger=ledger, as_of=day)

@@ -1,4 +1,4 @@
-"""What every command shares: dates as options, and errors as messages on standard error."""
+"""What every command shares: dates as options, numbers in words, and errors as messages on standard error."""
 
 from __future__ import annotations
 
@@ -18,6 +18,15 @@ INTERRUPTED = 130
 def as_date(value: datetime | None) -> date | None:
     """The day of an option that typer parsed."""
     return value.date() if value else None
+
+
+def plural(count: int, noun: str) -> str:
+    """A number of things in words.
+
+    >>> plural(1, "text"), plural(1226, "text")
+    ('1 text', '1,226 texts')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import typer
 
 from accords.cli.common import as_date, errors_as_messages
 from accords.cli.options import AsOf, Form, Ids, LedgerFile, Output
-from accords.cli.report_output import ReportFormat, deliver
+from accords.cli.report_output import deliver
 
 
 def dossier(
@@ -17,15 +17,16 @@ def dossier(
     ],
     ledger: LedgerFile,
     as_of: AsOf = None,
-    form: Form = ReportFormat.TEXT,
+    form: Form = None,
     output: Output = None,
     ids: Ids = False,
 ) -> None:
     """Write everything known of one party, or of the relationship of two.
 
-    Example: accords dossier Kazakhstan Russia --ledger talks.db --format html --output dossier.html
+    Example: accords dossier Kazakhstan Russia --ledger talks.db --output dossier.html
     """
     from accords.pipeline import dossier_of
 
+    day = as_date(as_of)
     with errors_as_messages():
-        deliver(dossier_of(ledger, parties, as_of=as_date(as_of)), form, output, ids=ids)
+        deliver(dossier_of(ledger, parties, as_of=day), form, output, ids=ids, ledger=ledger, as_of=day)

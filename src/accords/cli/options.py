@@ -37,9 +37,14 @@ AsOf = Annotated[
     datetime | None,
     typer.Option(formats=["%Y-%m-%d"], help="Use only what was known on this day; today without it."),
 ]
-Output = Annotated[Path | None, typer.Option(help="File to write; standard output without it.")]
+Output = Annotated[
+    Path | None, typer.Option(help="File to write, in the format of its ending; standard output without it.")
+]
 Ids = Annotated[bool, typer.Option("--ids", help="In text, print the id of each line, for `accords show`.")]
 Form = Annotated[
-    ReportFormat,
-    typer.Option("--format", help="Text for reading, Markdown, one HTML page, or JSON (accords-report/1)."),
+    ReportFormat | None,
+    typer.Option(
+        "--format",
+        help="Text for reading, Markdown, one HTML page, or JSON (accords-report/1); as the file ends without it.",
+    ),
 ]

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from accords.cli.batch import Batch, plural, texts
-from accords.cli.common import as_date, errors_as_messages
+from accords.cli.batch import Batch, texts
+from accords.cli.common import as_date, errors_as_messages, plural
 from accords.cli.options import Jobs, Language, Published, Sources
 
 

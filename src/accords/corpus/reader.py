@@ -19,7 +19,7 @@ from accords.corpus.decoding import decode
 from accords.corpus.duplicates import STDIN_NAME
 from accords.corpus.formats import from_html, from_markdown, from_text
 from accords.corpus.language import identify, require_supported
-from accords.corpus.metadata import Metadata, encodable, sidecar
+from accords.corpus.metadata import SIDECAR_ENDING, Metadata, encodable, sidecar
 
 STDIN = "-"
 LIMIT_VARIABLE = "ACCORDS_MAX_MB"
@@ -55,6 +55,10 @@ def read(source: str | Path, *, published: date | None = None, language: str | N
     """
     where = STDIN_NAME if str(source) == STDIN else str(source)
     path = None if str(source) == STDIN else Path(source)
+    if path and path.name.casefold().endswith(SIDECAR_ENDING):
+        raise UnreadableSource(
+            "this describes a text and is none", where, "name the text itself, and what lies beside it is read too"
+        )
     data = _bytes(path, where)
     if not data.strip():
         raise UnreadableSource("the file is empty" if path else "nothing came in", where, "give a text")
@@ -176,9 +180,16 @@ def read_all(
         yield document
 
 
-def listed(sources: Iterable[str | Path], on_error: Callable[[UnreadableSource], None]) -> list[str | Path]:
-    """Every file that `read_all` would read from these sources, each once; what holds none goes to `on_error`."""
-    return list(dict.fromkeys(path for source in sources for path in files(source, on_error)))
+def listed(
+    sources: Iterable[str | Path],
+    on_error: Callable[[UnreadableSource], None],
+    on_other: Callable[[Path], None] = lambda _path: None,
+) -> list[str | Path]:
+    """Every file that `read_all` would read from these sources, each once; what holds none goes to `on_error`.
+
+    `on_other` is told of each file of a folder that is passed over for its ending; sidecars are not, they are used.
+    """
+    return list(dict.fromkeys(path for source in sources for path in files(source, on_error, on_other)))
 
 
 def _is_folder(source: str | Path) -> bool:
@@ -188,7 +199,11 @@ def _is_folder(source: str | Path) -> bool:
         return False
 
 
-def files(source: str | Path, on_error: Callable[[UnreadableSource], None]) -> Iterator[str | Path]:
+def files(
+    source: str | Path,
+    on_error: Callable[[UnreadableSource], None],
+    on_other: Callable[[Path], None] = lambda _path: None,
+) -> Iterator[str | Path]:
     """The source itself if it is a file or "-", else the readable files below it; hidden ones are passed over."""
     if str(source) == STDIN or not _is_folder(source):
         yield source if str(source) == STDIN else Path(source)
@@ -200,10 +215,12 @@ def files(source: str | Path, on_error: Callable[[UnreadableSource], None]) -> I
     count = 0
     for folder, below, names in os.walk(source, onerror=report):
         below[:] = sorted(name for name in below if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and Path(name).suffix.casefold() in CONVERTERS:
+        for name in sorted(name for name in names if not name.startswith(".")):
+            if Path(name).suffix.casefold() in CONVERTERS:
                 count += 1
                 yield Path(folder, name)
+            elif not name.casefold().endswith(SIDECAR_ENDING):
+                on_other(Path(folder, name))
     if not count:
         endings = " ".join(CONVERTERS)
         on_error(

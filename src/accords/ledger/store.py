@@ -241,6 +241,14 @@ class Ledger:
             found = [(day, self._read(connection, name)) for name, day in known.items()]
         return [one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].stem, pair[1].id))]
 
+    def unknown_yet(self, as_of: date) -> list[tuple[date, Document]]:
+        """The documents that stand today but are not known by that day, with the day each became known, earliest first."""
+        with self._reading() as connection:
+            early = queries.known_documents(connection, as_of)
+            late = {name: day for name, day in queries.known_documents(connection, None).items() if name not in early}
+            found = [(date.fromisoformat(day), self._read(connection, name)) for name, day in late.items()]
+        return sorted(found, key=lambda pair: (pair[0], pair[1].stem))
+
     def named(self, stem: str) -> list[Document]:
         """The documents that stand of those that came with this stem, under whatever stem they are kept."""
         with self._reading() as connection:

@@ -10,6 +10,8 @@ from accords.core.findings import Findings
 from accords.core.reference import countries, organisations
 from accords.publication.near_names import advice
 
+KNOWN = "(Accords knows the states of ISO 3166-1, common organisations, and others that the ledger's texts name)"
+
 
 def party_code(name: str, findings: Iterable[Findings] = ()) -> str:
     """The code of a state or the short name of an organisation.
@@ -31,7 +33,7 @@ def party_code(name: str, findings: Iterable[Findings] = ()) -> str:
     written = dict.fromkeys(known for known, _ in names.values())
     raise UnknownRecord(
         f"no party is called {name.strip()!r}",
-        remedy=advice(name.strip(), written, "give a name or an ISO 3166-1 code"),
+        remedy=f"{advice(name.strip(), written, 'give a name or an ISO 3166-1 code')} {KNOWN}",
     )
 
 

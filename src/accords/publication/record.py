@@ -129,7 +129,7 @@ def _unknown(knowledge: Knowledge, name: str) -> UnknownRecord:
     return UnknownRecord(
         f"nothing with this id is known on {on(knowledge.on)}",
         name,
-        advice(name, ids, "`accords brief --ids` and `accords matters --format json` print ids"),
+        advice(name, ids, "`accords matters --ids` prints ids, and so do brief and dossier"),
     )
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -35,8 +36,6 @@ def test_ids_are_printed_on_demand() -> None:
 
 
 def test_brackets_are_no_markup_and_nothing_cited_is_said() -> None:
-    from dataclasses import replace
-
     report = a_dossier("2010-01-01", "NO")
     text = report_to_text(replace(report, title="[bold]Norway[/bold] :smile:"))
     assert text.startswith("[BOLD]NORWAY[/BOLD] :SMILE:\n")
@@ -49,3 +48,18 @@ def test_a_terminal_gets_styles() -> None:
     out = io.StringIO()
     print_report(a_brief("2014-06-30"), Console(file=out, force_terminal=True, width=200))
     assert "\x1b[1m" in out.getvalue()
+
+
+def test_a_source_without_a_publisher_is_cited_by_its_title() -> None:
+    from accords.core.findings import Findings
+    from tests.makers import commitment, told
+
+    def source(publisher: str) -> str:
+        one: Findings = told(
+            "note", "2014-03-05", ("They agreed to meet.", commitment("c", "meet", "NO", "FI")), title="Talks end"
+        )
+        one = replace(one, document=replace(one.document, publisher=publisher, source="texts/note.txt"))
+        return report_to_text(a_brief("2014-06-30", [one])).splitlines()[-1].strip()
+
+    assert source("") == "“Talks end”, 5 March 2014 (note)"
+    assert source("Coast Daily") == "Coast Daily, 5 March 2014: Talks end"
