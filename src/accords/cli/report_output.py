@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from accords.publication import Report
 
 
-LEDGER = b"SQLite format 3\0"
-"""How the file of a ledger begins."""
-
-
 class ReportFormat(StrEnum):
     """How a report is written."""
 
@@ -118,8 +114,10 @@ def write(text: str, output: Path | None) -> None:
     if output is None:
         typer.echo(text, nl=False)
         return
+    from accords.ledger import looks_like_ledger
+
     try:
-        if output.is_file() and output.open("rb").read(len(LEDGER)) == LEDGER:
+        if output.is_file() and looks_like_ledger(output):
             raise AccordsError("is a ledger, which a report must not replace", str(output), "give another file")
         output.write_text(text, encoding="utf-8")
     except OSError as error:

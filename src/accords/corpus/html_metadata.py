@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from accords.corpus.canonical import clean
-from accords.corpus.metadata import Metadata, language_code, parse_date
+from accords.corpus.metadata import Metadata, parse_date
 
 # Names of <meta name|property|itemprop=…>, in order of trust: Open Graph, schema.org, Dublin Core, Highwire, Parsely.
 PUBLISHED = (
@@ -63,11 +63,6 @@ def page_metadata(root: Any, markup: str) -> Metadata:
         author="" if URL.match(author) else clean(author),
         notes=notes,
     )
-
-
-def declared_language(root: Any) -> str:
-    """The language code of the page's root element, empty if it has none."""
-    return language_code(root.get("lang") or "")
 
 
 def _published(

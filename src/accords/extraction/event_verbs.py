@@ -13,7 +13,6 @@ from accords.extraction.outlook import outlook_of_predicate
 from accords.extraction.syntax import Index, auxiliaries, cases, children, negated, passive, rising, subject
 from accords.extraction.timex.context import Outlook
 
-OBJECTS = ("obj", "nsubj:pass", "obl", "iobj")
 TOWARDS = frozenset({"with", "to", "for", "from", "between"})
 NEAR = frozenset({"of", "with", "to", "from", "between"})
 # Classes that take one party alone, and those that need another to act on; the rest are between two at least.

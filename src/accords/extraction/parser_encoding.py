@@ -16,7 +16,6 @@ import numpy.typing as npt
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-PAD_ID = 0
 UNK_ID = 100
 CLS_ID = 101
 SEP_ID = 102

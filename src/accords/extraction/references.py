@@ -16,7 +16,6 @@ from accords.extraction.mentions import Mention, MentionKind, head_of, unique
 from accords.extraction.offices import Title
 from accords.extraction.persons import Draft
 
-NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 THEY = frozenset({"they", "them", "their", "theirs"})
 HE = frozenset({"he", "she", "him", "her", "his", "hers"})

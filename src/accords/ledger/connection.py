@@ -96,15 +96,20 @@ def _publish(draft: Path, path: Path) -> None:
         draft.rename(path)
 
 
+def looks_like_ledger(path: Path) -> bool:
+    """Whether a file begins as ledgers do. Raises OSError where it cannot be read."""
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC
+
+
 def _check_magic(path: Path) -> None:
     try:
-        with path.open("rb") as file:
-            head = file.read(len(MAGIC))
+        found = looks_like_ledger(path)
     except OSError as error:
         raise InvalidLedger(
             f"the ledger cannot be read ({_reason(error)})", str(path), "check its permissions"
         ) from error
-    if head != MAGIC:
+    if not found:
         raise InvalidLedger("this file is not a ledger", str(path), OTHER_FILE)
 
 
