@@ -1,11 +1,12 @@
-"""Draw the development gold's 60 documents from the readouts corpus; the draw can be repeated exactly.
+"""Draw the development gold's 90 readouts from their corpus; the draw can be repeated exactly.
 
     python -m evaluation.draw ../shared/corpora/readouts > evaluation/gold/readouts/draw.toml
 
-Two strata: 40 bilateral readouts (the title tells of one call or meeting with the leaders or officials of one foreign
-state) and 20 joint or leaders' statements of at most 1,000 words (longer ones would spend the annotators' time on a
-handful of texts). Inside each stratum the files are shuffled with a fixed seed; every second one is held out: it is
-looked at only through scores.
+The first draw has two strata: 40 bilateral readouts (the title tells of one call or meeting with the leaders or officials
+of one foreign state) and 20 joint or leaders' statements of at most 1,000 words (longer ones would spend the annotators'
+time on a handful of texts). The second adds 10 and 8 of these and 12 other texts of at most 900
+words whose title points abroad (travel, several states, organisations, remarks). Inside each stratum the files are
+shuffled with the draw's seed; every second one is held out: it is looked at only through scores.
 """
 
 from __future__ import annotations
@@ -18,9 +19,13 @@ from pathlib import Path
 import yaml
 from babel import Locale
 
-SEED = 20130208
-STRATA = {"bilateral": 40, "joint": 20}
+DRAWS = {
+    20130208: {"bilateral": 40, "joint": 20},
+    20130209: {"bilateral": 10, "joint": 8, "other": 12},
+}
 LONGEST_STATEMENT = 1000
+LONGEST_OTHER = 900
+ABROAD = r"\b(NATO|G7|G20|EU|European|UN|United Nations|UNGA|Allies|Trilateral|Quad|ASEAN|Caribbean|Foreign|Travel)\b"
 EXTRA_STATES = ("Turkey", "Türkiye", "Czech Republic", "Russia", "Korea", "Palestinian", "DRC", "U.K.", "UAE")
 
 
@@ -36,23 +41,31 @@ def stratum(title: str, words: int, names: re.Pattern[str]) -> str | None:
         return "bilateral"
     if re.search(r"\b(Joint|Leaders['’]?)\b.*\bStatement\b", title) and words <= LONGEST_STATEMENT:
         return "joint"
-    return None
+    abroad = found or re.search(ABROAD, title)
+    return "other" if abroad and words <= LONGEST_OTHER else None
 
 
 def draw(folder: Path) -> dict[str, list[str]]:
     names = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in sorted(states(), key=len, reverse=True)))
-    strata: dict[str, list[str]] = {name: [] for name in STRATA}
+    strata: dict[str, list[str]] = {"bilateral": [], "joint": [], "other": []}
     for path in sorted(folder.glob("*.md")):
         _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
         title = " ".join(str(yaml.safe_load(front)["title"]).split())
         if name := stratum(title, len(body.split()), names):
             strata[name].append(path.stem)
-    dice = random.Random(SEED)
-    return {name: dice.sample(stems, STRATA[name]) for name, stems in strata.items()}
+    drawn: dict[str, list[str]] = {}
+    for number, (seed, sizes) in enumerate(DRAWS.items(), 1):
+        dice = random.Random(seed)
+        for name, size in sizes.items():
+            stems = dice.sample(strata[name], size)
+            drawn[f"{name}_{number}" if number > 1 else name] = stems
+            strata[name] = [stem for stem in strata[name] if stem not in stems]
+    return drawn
 
 
 def main() -> None:
-    print(f"# drawn by evaluation/draw.py with seed {SEED}; every second one of each stratum is held out")
+    seeds = " and ".join(map(str, DRAWS))
+    print(f"# drawn by evaluation/draw.py with the seeds {seeds}; every second one of each stratum is held out")
     for name, stems in draw(Path(sys.argv[1])).items():
         for half, part in (("development", stems[::2]), ("held_out", stems[1::2])):
             print(f"\n[{name}]" if half == "development" else "", f"{half} = [", sep="\n")
