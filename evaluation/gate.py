@@ -1,35 +1,55 @@
 """The quality gate: extract the gold's texts, score them, and fail where a figure is below its floor.
 
-    python -m evaluation.gate [--errors]
+    python -m evaluation.gate              figures, floors, and what was gained and lost since they were set
+    python -m evaluation.gate --errors     with every miss and false alarm of the development half
+    python -m evaluation.gate --accept     also keep what is matched now as what the next run compares with
 
 Floors are in evaluation/floors.toml and only ever rise. Texts and scorers lie in ../shared; where that folder is absent the
-gate says so and passes, since nothing can be measured. The held-out half is reported by its totals alone.
+gate says so and passes, since nothing can be measured. Of the held-out half only totals and ids are told.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from accords.core.exchange import to_json
 from accords.corpus import read
 from accords.extraction import extract_all
+from evaluation.scoring import LISTS, SHARED, Comparison, compare
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
-GOLD = ROOT / "evaluation" / "gold" / "readouts"
+GOLD = ROOT / "evaluation" / "gold"
+ACCEPTED = ROOT / "evaluation" / "accepted.json"
+SEED = SHARED / "seed" / "moscow-meetings"
 SEED_PUBLISHED = date(2013, 2, 11)
+HALVES = ("development", "held_out")
+Record = dict[str, dict[str, Any]]
 
 
 def floors() -> dict[str, dict[str, float]]:
     """The floors by section."""
     return tomllib.loads((ROOT / "evaluation" / "floors.toml").read_text(encoding="utf-8"))
+
+
+def gold_of(section: str) -> dict[Path, Path]:
+    """The text of each gold file of a section."""
+    if section == "seed":
+        return {SEED.with_suffix(".json"): SEED.with_suffix(".txt")}
+    texts = {"readouts": SHARED / "corpora" / "readouts", "news": GOLD / "news" / "texts"}
+    return {
+        gold: folder / f"{gold.stem}.md"
+        for kind, folder in texts.items()
+        for gold in sorted((GOLD / kind / section).glob("*.json"))
+    }
 
 
 def write_findings(sources: Iterable[Path], output: Path, published: date | None = None) -> None:
@@ -39,25 +59,49 @@ def write_findings(sources: Iterable[Path], output: Path, published: date | None
         path.write_text(json.dumps(to_json(findings), ensure_ascii=False), encoding="utf-8")
 
 
-def score(gold: Path, system: Path) -> dict[str, dict[str, float | None]]:
-    """The scorer's totals by list."""
-    command = [sys.executable, str(SHARED / "tools" / "score_findings.py"), str(gold), str(system), "--json"]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (our own scorer)
-    if result.returncode == 2:
-        raise SystemExit(result.stderr)
-    report: dict[str, dict[str, float | None]] = json.loads(result.stdout)["all"]
-    return report
+def measure(section: str) -> Comparison:
+    """One section's findings against its gold."""
+    files = gold_of(section)
+    with tempfile.TemporaryDirectory() as folder:
+        gold, system = Path(folder) / "gold", Path(folder) / "system"
+        gold.mkdir()
+        system.mkdir()
+        for path in files:
+            (gold / path.name).symlink_to(path)
+        write_findings(files.values(), system, SEED_PUBLISHED if section == "seed" else None)
+        return compare(gold, system)
 
 
-def check(name: str, report: dict[str, dict[str, float | None]], wanted: dict[str, float]) -> list[str]:
+def check(section: str, figures: dict[str, float], wanted: dict[str, float]) -> list[str]:
     """Print one section's figures; return what is below its floor."""
     below = []
-    for row, floor in wanted.items():
-        f1 = report[row]["f1"] or 0.0
-        print(f"{name:12} {row:22} F1 {f1:.3f}  floor {floor:.3f}")
-        if f1 < floor:
-            below.append(f"{name}: {row} F1 {f1:.3f} is below its floor {floor:.3f}")
+    for name, floor in wanted.items():
+        figure = figures.get(name, 0.0)
+        print(f"{section:12} {name:24} {figure:.3f}  floor {floor:.3f}")
+        if figure < floor:
+            below.append(f"{section}: {name} {figure:.3f} is below its floor {floor:.3f}")
     return below
+
+
+def changes(section: str, now: Comparison, before: Record) -> Iterator[str]:
+    """What is matched now and was not, and the other way round, by text; then the false alarms."""
+    for stem in sorted(now.matched.keys() & before.keys()):
+        matched, formerly = set(now.matched[stem]), set(before[stem]["matched"])
+        for label, ids in (("gained", matched - formerly), ("lost", formerly - matched)):
+            if ids:
+                yield f"{label:7} {section} {stem[:60]}: {' '.join(sorted(ids))}"
+        for name in LISTS:
+            was, has = before[stem]["alarms"].get(name, 0), now.alarms[stem].get(name, 0)
+            if was != has:
+                yield f"{'lost' if has > was else 'gained':7} {section} {stem[:60]}: false {name} {was} → {has}"
+
+
+def record(comparison: Comparison) -> Record:
+    """What a later run compares with: ids and counts, no words."""
+    return {
+        stem: {"matched": matched, "alarms": comparison.alarms[stem]}
+        for stem, matched in sorted(comparison.matched.items())
+    }
 
 
 def timex(wanted: dict[str, float]) -> list[str]:
@@ -81,24 +125,31 @@ def timex(wanted: dict[str, float]) -> list[str]:
 
 def main() -> int:
     """Measure everything; 1 where something is below its floor."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--errors", action="store_true", help="tell the misses and false alarms of the development half"
+    )
+    parser.add_argument("--accept", action="store_true", help="keep what is matched now for the next comparison")
+    options = parser.parse_args()
     if not SHARED.is_dir():
         print(f"the gate measures on the corpora in {SHARED}, which is absent: nothing measured")
         return 0
-    wanted, below = floors(), []
-    with tempfile.TemporaryDirectory() as folder:
-        seed = Path(folder) / "seed"
-        seed.mkdir()
-        write_findings([SHARED / "seed" / "moscow-meetings.txt"], seed, SEED_PUBLISHED)
-        below += check(
-            "seed", score(SHARED / "seed" / "moscow-meetings.json", seed / "moscow-meetings.json"), wanted["seed"]
-        )
-        for half in ("development", "held_out"):
-            output = Path(folder) / half
-            output.mkdir()
-            stems = sorted(path.stem for path in (GOLD / half).glob("*.json"))
-            write_findings([SHARED / "corpora" / "readouts" / f"{stem}.md" for stem in stems], output)
-            below += check(half, score(GOLD / half, output), wanted[half])
+    wanted = floors()
+    below: list[str] = []
+    told: list[str] = []
+    before: dict[str, Record] = json.loads(ACCEPTED.read_text(encoding="utf-8")) if ACCEPTED.exists() else {}
+    accepted: dict[str, Record] = {}
+    for section in ("seed", *HALVES):
+        comparison = measure(section)
+        below += check(section, comparison.figures(), wanted[section])
+        told += changes(section, comparison, before.get(section, {}))
+        accepted[section] = record(comparison)
+        if options.errors and section != "held_out":
+            told += [f"{kind} {name} {line}" for kind, name, line in comparison.errors()]
+    print(*told or ["nothing gained and nothing lost since the floors were set"], sep="\n")
     below += timex(wanted["timex"])
+    if options.accept:
+        ACCEPTED.write_text(json.dumps(accepted, indent=1) + "\n", encoding="utf-8")
     print(*below, sep="\n")
     print("the gate holds" if not below else f"{len(below)} figures below their floors")
     return int(bool(below))

@@ -153,3 +153,11 @@ def test_lemma_rules_give_the_lemma_back(word: str, lemma: str) -> None:
 def test_a_missing_model_is_named(tmp_path) -> None:
     with pytest.raises(MissingModel, match=r"model\.onnx"):
         EnglishModel(tmp_path)
+
+
+@pytest.mark.parametrize("unit", ["(", "a,", "'", "$", "ж.", "a" * 399 + "b "])
+def test_overlong_runs_are_cut_and_lose_nothing(unit: str) -> None:
+    text = f"Before it. {unit * 900} After it."
+    doc = load_english().make_doc(text)
+    assert doc.text == text
+    assert [token.text for token in doc[:3]] == ["Before", "it", "."]

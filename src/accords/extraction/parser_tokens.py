@@ -6,15 +6,41 @@ UD English splits compounds at their hyphens, as spaCy does, but leaves prefixes
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from itertools import pairwise
+from typing import Any, cast
 
 from spacy.lang.char_classes import ALPHA, HYPHENS
 from spacy.language import Language
+from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_suffix_regex
 
 # Prefixes that stay on their word; counted on the treebanks' training parts.
 PREFIXES = "co re pre post non anti e pro ex semi mid sub inter multi ultra vice cross pan counter".split()
 ABBREVIATIONS = "etc. al. Capt. approx. Ave. Blvd. Pres. Lt. Maj. Amb. Min.".split()
+# spaCy's tokenizer takes quadratic time on signs without a space between them; no word or address is this long.
+LONGEST_RUN = re.compile(r"\S{400}(?=\S)")
+
+
+class RunTokenizer:
+    """A tokenizer that cuts overlong stretches without white space before it tokenizes their parts.
+
+    Args:
+        inner: the tokenizer of the parts.
+    """
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    def __call__(self, text: str) -> Doc:
+        """The tokens of a text; together they give the text again."""
+        cuts = [match.end() for match in LONGEST_RUN.finditer(text)]
+        parts = [self._inner(text[start:end]) for start, end in pairwise([0, *cuts, len(text)])]
+        return cast("Doc", Doc.from_docs(parts, ensure_whitespace=False) if cuts else parts[0])
+
+    def __getattr__(self, name: str) -> Any:
+        """Whatever else spaCy asks of a tokenizer."""
+        return getattr(self._inner, name)
 
 
 def adapt_tokenizer(nlp: Language) -> None:
@@ -30,6 +56,7 @@ def adapt_tokenizer(nlp: Language) -> None:
     tokenizer.rules = {text: rule for text, rule in (tokenizer.rules or {}).items() if text != "and/or"}
     for text in ABBREVIATIONS:
         tokenizer.add_special_case(text, [{"ORTH": text}])
+    nlp.tokenizer = RunTokenizer(tokenizer)
 
 
 def _hyphen_rules() -> tuple[str, str]:
