@@ -32,6 +32,7 @@ ACCEPTED = ROOT / "evaluation" / "accepted.json"
 SEED = SHARED / "seed" / "moscow-meetings"
 SEED_PUBLISHED = date(2013, 2, 11)
 HALVES = ("development", "held_out")
+FIRST_DRAW = ("bilateral", "joint")
 Record = dict[str, dict[str, Any]]
 
 
@@ -59,17 +60,31 @@ def write_findings(sources: Iterable[Path], output: Path, published: date | None
         path.write_text(json.dumps(to_json(findings), ensure_ascii=False), encoding="utf-8")
 
 
-def measure(section: str) -> Comparison:
-    """One section's findings against its gold."""
+def first_draw(half: str) -> set[str]:
+    """The stems of the first sixty readouts that belong to a half; their floors are older than the rest of the gold."""
+    draw = tomllib.loads((GOLD / "readouts" / "draw.toml").read_text(encoding="utf-8"))
+    return {stem for stratum in FIRST_DRAW for stem in draw[stratum][half]}
+
+
+def measure(section: str) -> dict[str, Comparison]:
+    """The findings of a section's texts against their gold; for a half, also of its first draw alone."""
     files = gold_of(section)
     with tempfile.TemporaryDirectory() as folder:
-        gold, system = Path(folder) / "gold", Path(folder) / "system"
-        gold.mkdir()
+        system = Path(folder) / "system"
         system.mkdir()
-        for path in files:
-            (gold / path.name).symlink_to(path)
         write_findings(files.values(), system, SEED_PUBLISHED if section == "seed" else None)
-        return compare(gold, system)
+        parts = {section: list(files)}
+        if section != "seed":
+            stems = first_draw(section)
+            parts[f"{section}_first"] = [path for path in files if path.stem in stems]
+        found = {}
+        for name, paths in parts.items():
+            gold = Path(folder) / name
+            gold.mkdir()
+            for path in paths:
+                (gold / path.name).symlink_to(path)
+            found[name] = compare(gold, system)
+        return found
 
 
 def check(section: str, figures: dict[str, float], wanted: dict[str, float]) -> list[str]:
@@ -77,7 +92,7 @@ def check(section: str, figures: dict[str, float], wanted: dict[str, float]) -> 
     below = []
     for name, floor in wanted.items():
         figure = figures.get(name, 0.0)
-        print(f"{section:12} {name:24} {figure:.3f}  floor {floor:.3f}")
+        print(f"{section:17} {name:24} {figure:.3f}  floor {floor:.3f}")
         if figure < floor:
             below.append(f"{section}: {name} {figure:.3f} is below its floor {floor:.3f}")
     return below
@@ -140,8 +155,10 @@ def main() -> int:
     before: dict[str, Record] = json.loads(ACCEPTED.read_text(encoding="utf-8")) if ACCEPTED.exists() else {}
     accepted: dict[str, Record] = {}
     for section in ("seed", *HALVES):
-        comparison = measure(section)
-        below += check(section, comparison.figures(), wanted[section])
+        measured = measure(section)
+        for name, part in measured.items():
+            below += check(name, part.figures(), wanted[name])
+        comparison = measured[section]
         told += changes(section, comparison, before.get(section, {}))
         accepted[section] = record(comparison)
         if options.errors and section != "held_out":

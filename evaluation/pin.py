@@ -42,14 +42,14 @@ def pinned(item: Item, text: str, short: dict[str, str]) -> Item:
 
 
 def main() -> None:
-    """Pin every draft that the draw names."""
+    """Pin every draft that the draw names; texts without a draft keep the gold they have."""
     drafts, texts, out = map(Path, sys.argv[1:4])
     short = short_names()
     draw = tomllib.loads((out / "draw.toml").read_text(encoding="utf-8"))
     for stratum in draw.values():
         for half, stems in stratum.items():
             (out / half).mkdir(parents=True, exist_ok=True)
-            for stem in stems:
+            for stem in (stem for stem in stems if (drafts / f"{stem}.json").exists()):
                 data = json.loads((drafts / f"{stem}.json").read_text(encoding="utf-8"))
                 text = (texts / f"{stem}.md").read_text(encoding="utf-8")
                 data |= {name: [pinned(item, text, short) for item in data.get(name) or ()] for name in LISTS}

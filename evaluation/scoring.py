@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
+import io
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -60,7 +62,8 @@ def compare(gold: Path, system: Path) -> Comparison:
     """Score a folder of findings against a folder of gold; a text without findings counts as empty."""
     module = scorer()
     try:
-        pairs = module.pair_texts(gold, system)
+        with contextlib.redirect_stderr(io.StringIO()):  # it notes every text of the system that this gold lacks
+            pairs = module.pair_texts(gold, system)
     except module.Malformed as problem:
         raise SystemExit(str(problem)) from problem
     results = [(ours, *module.score_text(ours, theirs)) for ours, theirs in pairs]
