@@ -29,7 +29,7 @@ from accords.corpus import read
 from accords.extraction import extract
 
 ROOT = Path(__file__).resolve().parents[1]
-SEEDS = ("examples/*/*.md", "evaluation/gold/news/texts/*.md")
+SEEDS = ("examples/*/*.md", "evaluation/gold/news/*/*.md")
 SECONDS = 10
 CHUNK = 50
 SUFFIXES = (".md", ".txt", ".html")

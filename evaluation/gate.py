@@ -28,6 +28,7 @@ from evaluation.scoring import LISTS, SHARED, Comparison, compare
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "evaluation" / "gold"
+TEXTS = SHARED / "corpora" / "readouts"
 ACCEPTED = ROOT / "evaluation" / "accepted.json"
 SEED = SHARED / "seed" / "moscow-meetings"
 SEED_PUBLISHED = date(2013, 2, 11)
@@ -45,12 +46,9 @@ def gold_of(section: str) -> dict[Path, Path]:
     """The text of each gold file of a section."""
     if section == "seed":
         return {SEED.with_suffix(".json"): SEED.with_suffix(".txt")}
-    texts = {"readouts": SHARED / "corpora" / "readouts", "news": GOLD / "news" / "texts"}
-    return {
-        gold: folder / f"{gold.stem}.md"
-        for kind, folder in texts.items()
-        for gold in sorted((GOLD / kind / section).glob("*.json"))
-    }
+    readouts = {path: TEXTS / f"{path.stem}.md" for path in sorted((GOLD / "readouts" / section).glob("*.json"))}
+    news = {path: path.with_suffix(".md") for path in sorted((GOLD / "news" / section).glob("*.json"))}
+    return readouts | news
 
 
 def write_findings(sources: Iterable[Path], output: Path, published: date | None = None) -> None:

@@ -1,6 +1,7 @@
 """Turn annotators' drafts into gold: quotes become spans into the file, names of organisations their short forms.
 
-    python -m evaluation.pin DRAFTS ../shared/corpora/readouts evaluation/gold/readouts
+    python -m evaluation.pin DRAFTS evaluation/gold/readouts ../shared/corpora/readouts
+    python -m evaluation.pin DRAFTS evaluation/gold/news         # the texts lie beside their gold
 
 The quotes are dropped: no words of a text enter the repository.
 """
@@ -43,7 +44,7 @@ def pinned(item: Item, text: str, short: dict[str, str]) -> Item:
 
 def main() -> None:
     """Pin every draft that the draw names; texts without a draft keep the gold they have."""
-    drafts, texts, out = map(Path, sys.argv[1:4])
+    drafts, out, *elsewhere = map(Path, sys.argv[1:4])
     short = short_names()
     draw = tomllib.loads((out / "draw.toml").read_text(encoding="utf-8"))
     for stratum in draw.values():
@@ -51,7 +52,7 @@ def main() -> None:
             (out / half).mkdir(parents=True, exist_ok=True)
             for stem in (stem for stem in stems if (drafts / f"{stem}.json").exists()):
                 data = json.loads((drafts / f"{stem}.json").read_text(encoding="utf-8"))
-                text = (texts / f"{stem}.md").read_text(encoding="utf-8")
+                text = ((elsewhere or [out / half])[0] / f"{stem}.md").read_text(encoding="utf-8")
                 data |= {name: [pinned(item, text, short) for item in data.get(name) or ()] for name in LISTS}
                 (out / half / f"{stem}.json").write_text(
                     json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
