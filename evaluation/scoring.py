@@ -16,17 +16,22 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 LISTS = ("persons", "meetings", "instruments", "events", "commitments", "series")
 
 
-@lru_cache(maxsize=1)
-def scorer() -> Any:
-    """The scorer's module."""
-    path = SHARED / "tools" / "score_findings.py"
-    spec = importlib.util.spec_from_file_location("score_findings", path)
+@lru_cache(maxsize=4)
+def module_of(name: str) -> Any:
+    """One of the scorers in ../shared/tools as a module."""
+    path = SHARED / "tools" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise SystemExit(f"{path}: cannot be loaded")
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module  # dataclasses look their module up
     spec.loader.exec_module(module)
     return module
+
+
+def scorer() -> Any:
+    """The scorer for findings."""
+    return module_of("score_findings")
 
 
 @dataclass(slots=True)

@@ -40,9 +40,19 @@ def extract(document: Document) -> Findings:
     return next(extract_all([document]))
 
 
-def extract_all(documents: Iterable[Document], batch_size: int = BATCH, threads: int = 1) -> Iterator[Findings]:
-    """The findings of each document, in order; documents are parsed `batch_size` at a time."""
+def extract_all(
+    documents: Iterable[Document], batch_size: int = BATCH, threads: int = 1, *, by_rule: bool = False
+) -> Iterator[Findings]:
+    """The findings of each document, in order.
+
+    Args:
+        documents: what to read.
+        batch_size: how many are parsed together.
+        threads: threads of the parser's network.
+        by_rule: keep the confidence that the rules give, uncalibrated.
+    """
     from accords.extraction.analysis import attach
+    from accords.extraction.confidence import calibrated
 
     nlp = pipeline(threads)
     stream = iter(documents)
@@ -52,7 +62,8 @@ def extract_all(documents: Iterable[Document], batch_size: int = BATCH, threads:
             attach(doc, document)
         for _, component in nlp.pipeline:
             docs = list(component.pipe(docs)) if hasattr(component, "pipe") else [component(doc) for doc in docs]
-        yield from map(_findings, docs)
+        found = map(_findings, docs)
+        yield from found if by_rule else map(calibrated, found)
 
 
 def _findings(doc: Doc) -> Findings:
