@@ -134,6 +134,12 @@ class Context:
                     return told.period
         return None
 
+    def is_news(self, period: Period, span: Span) -> bool:
+        """Whether a period lies so near to publication, on the side the words look to, that it needs no other anchor."""
+        if self.published is None or abs((period.first - self.published).days) > NEAR_DAYS:
+            return False
+        return period.first <= self.published or self.direction(span)[0] > 0
+
     def preposition(self, start: int) -> str:
         """The word before an expression, in lower case."""
         found = re.search(r"([^\W\d_]+)[^\S\n]*\n?[^\S\n]{0,4}(?:the )?$", self.text[max(0, start - 24) : start])
@@ -204,9 +210,10 @@ class Context:
 def _cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = lexicon().tense
     past, report = alternatives(words["past"]), alternatives(words["report"])
-    participle = rf"(?<!\bis )(?<!\bare )(?<!\bbe )(?!{report}\b)\w{{2,14}}ed"
+    passive = r"(?<!\bis )(?<!\bare )(?<!\bbe )"
+    participle = rf"(?!{report}\b)[a-z]{{2,14}}ed"
     return (
         re.compile(rf"(?<!\w){alternatives(words['future'])}\b"),
-        re.compile(rf"(?<![\w-])(?:{past}|{participle})\b"),
+        re.compile(rf"(?<![\w-]){passive}(?:{past}|{participle})\b"),
         re.compile(rf"\b{report}\b"),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date as calendar_date
+
 from accords.core.timex import TimexType
 from accords.extraction.timex import numerals
 from accords.extraction.timex.context import Context
@@ -88,17 +90,19 @@ def place(fields: Fields, context: Context, month: int, day: int | None) -> Peri
     def at(year: int) -> Period | None:
         return make_day(year, month, day) if day else Period.month(year, month)
 
-    anchor = context.story_anchor(fields.span.start)
-    if anchor is not None and (context.story or context.published is not None or anchor.grain is Grain.YEAR):
-        return at(anchor.known_year)
-    start = anchor.first if anchor is not None else context.published
-    if start is None:
-        return None
-    here = Period.of(start, Grain.DAY if day else Grain.MONTH)
-    year = start.year
-    spread = (-4, -3, -2, -1, 0, 1, 2, 3, 4) if (month, day) == (2, 29) else (-1, 0, 1)
-    candidates = [period for step in spread if (period := at(year + step)) is not None and period.valid]
-    return context.choose(candidates, here, fields.span) if candidates else None
+    def nearest(start: calendar_date) -> Period | None:
+        here = Period.of(start, Grain.DAY if day else Grain.MONTH)
+        spread = (-4, -3, -2, -1, 0, 1, 2, 3, 4) if (month, day) == (2, 29) else (-1, 0, 1)
+        candidates = [period for step in spread if (period := at(start.year + step)) is not None and period.valid]
+        return context.choose(candidates, here, fields.span) if candidates else None
+
+    anchor, published = context.story_anchor(fields.span.start), context.published
+    if anchor is None:
+        return nearest(published) if published is not None else None
+    if published is None:
+        return at(anchor.known_year) if anchor.grain is Grain.YEAR else nearest(anchor.first)
+    news = nearest(published) if not context.story else None
+    return news if news is not None and context.is_news(news, fields.span) else at(anchor.known_year)
 
 
 def _bare_month(fields: Fields, context: Context, month: int) -> Draft | None:

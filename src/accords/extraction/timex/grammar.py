@@ -165,6 +165,7 @@ def _trigger_words(words: Lexicon) -> dict[str, set[str]]:
         "half": {"half"},
         "fiscal": {"fiscal", "financial"},
         "overnight": {"overnight"},
+        "latest": {"latest"},
         "clock": {"am", "pm", "m", "noon", "midnight", "midday", "clock"},
         "q": {"q"},
         "h": {"h"},
