@@ -19,9 +19,9 @@ __all__ = ["find_timexes"]
 MAKERS: dict[str, Callable[[Fields, Context], Draft | None]] = {
     **dates.MAKERS, **years.MAKERS, **days.MAKERS, **steps.MAKERS, **spans.MAKERS, **clock.MAKERS,
 }
-# A text is a story when it writes at least this many years, most of them this far from its
-# publication, and seldom speaks of today, Friday or last year.
-STORY_YEARS, STORY_DISTANCE, STORY_SHARE = 6, 3, 0.7
+# A text is a story when it writes at least this many years, most of them at least this far from its publication, and
+# seldom speaks of today, Friday or last year: a few years long past, or many of which few are the year of publication.
+STORIES = ((6, 3, 0.7, 4), (24, 1, 0.85, 10))  # years written, distance, share of those, years to each word of news
 NEWS_MAKERS = frozenset({"weekday", "near", "step"})
 
 
@@ -88,8 +88,11 @@ def _is_story(found: list[list[Hit]], published: date | None) -> bool:
             elif hit.rule.make in NEWS_MAKERS:
                 news += 1
                 free = hit.end
-    far = sum(abs(year - published.year) >= STORY_DISTANCE for year in years)
-    return len(years) >= STORY_YEARS and far >= STORY_SHARE * len(years) and news * 4 < far
+    for least, distance, share, rate in STORIES:
+        far = sum(abs(year - published.year) >= distance for year in years)
+        if len(years) >= least and far >= share * len(years) and news * rate < far:
+            return True
+    return False
 
 
 def _is_american(found: list[list[Hit]]) -> bool:

@@ -13,6 +13,10 @@ from accords.extraction.timex.period import Grain, Period, make_day
 
 # How many characters back a month is still the one that "the 23rd" belongs to.
 REMEMBERED = 600
+# A story that has come within so many years of publication may well end in its news.
+LONG_PAST = 3
+# A story goes on: a month this much earlier in the year than the one it has come to is the next year's.
+YEAR_ON = 9
 
 
 def month_number(words: str) -> int | None:
@@ -101,8 +105,15 @@ def place(fields: Fields, context: Context, month: int, day: int | None) -> Peri
         return nearest(published) if published is not None else None
     if published is None:
         return at(anchor.known_year) if anchor.grain is Grain.YEAR else nearest(anchor.first)
-    news = nearest(published) if not context.story else None
-    return news if news is not None and context.is_news(news, fields.span) else at(anchor.known_year)
+    news = nearest(published) if not context.story or published.year - anchor.known_year < LONG_PAST else None
+    if news is not None and context.is_news(news, fields.span):
+        return news
+    return at(anchor.known_year + (context.story and _goes_on(anchor, month)))
+
+
+def _goes_on(anchor: Period, month: int) -> bool:
+    """Whether a story that has come to a day or month means the next year's month."""
+    return anchor.grain in (Grain.DAY, Grain.MONTH) and anchor.first.month - month >= YEAR_ON
 
 
 def _bare_month(fields: Fields, context: Context, month: int) -> Draft | None:

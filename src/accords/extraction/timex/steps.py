@@ -166,7 +166,7 @@ def offset(fields: Fields, context: Context) -> Draft | None:
     if relative and found and told is None and context.contradicts(fields.span, found):
         return Draft(TimexType.DATE, UNKNOWN[grain], fields.mod(), confidence=GUESSED)
     draft = maybe(found, grain, fields.mod())
-    return replace(draft, period=None) if relative and back and not context.story else draft
+    return replace(draft, period=None) if relative and back else draft
 
 
 def _open_offset(fields: Fields, context: Context, back: bool) -> Draft:

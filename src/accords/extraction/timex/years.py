@@ -24,7 +24,9 @@ def year(fields: Fields, context: Context) -> Draft | None:
     if number is None:
         return None
     if "bc" in fields:
-        return Draft(TimexType.DATE, f"BC{number:04d}", fields.mod(), confidence=EXACT)
+        season, month = lexicon().seasons.get(fields["season"], ""), month_number(fields["month"])
+        part = f"-{month:02d}" if month else f"-{season}" if season else ""
+        return Draft(TimexType.DATE, f"BC{number:04d}{part}", fields.mod(), confidence=EXACT)
     if fields["year"].isdecimal() and _other_number(fields, context, number):
         return None
     if not 1000 <= number < 2200:
