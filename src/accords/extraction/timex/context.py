@@ -7,15 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 
 from accords.core.span import Span
-from accords.extraction.timex.grammar import alternatives
 from accords.extraction.timex.lexicon import lexicon
 from accords.extraction.timex.period import Grain, Period
+from accords.extraction.timex.tense import SENTENCE_END, cue
 
-SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"“‘'`(]*[A-Z0-9])|\n\s*\n")
-BEFORE, AFTER = 160, 90
 # A date this far off in the direction of the words gives way to one as near as that in the other direction.
 # Even where the words are certain, a day or two ahead is nearer than a year ago: papers are dated late, and a text of
 # the first of a month calls it past.
@@ -155,29 +152,10 @@ class Context:
                 return 0, answer is Outlook.PROSPECT
             if way := DIRECTIONS.get(answer, 0):
                 return way, way > 0 or word in ("in", "on")
-        gap, cue = self._cue(span)
-        if looks < 0 or (looks > 0 and cue >= 0):
+        gap, way = cue(self.text, span)
+        if looks < 0 or (looks > 0 and way >= 0):
             return looks, True
-        return cue, gap < NEAR_VERB and word in ("in", "on")
-
-    def _cue(self, span: Span) -> tuple[int, int]:
-        """The nearest word of tense in the sentence: how far away it is, and which way it points."""
-        start = max(0, span.start - BEFORE)
-        for end in SENTENCE_END.finditer(self.text, start, span.start + 1):
-            start = end.end()
-        before = self.text[start : span.start]
-        after = self.text[span.end : span.end + AFTER]
-        if stop := SENTENCE_END.search(after):
-            after = after[: stop.start()]
-        best = (1000, 0)
-        future, past, report = _cues()
-        for side, weight in ((before, 1), (after, 2)):
-            for pattern, way, extra in ((future, 1, 0), (past, -1, 0), (report, -1, 60)):
-                for found in pattern.finditer(side):
-                    gap = (len(side) - found.end() if side is before else found.start()) * weight
-                    gap += extra if gap > 2 else 0  # "said Friday" dates the saying
-                    best = min(best, (gap, way), key=lambda cue: (cue[0], -cue[1]))
-        return best
+        return way, gap < NEAR_VERB and word in ("in", "on")
 
     def choose(self, candidates: list[Period], here: Period, span: Span, *, reported: bool = False) -> Period:
         """The candidate the context means: before `here`, after it, or the nearest.
@@ -204,16 +182,3 @@ class Context:
             near = bool(earlier) and (today - max(earlier).last).days < NEAR_DAYS
             return max(earlier) if near and ahead > FAR_AHEAD_DAYS and not certain else min(later)
         return nearest
-
-
-@lru_cache(maxsize=1)
-def _cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    words = lexicon().tense
-    past, report = alternatives(words["past"]), alternatives(words["report"])
-    passive = r"(?<!\bis )(?<!\bare )(?<!\bbe )"
-    participle = rf"(?!{report}\b)[a-z]{{2,14}}ed"
-    return (
-        re.compile(rf"(?<!\w){alternatives(words['future'])}\b"),
-        re.compile(rf"(?<![\w-]){passive}(?:{past}|{participle})\b"),
-        re.compile(rf"\b{report}\b"),
-    )
