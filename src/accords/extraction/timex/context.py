@@ -142,6 +142,10 @@ class Context:
         found = re.search(r"([^\W\d_]+)[^\S\n]*\n?[^\S\n]{0,4}(?:the )?$", self.text[max(0, start - 24) : start])
         return found.group(1).lower() if found else ""
 
+    def name_follows(self, span: Span) -> bool:
+        """Whether the next word has a capital and the same line."""
+        return re.match(r"[^\S\n][A-Z][a-z]", self.text[span.end : span.end + 3]) is not None
+
     def direction(self, span: Span) -> tuple[int, bool]:
         """Which way the words around point: -1 past, 1 future, 0 either; and whether that is certain."""
         word = self.preposition(span.start)

@@ -55,7 +55,7 @@ def likely_word(fields: Fields, context: Context, name: str) -> bool:
         return context.preposition(fields.span.start) not in ("on", "until", "till", "from")
     if lower not in words["bare"] or any(field in fields for field in ("edge", "pointer", "suffix", "part")):
         return False
-    return context.preposition(fields.span.start) not in words["before"]
+    return context.preposition(fields.span.start) not in words["named" if context.name_follows(fields.span) else "before"]
 
 
 def date(fields: Fields, context: Context) -> Draft | None:
@@ -79,13 +79,24 @@ def date(fields: Fields, context: Context) -> Draft | None:
 
 def _day(fields: Fields, context: Context, year: int | None, month: int, day: int) -> Draft | None:
     if year is None:
-        found = place(fields, context, month, day)
+        found = _pointed_day(fields, context, month, day) if fields["pointer"] else place(fields, context, month, day)
         if found is None:
             valid = make_day(2000, month, day)
             return unknown(f"XXXX-{month:02d}-{day:02d}") if valid else None
         return dated(found, explicit=False)
     period = make_day(year, month, day)
     return dated(period, explicit=True, confidence=EXACT) if period else None
+
+
+def _pointed_day(fields: Fields, context: Context, month: int, day: int) -> Period | None:
+    """The day that "last 3 October" picks."""
+    here = context.now(Grain.DAY)
+    if here is None:
+        return None
+    step = lexicon().pointers[fields["pointer"]]
+    same = make_day(here.known_year, month, day)
+    other_side = same is None or (step < 0 and same >= here) or (step > 0 and same <= here)
+    return make_day(here.known_year + step, month, day) if other_side else same
 
 
 def place(fields: Fields, context: Context, month: int, day: int | None) -> Period | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from accords.core.timex import TimexType
 from accords.extraction.timex.context import Context
 from accords.extraction.timex.dates import likely_word, read_day
-from accords.extraction.timex.draft import READ, Draft, Fields, dated, maybe
+from accords.extraction.timex.draft import READ, Draft, Fields, dated, maybe, unknown
 from accords.extraction.timex.lexicon import lexicon
 from accords.extraction.timex.period import Grain, Period
 
@@ -69,10 +69,12 @@ def weekday(fields: Fields, context: Context) -> Draft | None:
     if number is None:
         return None
     period = find_weekday(number, fields, context)
+    if fields["beside"] and period is not None:
+        period = period.shift(-1 if fields["beside"] == "before" else 1)
     if code := part_code(fields["part"]):
         return timed(period, code)
     if period is None:
-        return Draft(TimexType.DATE, f"XXXX-WXX-{number}", anchored=False)
+        return unknown("XXXX-XX-XX" if fields["beside"] else f"XXXX-WXX-{number}")
     return dated(period, fields.mod())
 
 

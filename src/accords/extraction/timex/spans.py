@@ -133,8 +133,9 @@ def every_season(fields: Fields, context: Context) -> Draft | None:
 
 
 def adverb(fields: Fields, context: Context) -> Draft | None:
-    """Daily, annually; but not "quarterly dividend", which says what kind rather than when."""
-    if fields["adverb"] == "quarterly" and re.match(r"\s+[a-z]", context.text[fields.span.end : fields.span.end + 8]):
+    """Daily, annually; but not "quarterly dividend", which says what kind, nor "the daily Courier", a paper's name."""
+    following = "quarterly" if re.match(r"\s+[a-z]", context.text[fields.span.end : fields.span.end + 8]) else ""
+    if fields["adverb"] == following or context.name_follows(fields.span):
         return None
     return Draft(TimexType.SET, lexicon().adverbs[fields["adverb"]])
 
