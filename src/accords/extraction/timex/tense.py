@@ -15,6 +15,7 @@ BEFORE, AFTER = 160, 90
 NOTHING = 1000
 # "Said Friday" dates the saying; further off, a verb of saying dates what is said less than its own verb does.
 SAID = 60
+POSSESSIVE = ("'s", "’s")
 FRONTED = re.compile(r"\W*(?:(?:in|on|since|during|by) (?:the )?)?", re.IGNORECASE)
 
 
@@ -29,6 +30,8 @@ def cue(text: str, span: Span) -> tuple[int, int]:
     modal = _modal().search(before)
     if modal is not None:  # "will redeem preferred shares on 31 October": what follows in its clause is no past tense
         found = [item for item in found if item[1] > 0 or item[0] > len(before) - modal.start()]
+    if text.endswith(POSSESSIVE, span.start, span.end):  # "they will look for ways around Friday's ruling": no verb before dates it
+        found = [item for item in found if item[0] < 2]
     ahead = [(match.start() * 2, way, extra) for match, way, extra in _matches(after)]
     if FRONTED.fullmatch(before):  # "In May, it announced plans to grow": the first verb
         ahead = [(gap, way, 0) for gap, way, _ in ahead]
