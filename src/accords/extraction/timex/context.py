@@ -17,6 +17,7 @@ from accords.extraction.timex.tense import SENTENCE_END, cue
 # Even where the words are certain, a day or two ahead is nearer than a year ago: papers are dated late, and a text of
 # the first of a month calls it past.
 FAR_DAYS, FAR_AHEAD_DAYS, NEAR_DAYS, EVE_DAYS = 270, 180, 95, 3
+RANGE = re.compile(r"\s+(?:to|until|till|through)\s+(?:the )?", re.IGNORECASE)
 # A verb this near to "in May" or "on 5 March" dates itself by it.
 NEAR_VERB = 45
 
@@ -145,6 +146,21 @@ class Context:
     def name_follows(self, span: Span) -> bool:
         """Whether the next word has a capital and the same line."""
         return re.match(r"[^\S\n][A-Z][a-z]", self.text[span.end : span.end + 3]) is not None
+
+    def noun_follows(self, span: Span) -> bool:
+        """Whether a plain word follows directly."""
+        return re.match(r"\s[a-z]", self.text[span.end : span.end + 2]) is not None
+
+    def range_start(self, start: int) -> Period | None:
+        """The day or month told just before, where "from … to" makes a range of it and what begins at `start`.
+
+        In a story none: either end may be the one that lies in the year it has come to.
+        """
+        if self.story or not self.told or self.told[-1].period.grain not in (Grain.DAY, Grain.MONTH):
+            return None
+        told = self.told[-1]
+        ranged = self.preposition(told.span.start) == "from" and RANGE.fullmatch(self.text, told.end, start)
+        return told.period if ranged else None
 
     def direction(self, span: Span) -> tuple[int, bool]:
         """Which way the words around point: -1 past, 1 future, 0 either; and whether that is certain."""

@@ -80,12 +80,17 @@ def date(fields: Fields, context: Context) -> Draft | None:
 def _day(fields: Fields, context: Context, year: int | None, month: int, day: int) -> Draft | None:
     if year is None:
         found = _pointed_day(fields, context, month, day) if fields["pointer"] else place(fields, context, month, day)
-        if found is None:
-            valid = make_day(2000, month, day)
-            return unknown(f"XXXX-{month:02d}-{day:02d}") if valid else None
-        return dated(found, explicit=False)
+        if found is None and make_day(2000, month, day):
+            return unknown(f"XXXX-{month:02d}-{day:02d}")
+        return dated(found, explicit=False) if found else _no_such_day(fields, context, month)
     period = make_day(year, month, day)
-    return dated(period, explicit=True, confidence=EXACT) if period else None
+    return dated(period, explicit=True, confidence=EXACT) if period else unknown(f"{year:04d}-{month:02d}-XX")
+
+
+def _no_such_day(fields: Fields, context: Context, month: int) -> Draft | None:
+    """31 February: some day nobody knows, and not the month; but "in February 30 envoys" counts envoys."""
+    counts = fields.raw["month"][0] == context.text[fields.span.start] and context.noun_follows(fields.span)
+    return None if counts else unknown(f"XXXX-{month:02d}-XX")
 
 
 def _pointed_day(fields: Fields, context: Context, month: int, day: int) -> Period | None:
@@ -111,6 +116,9 @@ def place(fields: Fields, context: Context, month: int, day: int | None) -> Peri
         candidates = [period for step in spread if (period := at(start.year + step)) is not None and period.valid]
         return context.choose(candidates, here, fields.span) if candidates else None
 
+    if (first := context.range_start(fields.span.start)) is not None:
+        years = (at(first.known_year), at(first.known_year + 1))
+        return next((last for last in years if last is not None and last.first >= first.first), None)
     anchor, published = context.story_anchor(fields.span.start), context.published
     if anchor is None:
         return nearest(published) if published is not None else None
@@ -160,6 +168,8 @@ def numeric(fields: Fields, context: Context) -> Draft | None:
     b, c, sep = int(fields["b"]), int(fields["c"]), fields["sep"]
     if fields.raw["year"] and fields["year"] and context.text[fields.span.start : fields.span.start + 4] == digits:
         period = make_day(year, b, c)
+        if period is None and 1 <= b <= 12 and 1 <= c <= 31:
+            return unknown(f"{year:04d}-{b:02d}-XX")
     else:
         if len(digits) == 2 and sep != "/":
             return None  # version numbers and clock times look alike
@@ -240,11 +250,11 @@ def _month_told(context: Context, start: int) -> Period | None:
 
 def read_day(fields: Fields, context: Context) -> Period | None:
     """The day written as part of another expression, in the groups month and day or month2 and day2."""
-    month = month_number(fields["month"] or fields["month2"])
-    day = numerals.day_of_month(fields["day"] or fields["day2"])
+    month = month_number(fields["month"] or fields["month2"] or fields["month3"])
+    day = numerals.day_of_month(fields["day"] or fields["day2"] or fields["day3"])
     if month is None:
         return None
-    year = written_year(fields, context, "year")
+    year = written_year(fields, context)
     return make_day(year, month, day) if year else place(fields, context, month, day)
 
 

@@ -16,6 +16,7 @@ from accords.extraction.timex.period import add_months
 MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 DAYS = {"D": 1.0, "W": 7.0, "F": 14.0, "WE": 2.0, "TH": 1 / 24, "TM": 0.0, "TS": 0.0}
 # A duration in a unit that has none of its own letter in ISO 8601 is written in one that has.
+AFTER_EVENT = re.compile(r"\s+(?:of|after|from|following|since|upon)\b")  # "within two months of the vote"
 PLAIN = {"F": ("W", 2), "E": ("Y", 10), "C": ("Y", 100), "Q": ("M", 3), "WE": ("D", 2)}
 
 
@@ -78,6 +79,8 @@ def _covered(fields: Fields, context: Context, code: str, count: float) -> str |
         first = date(int(fields["year"]), 1, 1)
         end = reach(first, code, count)
         return f"{first.isoformat()}/{(end - timedelta(days=1)).isoformat()}" if end else None
+    if not pointer and AFTER_EVENT.match(context.text, fields.span.end):
+        return None
     way = lexicon().reaches.get(pointer or context.preposition(fields.span.start), 0)
     if pointer == "" and way < 0:
         way = 0
