@@ -37,7 +37,8 @@ def find_timexes(
             and which week a weekday. Without it, the nearest word of tense does.
 
     Returns:
-        Expressions in order of their spans, which do not overlap.
+        Expressions in order of their spans, which do not overlap. Where the text tells of a later day as past, the
+        publication date cannot be right: what leans on it has an uncertain date ("2013-02-04?") and less confidence.
 
     >>> found = find_timexes("They met on 8 February and will meet in May.", date(2013, 2, 9))
     >>> [(timex.value, str(timex.date)) for timex in found]
@@ -45,20 +46,23 @@ def find_timexes(
     """
     found = list(hits(text, grammar()))
     context = Context(text, published, outlook, story=_is_story(found, published), american=_is_american(found))
-    result: list[Timex] = []
+    result: list[tuple[Span, Draft, bool]] = []
+    doubted = False
     free = -1
     for stretch in found:
         for hit in stretch:
             if hit.start < free:
                 continue
-            draft = MAKERS[hit.rule.make](Fields(hit.match, Span(hit.start, hit.end)), context)
+            span, context.leans = Span(hit.start, hit.end), False
+            draft = MAKERS[hit.rule.make](Fields(hit.match, span), context)
             if draft is None:
                 continue
             free = hit.end
-            result.append(_timex(draft, Span(hit.start, hit.end)))
+            result.append((span, draft, context.leans))
             if draft.period is not None:
-                context.remember(draft.period, Span(hit.start, hit.end), draft.explicit)
-    return tuple(result)
+                doubted = doubted or (draft.explicit and context.is_past_but_later(draft.period, span))
+                context.remember(draft.period, span, draft.explicit)
+    return tuple(_timex(draft.doubted() if doubted and leans else draft, span) for span, draft, leans in result)
 
 
 def _timex(draft: Draft, span: Span) -> Timex:

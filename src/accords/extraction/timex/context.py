@@ -63,6 +63,7 @@ class Context:
         outlook: says of a span which way the words look that govern it.
         story: whether the text tells of years long past, so that its own dates are a better anchor than `published`.
         american: whether numeric dates put the month first.
+        leans: whether something has rested on the publication date since this was last reset.
     """
 
     text: str
@@ -71,6 +72,7 @@ class Context:
     story: bool = False
     american: bool = True
     told: list[Told] = field(default_factory=list)
+    leans: bool = False
 
     def remember(self, period: Period, span: Span, explicit: bool) -> None:
         if period.valid:
@@ -112,7 +114,14 @@ class Context:
             told = self.last(Grain.DAY, Grain.MONTH, Grain.YEAR) if self.story else None
             if told is not None:
                 return told.widen(grain) if grain.holds(told.grain) else None
+        self.leans = True
         return Period.of(self.published, grain) if self.published else None
+
+    def is_past_but_later(self, period: Period, span: Span) -> bool:
+        """Whether something is said to have happened on a day that lies well after publication."""
+        if self.published is None or period.grain is not Grain.DAY or (period.first - self.published).days <= EVE_DAYS:
+            return False
+        return self.preposition(span.start) == "on" and self.direction(span) == (-1, True)
 
     def story_anchor(self, start: int) -> Period | None:
         """The period that a date without a year leans on in place of the publication date, if any.
@@ -182,6 +191,7 @@ class Context:
 
         Periods that are `reported` on when they are over ("expects a loss for the third quarter") follow the verb less.
         """
+        self.leans = True
         way, certain = self.direction(span)
         certain = certain and not (reported and way > 0)
         if self.published is None:  # tense looks from the time of writing, "since" from any time

@@ -85,6 +85,7 @@ def _covered(fields: Fields, context: Context, code: str, count: float) -> str |
     if pointer == "" and way < 0:
         way = 0
     other = reach(published, code, way * count) if published and way and count else None
+    context.leans = True
     if published is None or other is None:
         return None
     first, last = sorted((published, other))
