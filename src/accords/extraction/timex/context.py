@@ -153,8 +153,9 @@ class Context:
         return found.group(1).lower() if found else ""
 
     def name_follows(self, span: Span) -> bool:
-        """Whether the next word has a capital and the same line."""
-        return re.match(r"[^\S\n][A-Z][a-z]", self.text[span.end : span.end + 3]) is not None
+        """Whether the next word has a capital, on the same line, and no article stands before."""
+        article = self.text[max(0, span.start - 4) : span.start].lower() == "the "
+        return not article and re.match(r"[^\S\n][A-Z][a-z]", self.text[span.end : span.end + 3]) is not None
 
     def noun_follows(self, span: Span) -> bool:
         """Whether a plain word follows directly."""

@@ -17,6 +17,7 @@ MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 DAYS = {"D": 1.0, "W": 7.0, "F": 14.0, "WE": 2.0, "TH": 1 / 24, "TM": 0.0, "TS": 0.0}
 # A duration in a unit that has none of its own letter in ISO 8601 is written in one that has.
 AFTER_EVENT = re.compile(r"\s+(?:of|after|from|following|since|upon)\b")  # "within two months of the vote"
+NAME = re.compile(r"[^\S\n][A-Z][a-z]")
 PLAIN = {"F": ("W", 2), "E": ("Y", 10), "C": ("Y", 100), "Q": ("M", 3), "WE": ("D", 2)}
 
 
@@ -138,8 +139,10 @@ def every_season(fields: Fields, context: Context) -> Draft | None:
 
 def adverb(fields: Fields, context: Context) -> Draft | None:
     """Daily, annually; but not "quarterly dividend", which says what kind, nor "the daily Courier", a paper's name."""
-    following = "quarterly" if re.match(r"\s+[a-z]", context.text[fields.span.end : fields.span.end + 8]) else ""
-    if fields["adverb"] == following or context.name_follows(fields.span):
+    word, wordlike = fields["adverb"], lexicon().wordlike
+    if word in wordlike["kinds"] and context.noun_follows(fields.span):
+        return None
+    if word in wordlike["papers"] and NAME.match(context.text, fields.span.end):
         return None
     return Draft(TimexType.SET, lexicon().adverbs[fields["adverb"]])
 

@@ -40,13 +40,14 @@ def cue(text: str, span: Span) -> tuple[int, int]:
 
 
 def _sides(text: str, span: Span) -> tuple[str, str]:
-    """What stands before and after an expression in its sentence."""
+    """What stands before and after an expression in its sentence, in one line each."""
     start = max(0, span.start - BEFORE)
     for end in SENTENCE_END.finditer(text, start, span.start + 1):
         start = end.end()
     after = text[span.end : span.end + AFTER]
     stop = SENTENCE_END.search(after)
-    return text[start : span.start], after[: stop.start()] if stop else after
+    after = after[: stop.start()] if stop else after
+    return text[start : span.start].replace("\n", " "), after.replace("\n", " ")
 
 
 def _matches(side: str) -> Iterator[tuple[re.Match[str], int, int]]:
@@ -60,8 +61,9 @@ def _matches(side: str) -> Iterator[tuple[re.Match[str], int, int]]:
 def _cues() -> tuple[tuple[re.Pattern[str], int, int], ...]:
     words = lexicon().tense
     past, report = alternatives(words["past"]), alternatives(words["report"])
+    unlike = alternatives((*words["report"], *words["present"]))
     passive = r"(?<!\bis )(?<!\bare )(?<!\bbe )"
-    participle = rf"(?!{report}\b)[a-z]{{2,14}}ed"
+    participle = rf"(?!{unlike}\b)[a-z]{{2,14}}ed\b(?! to (?!the |an? )[a-z])"  # "decided to meet" looks ahead of itself
     return (
         (re.compile(rf"(?<!\w){alternatives(words['future'])}\b"), 1, 0),
         (re.compile(rf"(?<![\w-]){passive}(?:{past}|{participle})\b"), -1, 0),
