@@ -1,4 +1,4 @@
-"""Findings against gold, item by item, by the scorer in ../shared/tools (loaded as a module, never changed)."""
+"""Findings against gold, item by item, by the scorers in ../shared/tools (loaded as modules, never changed)."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 LISTS = ("persons", "meetings", "instruments", "events", "commitments", "series")
 
 
-@lru_cache(maxsize=1)
-def scorer() -> Any:
-    """The scorer's module."""
-    path = SHARED / "tools" / "score_findings.py"
-    spec = importlib.util.spec_from_file_location("score_findings", path)
+@lru_cache(maxsize=2)
+def scorer(name: str = "score_findings") -> Any:
+    """The module of a scorer."""
+    path = SHARED / "tools" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise SystemExit(f"{path}: cannot be loaded")
     module = importlib.util.module_from_spec(spec)

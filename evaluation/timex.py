@@ -21,6 +21,7 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from accords.core.span import Span
 from accords.core.timex import Timex
@@ -32,7 +33,7 @@ SCORER = Path(__file__).resolve().parents[2] / "shared" / "tools" / "score_timex
 JOINER = re.compile(r"\s*[-–—‒/]\s*|\s(?:to|through|until|till|and|or)\s", re.IGNORECASE)
 
 
-def findings(text: str, published: date | None) -> dict[str, object]:
+def findings(text: str, published: date | None) -> dict[str, list[dict[str, Any]]]:
     """The stage's output for one text, in the exchange format's list `timexes`."""
     return {
         "timexes": [

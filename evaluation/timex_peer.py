@@ -10,18 +10,17 @@ draws in which our F1 is the higher one is printed for each corpus (a paired boo
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import random
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 
-from evaluation.timex import SCORER, findings
+from evaluation.scoring import SHARED, scorer
+from evaluation.timex import findings
 
-CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "timex"
+CORPORA = SHARED / "corpora" / "timex"
 NAMES = ("TimeBank", "AQUAINT")
 
 
@@ -46,7 +45,7 @@ def f1(tallies: Sequence[Tally]) -> float:
 
 def share_ahead(ours: Sequence[Tally], theirs: Sequence[Tally], rounds: int, seed: int) -> float:
     """The share of `rounds` draws of documents in which our F1 is above theirs; the two lists tell of the same documents."""
-    dice = random.Random(seed)  # noqa: S311 (no secret)
+    dice = random.Random(seed)
     ahead = 0
     for _ in range(rounds):
         drawn = dice.choices(range(len(ours)), k=len(ours))
@@ -54,45 +53,35 @@ def share_ahead(ours: Sequence[Tally], theirs: Sequence[Tally], rounds: int, see
     return ahead / rounds
 
 
-def tallies(gold: Path, peer: Path, scorer: ModuleType) -> Iterator[tuple[Tally, Tally]]:
+def tallies(gold: Path, peer: Path) -> Iterator[tuple[Tally, Tally]]:
     """Ours and the peer's tally of each document of a folder of TimeML files."""
+    judge = scorer("score_timex")
     for path in sorted(gold.glob("*.tml")):
-        published, text, wanted = scorer.read_gold(path)
+        published, text, wanted = judge.read_gold(path)
         ours = [
-            scorer.Timex(item["spans"][0][0], item["spans"][-1][1], item["type"], item["value"])
+            judge.Timex(item["spans"][0][0], item["spans"][-1][1], item["type"], item["value"])
             for item in findings(text, date.fromisoformat(published))["timexes"]
         ]
-        counts = [scorer.count(wanted, found) for found in (ours, scorer.read_system(peer / f"{path.stem}.json"))]
+        counts = [judge.count(wanted, found) for found in (ours, judge.read_system(peer / f"{path.stem}.json"))]
         mine, other = (Tally(count.gold, count.system, count.value) for count in counts)
         yield mine, other
-
-
-def load_scorer(path: Path) -> ModuleType:
-    """The scorer as a module, so that both systems are judged by its own matching."""
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{path} is no Python file: give the scorer's path with --scorer")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # its dataclasses look themselves up
-    spec.loader.exec_module(module)
-    return module
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, default=CORPORA)
-    parser.add_argument("--scorer", type=Path, default=SCORER)
     parser.add_argument("--rounds", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=20130208)
     parser.add_argument("--least", type=float, default=0.95)
     options = parser.parse_args()
-    scorer = load_scorer(options.scorer)
     shares = []
     for name in NAMES:
-        pairs = list(tallies(options.corpora / name, options.corpora / "heideltime" / name, scorer))
+        pairs = list(tallies(options.corpora / name, options.corpora / "heideltime" / name))
         ours, theirs = [mine for mine, _ in pairs], [other for _, other in pairs]
         shares.append(share_ahead(ours, theirs, options.rounds, options.seed))
-        print(f"{name:9} {len(pairs)} documents: value F1 {f1(ours):.2%}, HeidelTime {f1(theirs):.2%}; ahead in {shares[-1]:.1%}")
+        print(
+            f"{name:9} {len(pairs)} documents: value F1 {f1(ours):.2%}, HeidelTime {f1(theirs):.2%}; ahead in {shares[-1]:.1%}"
+        )
     return int(min(shares) < options.least)
 
 
