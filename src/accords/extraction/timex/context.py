@@ -11,7 +11,7 @@ from enum import StrEnum
 from accords.core.span import Span
 from accords.extraction.timex.lexicon import lexicon
 from accords.extraction.timex.period import Grain, Period
-from accords.extraction.timex.tense import SENTENCE_END, cue
+from accords.extraction.timex.tense import SENTENCE_END, cue, dates_a_noun
 
 # A date this far off in the direction of the words gives way to one as near as that in the other direction.
 # Even where the words are certain, a day or two ahead is nearer than a year ago: papers are dated late, and a text of
@@ -176,7 +176,7 @@ class Context:
         """Which way the words around point: -1 past, 1 future, 0 either; and whether that is certain."""
         word = self.preposition(span.start)
         looks = lexicon().prepositions.get(word, 0)
-        if self.outlook is not None and looks >= 0:
+        if self.outlook is not None and looks >= 0 and not dates_a_noun(self.text, span):
             answer = self.outlook(span)
             if answer in (Outlook.PRESENT, Outlook.PROSPECT):
                 return 0, answer is Outlook.PROSPECT

@@ -30,13 +30,24 @@ def cue(text: str, span: Span) -> tuple[int, int]:
     modal = _modal().search(before)
     if modal is not None:  # "will redeem preferred shares on 31 October": what follows in its clause is no past tense
         found = [item for item in found if item[1] > 0 or item[0] > len(before) - modal.start()]
-    if text.endswith(POSSESSIVE, span.start, span.end):  # "they will look for ways around Friday's ruling": no verb before dates it
+    if dates_a_noun(text, span):
         found = [item for item in found if item[0] < 2]
     ahead = [(match.start() * 2, way, extra) for match, way, extra in _matches(after)]
     if FRONTED.fullmatch(before):  # "In May, it announced plans to grow": the first verb
         ahead = [(gap, way, 0) for gap, way, _ in ahead]
     scored = ((gap + (extra if gap > 2 else 0), way) for gap, way, extra in (*found, *ahead))
     return min(scored, key=lambda item: (item[0], -item[1]), default=(NOTHING, 0))
+
+
+def dates_a_noun(text: str, span: Span) -> bool:
+    """Whether no verb before an expression dates it: "they will look for ways around Friday's ruling".
+
+    An occasion may well lie ahead with its verb: "they will attend Friday's summit".
+    """
+    if not text.endswith(POSSESSIVE, span.start, span.end):
+        return False
+    following = re.findall(r"[a-z]+", text[span.end : span.end + AFTER].lower())[:3]
+    return not set(following) & set(lexicon().tense["occasions"])
 
 
 def _sides(text: str, span: Span) -> tuple[str, str]:
