@@ -176,7 +176,9 @@ class Context:
         """Which way the words around point: -1 past, 1 future, 0 either; and whether that is certain."""
         word = self.preposition(span.start)
         looks = lexicon().prepositions.get(word, 0)
-        if self.outlook is not None and looks >= 0 and not dates_a_noun(self.text, span):
+        if dates_a_noun(self.text, span):
+            return (looks or cue(self.text, span)[1] or -1), True
+        if self.outlook is not None and looks >= 0:
             answer = self.outlook(span)
             if answer in (Outlook.PRESENT, Outlook.PROSPECT):
                 return 0, answer is Outlook.PROSPECT

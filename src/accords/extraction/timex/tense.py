@@ -15,6 +15,8 @@ BEFORE, AFTER = 160, 90
 NOTHING = 1000
 # "Said Friday" dates the saying; further off, a verb of saying dates what is said less than its own verb does.
 SAID = 60
+ARTICLE = re.compile(r"(?:.{4})?the ", re.IGNORECASE | re.DOTALL)
+PLAIN_WORDS = re.compile(r"(?:\s[a-z][a-z-]*)+")
 POSSESSIVE = ("'s", "’s")
 FRONTED = re.compile(r"\W*(?:(?:in|on|since|during|by) (?:the )?)?", re.IGNORECASE)
 
@@ -40,14 +42,18 @@ def cue(text: str, span: Span) -> tuple[int, int]:
 
 
 def dates_a_noun(text: str, span: Span) -> bool:
-    """Whether no verb before an expression dates it: "they will look for ways around Friday's ruling".
+    """Whether it says which of several things is meant and no verb before dates it: "they will appeal Friday's ruling".
 
-    An occasion may well lie ahead with its verb: "they will attend Friday's summit".
+    So does "the 23 October agreement". An occasion may well lie ahead with its verb: "they will attend Friday's summit".
     """
-    if not text.endswith(POSSESSIVE, span.start, span.end):
+    possessive = text.endswith(POSSESSIVE, span.start, span.end)
+    season = span.quote(text).lower().split()[-1] in lexicon().seasons  # "after the summer break"
+    if not possessive and (season or not ARTICLE.match(text, max(0, span.start - 4), span.end)):
         return False
-    following = re.findall(r"[a-z]+", text[span.end : span.end + AFTER].lower())[:3]
-    return not set(following) & set(lexicon().tense["occasions"])
+    words = lexicon().tense
+    following = PLAIN_WORDS.match(text, span.end)
+    nouns = following.group().split()[:3] if following else []
+    return bool(nouns) and nouns[0] not in words["functions"] and not set(nouns) & set(words["occasions"])
 
 
 def _sides(text: str, span: Span) -> tuple[str, str]:
