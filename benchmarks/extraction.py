@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -46,7 +46,7 @@ def processor(work: Callable[[], object]) -> float:
 def parse(documents: list[Document]) -> None:
     """Tokenize and parse only, in the batches of extraction."""
     nlp = pipeline()
-    parser = nlp.get_pipe("accords_ud_parser")
+    parser: Any = nlp.get_pipe("accords_ud_parser")
     stream = iter(documents)
     while batch := list(islice(stream, BATCH)):
         for _ in parser.pipe([nlp.make_doc(document.text) for document in batch]):

@@ -26,7 +26,7 @@ from accords.extraction.confidence import STAGES, TABLE, Curve, interpolated
 from accords.extraction.timex import find_timexes
 from evaluation.gate import ROOT, gold_of
 from evaluation.reliability import drawn
-from evaluation.scoring import SHARED, module_of, scorer
+from evaluation.scoring import SHARED, scorer
 
 BINS = 10
 FOLDS = 10
@@ -68,7 +68,7 @@ def findings_of(section: str) -> Outcomes:
 
 def timexes() -> list[Outcome]:
     """The outcomes of time expressions in news."""
-    module, found = module_of("score_timex"), []
+    module, found = scorer("score_timex"), []
     for corpus in TIMEX_CORPORA:
         for path in sorted((SHARED / "corpora" / "timex" / corpus).glob("*.tml")):
             published, text, gold = module.read_gold(path)

@@ -1,4 +1,4 @@
-"""Findings against gold, item by item, by the scorer in ../shared/tools (loaded as a module, never changed)."""
+"""Findings against gold, item by item, by the scorers in ../shared/tools (loaded as modules, never changed)."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ LISTS = ("persons", "meetings", "instruments", "events", "commitments", "series"
 
 
 @lru_cache(maxsize=4)
-def module_of(name: str) -> Any:
-    """One of the scorers in ../shared/tools as a module."""
+def scorer(name: str = "score_findings") -> Any:
+    """The module of a scorer."""
     path = SHARED / "tools" / f"{name}.py"
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
@@ -27,11 +27,6 @@ def module_of(name: str) -> Any:
     sys.modules[spec.name] = module  # dataclasses look their module up
     spec.loader.exec_module(module)
     return module
-
-
-def scorer() -> Any:
-    """The scorer for findings."""
-    return module_of("score_findings")
 
 
 @dataclass(slots=True)

@@ -19,9 +19,9 @@ __all__ = ["find_timexes"]
 MAKERS: dict[str, Callable[[Fields, Context], Draft | None]] = {
     **dates.MAKERS, **years.MAKERS, **days.MAKERS, **steps.MAKERS, **spans.MAKERS, **clock.MAKERS,
 }
-# A text is a story when it writes at least this many years, most of them this far from its
-# publication, and seldom speaks of today, Friday or last year.
-STORY_YEARS, STORY_DISTANCE, STORY_SHARE = 6, 3, 0.7
+# A text is a story when it writes at least this many years, most of them at least this far from its publication, and
+# seldom speaks of today, Friday or last year: a few years long past, or many of which few are the year of publication.
+STORIES = ((6, 3, 0.7, 4), (24, 1, 0.85, 10))  # years written, distance, share of those, years to each word of news
 NEWS_MAKERS = frozenset({"weekday", "near", "step"})
 
 
@@ -37,7 +37,8 @@ def find_timexes(
             and which week a weekday. Without it, the nearest word of tense does.
 
     Returns:
-        Expressions in order of their spans, which do not overlap.
+        Expressions in order of their spans, which do not overlap. Where the text tells of a later day as past, the
+        publication date cannot be right: what leans on it has an uncertain date ("2013-02-04?") and less confidence.
 
     >>> found = find_timexes("They met on 8 February and will meet in May.", date(2013, 2, 9))
     >>> [(timex.value, str(timex.date)) for timex in found]
@@ -45,20 +46,23 @@ def find_timexes(
     """
     found = list(hits(text, grammar()))
     context = Context(text, published, outlook, story=_is_story(found, published), american=_is_american(found))
-    result: list[Timex] = []
+    result: list[tuple[Span, Draft, bool]] = []
+    doubted = False
     free = -1
     for stretch in found:
         for hit in stretch:
             if hit.start < free:
                 continue
-            draft = MAKERS[hit.rule.make](Fields(hit.match, Span(hit.start, hit.end)), context)
+            span, context.leans = Span(hit.start, hit.end), False
+            draft = MAKERS[hit.rule.make](Fields(hit.match, span), context)
             if draft is None:
                 continue
             free = hit.end
-            result.append(_timex(draft, Span(hit.start, hit.end)))
+            result.append((span, draft, context.leans))
             if draft.period is not None:
-                context.remember(draft.period, Span(hit.start, hit.end), draft.explicit)
-    return tuple(result)
+                doubted = doubted or (draft.explicit and context.is_past_but_later(draft.period, span))
+                context.remember(draft.period, span, draft.explicit)
+    return tuple(_timex(draft.doubted() if doubted and leans else draft, span) for span, draft, leans in result)
 
 
 def _timex(draft: Draft, span: Span) -> Timex:
@@ -88,8 +92,11 @@ def _is_story(found: list[list[Hit]], published: date | None) -> bool:
             elif hit.rule.make in NEWS_MAKERS:
                 news += 1
                 free = hit.end
-    far = sum(abs(year - published.year) >= STORY_DISTANCE for year in years)
-    return len(years) >= STORY_YEARS and far >= STORY_SHARE * len(years) and news * 4 < far
+    for least, distance, share, rate in STORIES:
+        far = sum(abs(year - published.year) >= distance for year in years)
+        if len(years) >= least and far >= share * len(years) and news * rate < far:
+            return True
+    return False
 
 
 def _is_american(found: list[list[Hit]]) -> bool:

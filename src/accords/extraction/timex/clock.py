@@ -40,7 +40,7 @@ def _day(fields: Fields, context: Context) -> Period | None:
     if fields["near"]:
         here = context.now(Grain.DAY)
         return here.shift(lexicon().near[fields["near"]]) if here else None
-    if fields["month"] or fields["month2"]:
+    if fields["month"] or fields["month2"] or fields["month3"]:
         return read_day(fields, context)
     if fields["weekday"]:
         number = weekday_number(fields["weekday"])

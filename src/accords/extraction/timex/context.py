@@ -7,19 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 
 from accords.core.span import Span
-from accords.extraction.timex.grammar import alternatives
 from accords.extraction.timex.lexicon import lexicon
 from accords.extraction.timex.period import Grain, Period
+from accords.extraction.timex.tense import SENTENCE_END, cue, dates_a_noun
 
-SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"“‘'`(]*[A-Z0-9])|\n\s*\n")
-BEFORE, AFTER = 160, 90
 # A date this far off in the direction of the words gives way to one as near as that in the other direction.
 # Even where the words are certain, a day or two ahead is nearer than a year ago: papers are dated late, and a text of
 # the first of a month calls it past.
 FAR_DAYS, FAR_AHEAD_DAYS, NEAR_DAYS, EVE_DAYS = 270, 180, 95, 3
+RANGE = re.compile(r"\s+(?:to|until|till|through)\s+(?:the )?", re.IGNORECASE)
 # A verb this near to "in May" or "on 5 March" dates itself by it.
 NEAR_VERB = 45
 
@@ -65,6 +63,7 @@ class Context:
         outlook: says of a span which way the words look that govern it.
         story: whether the text tells of years long past, so that its own dates are a better anchor than `published`.
         american: whether numeric dates put the month first.
+        leans: whether something has rested on the publication date since this was last reset.
     """
 
     text: str
@@ -73,6 +72,7 @@ class Context:
     story: bool = False
     american: bool = True
     told: list[Told] = field(default_factory=list)
+    leans: bool = False
 
     def remember(self, period: Period, span: Span, explicit: bool) -> None:
         if period.valid:
@@ -114,7 +114,14 @@ class Context:
             told = self.last(Grain.DAY, Grain.MONTH, Grain.YEAR) if self.story else None
             if told is not None:
                 return told.widen(grain) if grain.holds(told.grain) else None
+        self.leans = True
         return Period.of(self.published, grain) if self.published else None
+
+    def is_past_but_later(self, period: Period, span: Span) -> bool:
+        """Whether something is said to have happened on a day that lies well after publication."""
+        if self.published is None or period.grain is not Grain.DAY or (period.first - self.published).days <= EVE_DAYS:
+            return False
+        return self.preposition(span.start) == "on" and self.direction(span) == (-1, True)
 
     def story_anchor(self, start: int) -> Period | None:
         """The period that a date without a year leans on in place of the publication date, if any.
@@ -134,50 +141,60 @@ class Context:
                     return told.period
         return None
 
+    def is_news(self, period: Period, span: Span) -> bool:
+        """Whether a period lies so near to publication, on the side the words look to, that it needs no other anchor."""
+        if self.published is None or abs((period.first - self.published).days) > NEAR_DAYS:
+            return False
+        return period.first <= self.published or self.direction(span)[0] > 0
+
     def preposition(self, start: int) -> str:
         """The word before an expression, in lower case."""
         found = re.search(r"([^\W\d_]+)[^\S\n]*\n?[^\S\n]{0,4}(?:the )?$", self.text[max(0, start - 24) : start])
         return found.group(1).lower() if found else ""
 
+    def name_follows(self, span: Span) -> bool:
+        """Whether the next word has a capital, on the same line, and no article stands before."""
+        article = self.text[max(0, span.start - 4) : span.start].lower() == "the "
+        return not article and re.match(r"[^\S\n][A-Z][a-z]", self.text[span.end : span.end + 3]) is not None
+
+    def noun_follows(self, span: Span) -> bool:
+        """Whether a plain word follows directly."""
+        return re.match(r"\s[a-z]", self.text[span.end : span.end + 2]) is not None
+
+    def range_start(self, start: int) -> Period | None:
+        """The day or month told just before, where "from … to" makes a range of it and what begins at `start`.
+
+        In a story none: either end may be the one that lies in the year it has come to.
+        """
+        if self.story or not self.told or self.told[-1].period.grain not in (Grain.DAY, Grain.MONTH):
+            return None
+        told = self.told[-1]
+        ranged = self.preposition(told.span.start) == "from" and RANGE.fullmatch(self.text, told.end, start)
+        return told.period if ranged else None
+
     def direction(self, span: Span) -> tuple[int, bool]:
         """Which way the words around point: -1 past, 1 future, 0 either; and whether that is certain."""
         word = self.preposition(span.start)
         looks = lexicon().prepositions.get(word, 0)
+        if dates_a_noun(self.text, span):
+            return (looks or cue(self.text, span)[1] or -1), True
         if self.outlook is not None and looks >= 0:
             answer = self.outlook(span)
             if answer in (Outlook.PRESENT, Outlook.PROSPECT):
                 return 0, answer is Outlook.PROSPECT
             if way := DIRECTIONS.get(answer, 0):
                 return way, way > 0 or word in ("in", "on")
-        gap, cue = self._cue(span)
-        if looks < 0 or (looks > 0 and cue >= 0):
+        gap, way = cue(self.text, span)
+        if looks < 0 or (looks > 0 and way >= 0):
             return looks, True
-        return cue, gap < NEAR_VERB and word in ("in", "on")
-
-    def _cue(self, span: Span) -> tuple[int, int]:
-        """The nearest word of tense in the sentence: how far away it is, and which way it points."""
-        start = max(0, span.start - BEFORE)
-        for end in SENTENCE_END.finditer(self.text, start, span.start + 1):
-            start = end.end()
-        before = self.text[start : span.start]
-        after = self.text[span.end : span.end + AFTER]
-        if stop := SENTENCE_END.search(after):
-            after = after[: stop.start()]
-        best = (1000, 0)
-        future, past, report = _cues()
-        for side, weight in ((before, 1), (after, 2)):
-            for pattern, way, extra in ((future, 1, 0), (past, -1, 0), (report, -1, 60)):
-                for found in pattern.finditer(side):
-                    gap = (len(side) - found.end() if side is before else found.start()) * weight
-                    gap += extra if gap > 2 else 0  # "said Friday" dates the saying
-                    best = min(best, (gap, way), key=lambda cue: (cue[0], -cue[1]))
-        return best
+        return way, gap < NEAR_VERB and word in ("in", "on")
 
     def choose(self, candidates: list[Period], here: Period, span: Span, *, reported: bool = False) -> Period:
         """The candidate the context means: before `here`, after it, or the nearest.
 
         Periods that are `reported` on when they are over ("expects a loss for the third quarter") follow the verb less.
         """
+        self.leans = True
         way, certain = self.direction(span)
         certain = certain and not (reported and way > 0)
         if self.published is None:  # tense looks from the time of writing, "since" from any time
@@ -198,15 +215,3 @@ class Context:
             near = bool(earlier) and (today - max(earlier).last).days < NEAR_DAYS
             return max(earlier) if near and ahead > FAR_AHEAD_DAYS and not certain else min(later)
         return nearest
-
-
-@lru_cache(maxsize=1)
-def _cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    words = lexicon().tense
-    past, report = alternatives(words["past"]), alternatives(words["report"])
-    participle = rf"(?<!\bis )(?<!\bare )(?<!\bbe )(?!{report}\b)\w{{2,14}}ed"
-    return (
-        re.compile(rf"(?<!\w){alternatives(words['future'])}\b"),
-        re.compile(rf"(?<![\w-])(?:{past}|{participle})\b"),
-        re.compile(rf"\b{report}\b"),
-    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date as calendar_date
+
 from accords.core.timex import TimexType
 from accords.extraction.timex import numerals
 from accords.extraction.timex.context import Context
@@ -11,6 +13,10 @@ from accords.extraction.timex.period import Grain, Period, make_day
 
 # How many characters back a month is still the one that "the 23rd" belongs to.
 REMEMBERED = 600
+# A story that has come within so many years of publication may well end in its news.
+LONG_PAST = 3
+# A story goes on: a month this much earlier in the year than the one it has come to is the next year's.
+YEAR_ON = 9
 
 
 def month_number(words: str) -> int | None:
@@ -49,7 +55,7 @@ def likely_word(fields: Fields, context: Context, name: str) -> bool:
         return context.preposition(fields.span.start) not in ("on", "until", "till", "from")
     if lower not in words["bare"] or any(field in fields for field in ("edge", "pointer", "suffix", "part")):
         return False
-    return context.preposition(fields.span.start) not in words["before"]
+    return context.preposition(fields.span.start) not in words["named" if context.name_follows(fields.span) else "before"]
 
 
 def date(fields: Fields, context: Context) -> Draft | None:
@@ -73,13 +79,29 @@ def date(fields: Fields, context: Context) -> Draft | None:
 
 def _day(fields: Fields, context: Context, year: int | None, month: int, day: int) -> Draft | None:
     if year is None:
-        found = place(fields, context, month, day)
-        if found is None:
-            valid = make_day(2000, month, day)
-            return unknown(f"XXXX-{month:02d}-{day:02d}") if valid else None
-        return dated(found, explicit=False)
+        found = _pointed_day(fields, context, month, day) if fields["pointer"] else place(fields, context, month, day)
+        if found is None and make_day(2000, month, day):
+            return unknown(f"XXXX-{month:02d}-{day:02d}")
+        return dated(found, explicit=False) if found else _no_such_day(fields, context, month)
     period = make_day(year, month, day)
-    return dated(period, explicit=True, confidence=EXACT) if period else None
+    return dated(period, explicit=True, confidence=EXACT) if period else unknown(f"{year:04d}-{month:02d}-XX")
+
+
+def _no_such_day(fields: Fields, context: Context, month: int) -> Draft | None:
+    """31 February: some day nobody knows, and not the month; but "in February 30 envoys" counts envoys."""
+    counts = fields.raw["month"][0] == context.text[fields.span.start] and context.noun_follows(fields.span)
+    return None if counts else unknown(f"XXXX-{month:02d}-XX")
+
+
+def _pointed_day(fields: Fields, context: Context, month: int, day: int) -> Period | None:
+    """The day that "last 3 October" picks."""
+    here = context.now(Grain.DAY)
+    if here is None:
+        return None
+    step = lexicon().pointers[fields["pointer"]]
+    same = make_day(here.known_year, month, day)
+    other_side = same is None or (step < 0 and same >= here) or (step > 0 and same <= here)
+    return make_day(here.known_year + step, month, day) if other_side else same
 
 
 def place(fields: Fields, context: Context, month: int, day: int | None) -> Period | None:
@@ -88,17 +110,29 @@ def place(fields: Fields, context: Context, month: int, day: int | None) -> Peri
     def at(year: int) -> Period | None:
         return make_day(year, month, day) if day else Period.month(year, month)
 
-    anchor = context.story_anchor(fields.span.start)
-    if anchor is not None and (context.story or context.published is not None or anchor.grain is Grain.YEAR):
-        return at(anchor.known_year)
-    start = anchor.first if anchor is not None else context.published
-    if start is None:
-        return None
-    here = Period.of(start, Grain.DAY if day else Grain.MONTH)
-    year = start.year
-    spread = (-4, -3, -2, -1, 0, 1, 2, 3, 4) if (month, day) == (2, 29) else (-1, 0, 1)
-    candidates = [period for step in spread if (period := at(year + step)) is not None and period.valid]
-    return context.choose(candidates, here, fields.span) if candidates else None
+    def nearest(start: calendar_date) -> Period | None:
+        here = Period.of(start, Grain.DAY if day else Grain.MONTH)
+        spread = (-4, -3, -2, -1, 0, 1, 2, 3, 4) if (month, day) == (2, 29) else (-1, 0, 1)
+        candidates = [period for step in spread if (period := at(start.year + step)) is not None and period.valid]
+        return context.choose(candidates, here, fields.span) if candidates else None
+
+    if (first := context.range_start(fields.span.start)) is not None:
+        years = (at(first.known_year), at(first.known_year + 1))
+        return next((last for last in years if last is not None and last.first >= first.first), None)
+    anchor, published = context.story_anchor(fields.span.start), context.published
+    if anchor is None:
+        return nearest(published) if published is not None else None
+    if published is None:
+        return at(anchor.known_year) if anchor.grain is Grain.YEAR else nearest(anchor.first)
+    news = nearest(published) if not context.story or published.year - anchor.known_year < LONG_PAST else None
+    if news is not None and context.is_news(news, fields.span):
+        return news
+    return at(anchor.known_year + (context.story and _goes_on(anchor, month)))
+
+
+def _goes_on(anchor: Period, month: int) -> bool:
+    """Whether a story that has come to a day or month means the next year's month."""
+    return anchor.grain in (Grain.DAY, Grain.MONTH) and anchor.first.month - month >= YEAR_ON
 
 
 def _bare_month(fields: Fields, context: Context, month: int) -> Draft | None:
@@ -134,6 +168,8 @@ def numeric(fields: Fields, context: Context) -> Draft | None:
     b, c, sep = int(fields["b"]), int(fields["c"]), fields["sep"]
     if fields.raw["year"] and fields["year"] and context.text[fields.span.start : fields.span.start + 4] == digits:
         period = make_day(year, b, c)
+        if period is None and 1 <= b <= 12 and 1 <= c <= 31:
+            return unknown(f"{year:04d}-{b:02d}-XX")
     else:
         if len(digits) == 2 and sep != "/":
             return None  # version numbers and clock times look alike
@@ -214,11 +250,11 @@ def _month_told(context: Context, start: int) -> Period | None:
 
 def read_day(fields: Fields, context: Context) -> Period | None:
     """The day written as part of another expression, in the groups month and day or month2 and day2."""
-    month = month_number(fields["month"] or fields["month2"])
-    day = numerals.day_of_month(fields["day"] or fields["day2"])
+    month = month_number(fields["month"] or fields["month2"] or fields["month3"])
+    day = numerals.day_of_month(fields["day"] or fields["day2"] or fields["day3"])
     if month is None:
         return None
-    year = written_year(fields, context, "year")
+    year = written_year(fields, context)
     return make_day(year, month, day) if year else place(fields, context, month, day)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from accords.core.timex import TimexType
+from accords.extraction.timex import numerals
 from accords.extraction.timex.context import Context
-from accords.extraction.timex.dates import likely_word, read_day
-from accords.extraction.timex.draft import READ, Draft, Fields, dated, maybe
+from accords.extraction.timex.dates import likely_word, month_number, place, read_day, written_year
+from accords.extraction.timex.draft import READ, Draft, Fields, dated, maybe, unknown
 from accords.extraction.timex.lexicon import lexicon
 from accords.extraction.timex.period import Grain, Period
 
@@ -68,11 +69,15 @@ def weekday(fields: Fields, context: Context) -> Draft | None:
     number = weekday_number(fields["weekday"])
     if number is None:
         return None
+    if context.preposition(fields.span.start) in ("a", "any"):
+        return unknown(f"XXXX-WXX-{number}")
     period = find_weekday(number, fields, context)
+    if fields["beside"] and period is not None:
+        period = period.shift(-1 if fields["beside"] == "before" else 1)
     if code := part_code(fields["part"]):
         return timed(period, code)
     if period is None:
-        return Draft(TimexType.DATE, f"XXXX-WXX-{number}", anchored=False)
+        return unknown("XXXX-XX-XX" if fields["beside"] else f"XXXX-WXX-{number}")
     return dated(period, fields.mod())
 
 
@@ -85,6 +90,25 @@ def weekday_set(fields: Fields, context: Context) -> Draft | None:
     code = part_code(fields["part"])
     value = f"XXXX-WXX-{number}" + (f"T{code}" if code else "")
     return Draft(TimexType.SET, "P2W" if fields["other"] else value)
+
+
+def nth_weekday(fields: Fields, context: Context) -> Draft | None:
+    """The first Monday of May 2014, the last Friday of every month."""
+    number = weekday_number(fields["weekday"])
+    if fields["every"] or number is None:
+        return Draft(TimexType.SET, "P1M") if number else None
+    month = month_number(fields["month"]) or 0
+    year = written_year(fields, context)
+    period = Period.month(year, month) if year else place(fields, context, month, None)
+    if period is None:
+        return unknown(f"XXXX-{month:02d}-XX")
+    if fields["rank"] == "last":
+        last = Period.day(period.last)
+        return dated(last.shift(-((last.first.isoweekday() - number) % 7)), explicit="year" in fields)
+    first = Period.day(period.first)
+    rank = numerals.ordinal(fields["rank"]) or 1
+    found = first.shift((number - first.first.isoweekday()) % 7 + 7 * (rank - 1))
+    return dated(found, explicit="year" in fields) if found <= Period.day(period.last) else unknown(f"{period.value()}-XX")
 
 
 def near(fields: Fields, context: Context) -> Draft | None:
@@ -124,5 +148,5 @@ def part_of_date(fields: Fields, context: Context) -> Draft | None:
     return Draft(draft.type, draft.value, None, draft.edtf, True, period, "year" in fields, READ)
 
 
-MAKERS = {"weekday": weekday, "weekday_set": weekday_set, "near": near, "part_of_day": part_of_day,
+MAKERS = {"weekday": weekday, "weekday_set": weekday_set, "nth_weekday": nth_weekday, "near": near, "part_of_day": part_of_day,
           "part_of_date": part_of_date}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accords.core.span import Span
 from accords.core.timex import TimexType
 from accords.extraction.timex.lexicon import lexicon
 from accords.extraction.timex.period import UNKNOWN, Grain, Period
 
-EXACT, READ, GUESSED = 0.98, 0.9, 0.7
+EXACT, READ, GUESSED, DOUBTED = 0.98, 0.9, 0.7, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ class Draft:
     period: Period | None = None
     explicit: bool = False
     confidence: float = READ
+
+    def doubted(self) -> Draft:
+        """The same where the publication date that it rests on cannot be right: its date is uncertain."""
+        edtf = re.sub(r"(?<=[\dX])(?=/|$)", "?", self.edtf) if self.edtf and self.edtf[0] != "[" else self.edtf
+        return replace(self, edtf=edtf, confidence=DOUBTED)
 
 
 class Fields:

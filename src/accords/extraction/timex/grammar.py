@@ -80,7 +80,8 @@ def _classes(words: Lexicon) -> dict[str, str]:
         "zone": r"(?:EST|EDT|ET|CST|CDT|PST|PDT|MST|GMT|UTC|CET|CEST|MSK|BST|local time|Eastern time|Moscow time)",
         "clockday": r"(?:(?P<near>today|yesterday|tomorrow)"
         r"|(?P<weekday>{weekday})(?:,? (?P<month>{month}) (?P<day>{day}))?"
-        r"|(?P<month2>{month}) (?P<day2>{day})(?:,? (?P<year>{year4}))?)",
+        r"|(?P<month2>{month}) (?P<day2>{day})(?:,? (?P<year>{year4}))?"
+        r"|(?:the )?(?P<day3>{day})(?: of)? (?P<month3>{month})(?:,? (?P<year2>{year4}))?)",
     }
 
 
@@ -163,8 +164,10 @@ def _trigger_words(words: Lexicon) -> dict[str, set[str]]:
         "number": {"seventeen", "eighteen", "nineteen", "twenty", "thousand"},
         "decade": set(words.tens),
         "half": {"half"},
-        "fiscal": {"fiscal", "financial"},
+        "fiscal": {"fiscal", "financial", "budget", "tax"},
         "overnight": {"overnight"},
+        "latest": {"latest"},
+        "school": {"school", "academic"},
         "clock": {"am", "pm", "m", "noon", "midnight", "midday", "clock"},
         "q": {"q"},
         "h": {"h"},

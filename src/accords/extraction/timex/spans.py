@@ -16,6 +16,8 @@ from accords.extraction.timex.period import add_months
 MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 DAYS = {"D": 1.0, "W": 7.0, "F": 14.0, "WE": 2.0, "TH": 1 / 24, "TM": 0.0, "TS": 0.0}
 # A duration in a unit that has none of its own letter in ISO 8601 is written in one that has.
+AFTER_EVENT = re.compile(r"\s+(?:of|after|from|following|since|upon)\b")  # "within two months of the vote"
+NAME = re.compile(r"[^\S\n][A-Z][a-z]")
 PLAIN = {"F": ("W", 2), "E": ("Y", 10), "C": ("Y", 100), "Q": ("M", 3), "WE": ("D", 2)}
 
 
@@ -78,10 +80,13 @@ def _covered(fields: Fields, context: Context, code: str, count: float) -> str |
         first = date(int(fields["year"]), 1, 1)
         end = reach(first, code, count)
         return f"{first.isoformat()}/{(end - timedelta(days=1)).isoformat()}" if end else None
+    if not pointer and AFTER_EVENT.match(context.text, fields.span.end):
+        return None
     way = lexicon().reaches.get(pointer or context.preposition(fields.span.start), 0)
     if pointer == "" and way < 0:
         way = 0
     other = reach(published, code, way * count) if published and way and count else None
+    context.leans = True
     if published is None or other is None:
         return None
     first, last = sorted((published, other))
@@ -133,8 +138,11 @@ def every_season(fields: Fields, context: Context) -> Draft | None:
 
 
 def adverb(fields: Fields, context: Context) -> Draft | None:
-    """Daily, annually; but not "quarterly dividend", which says what kind rather than when."""
-    if fields["adverb"] == "quarterly" and re.match(r"\s+[a-z]", context.text[fields.span.end : fields.span.end + 8]):
+    """Daily, annually; but not "quarterly dividend", which says what kind, nor "the daily Courier", a paper's name."""
+    word, wordlike = fields["adverb"], lexicon().wordlike
+    if word in wordlike["kinds"] and context.noun_follows(fields.span):
+        return None
+    if word in wordlike["papers"] and NAME.match(context.text, fields.span.end):
         return None
     return Draft(TimexType.SET, lexicon().adverbs[fields["adverb"]])
 

@@ -80,7 +80,7 @@ def told(fields: Fields, context: Context) -> Draft | None:
     if fields["pointer"] == "the next" and grain is not Grain.DAY and not context.story:
         return step(fields, context)
     base = context.last(*[other for other in Grain if grain.holds(other)])
-    if base is None:
+    if base is None and grain is not Grain.DAY:  # "the same day" of nothing told is no day known
         base = context.now(grain)
     return maybe(base.widen(grain).shift(moves) if base else None, grain, fields.mod(), confidence=GUESSED)
 
@@ -163,10 +163,10 @@ def offset(fields: Fields, context: Context) -> Draft | None:
         base = base.shift(lexicon().near[fields["near"]])
     steps = round((count + (0.5 if fields["half"] else 0)) * size)
     found = base.shift(-steps if back else steps) if base else None
-    if relative and found and told is None and context.contradicts(fields.span, found):
-        return Draft(TimexType.DATE, UNKNOWN[grain], fields.mod(), confidence=GUESSED)
+    if relative and found and told is None and (not back or context.contradicts(fields.span, found)):
+        return unknown(UNKNOWN[grain], fields.mod())
     draft = maybe(found, grain, fields.mod())
-    return replace(draft, period=None) if relative and back and not context.story else draft
+    return replace(draft, period=None) if relative and back else draft
 
 
 def _open_offset(fields: Fields, context: Context, back: bool) -> Draft:

@@ -11,7 +11,7 @@ from accords.extraction.timex.context import Context
 from accords.extraction.timex.dates import month_number, pointed, written_year
 from accords.extraction.timex.draft import EXACT, GUESSED, Draft, Fields, dated, maybe, unknown
 from accords.extraction.timex.lexicon import lexicon
-from accords.extraction.timex.period import LAST_YEAR, SEASON_CODES, Grain, Period, easter, make_day
+from accords.extraction.timex.period import LAST_YEAR, SEASON_CODES, UNKNOWN, Grain, Period, easter, make_day
 
 # Four digits alone are read as a year within these bounds, and outside them after a word that a year follows.
 PLAIN_YEARS = range(1850, 2070)
@@ -24,7 +24,9 @@ def year(fields: Fields, context: Context) -> Draft | None:
     if number is None:
         return None
     if "bc" in fields:
-        return Draft(TimexType.DATE, f"BC{number:04d}", fields.mod(), confidence=EXACT)
+        season, month = lexicon().seasons.get(fields["season"], ""), month_number(fields["month"])
+        part = f"-{month:02d}" if month else f"-{season}" if season else ""
+        return Draft(TimexType.DATE, f"BC{number:04d}{part}", fields.mod(), confidence=EXACT)
     if fields["year"].isdecimal() and _other_number(fields, context, number):
         return None
     if not 1000 <= number < 2200:
@@ -199,9 +201,11 @@ def fiscal(fields: Fields, context: Context) -> Draft | None:
     """The current fiscal year."""
     if fields["year"]:
         return dated(Period.year(int(fields["year"])), explicit=True)
+    if fields["school"]:  # which months it has depends on the country
+        return unknown(UNKNOWN[Grain.YEAR])
     here = context.now(Grain.YEAR)
     step = lexicon().pointers.get(fields["pointer"], 0)
-    return maybe(here.shift(step) if here else None, Grain.YEAR)
+    return maybe(here.shift(step) if here else None, Grain.YEAR, confidence=GUESSED)
 
 
 def year_end(fields: Fields, context: Context) -> Draft | None:
