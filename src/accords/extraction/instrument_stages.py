@@ -8,11 +8,13 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
-from accords.core.timex import Edtf, Timex
+from accords.core.timex import Edtf
 from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.dating import Dating
+from accords.extraction.instrument_dates import StageDates
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.instrument_outlook import Outlook, bygone, outlook, outlook_of_noun, postponing
+from accords.extraction.instrument_parliaments import is_legislature
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import Mention
 from accords.extraction.syntax import Index, cases, children, negated, passive, rising, subject
@@ -65,7 +67,8 @@ class StageReader:
     """Reads stages in one text."""
 
     def __init__(self, doc: Doc, dating: Dating, published: date | None = None) -> None:
-        self.doc, self.dating, self.published = doc, dating, published
+        self.dating, self.published = dating, published
+        self.dates = StageDates(doc, dating)
         self.verbs, self.nouns = (
             {lemma: Stage(stage) for stage, lemmas in lexicon("instruments")[table].items() for lemma in lemmas}
             for table in ("stages", "stage_nouns")
@@ -260,12 +263,12 @@ class StageReader:
             if any(c.dep_ == "obj" and c.lower_ not in ("that", "which") for c in head.children):
                 return self._by_document(head, stage)
         if stage in PLANNED and (put_off := postponing(head)) is not None:
-            value = self.aimed_at(put_off)
+            value = self.dates.aimed_at(put_off)
             return [Governed(head, PLANNED[stage] if value else stage, value, reached=value is not None)]
         told = outlook(head) if head.pos_ != "NOUN" or cases(head) & {"in", "under"} else outlook_of_noun(head)
         if told is Outlook.OPEN or (told is Outlook.PLANNED and stage not in ONGOING and stage not in PLANNED):
             return [Governed(head, stage, None, reached=False)]
-        dates = self._dates(head)
+        dates = self.dates.of(head)
         if bygone(head) and not (dates and self.published and dates[0].first <= self.published):
             return [Governed(head, stage, None, reached=False)]
         if told is Outlook.PLANNED:
@@ -279,51 +282,6 @@ class StageReader:
         done = [g for g in self.of(head.head) if g.stage in (Stage.SIGNED, Stage.ENTERED_INTO_FORCE)]
         return [Governed(head, stage, done[0].date)] if done else []
 
-    def _dates(self, head: Token) -> list[Edtf]:
-        """Dates of a word or of the verb above a noun; those of the instrument itself left out ("the treaty of 1992")."""
-        found = [t for t in self.dating.of(head) if not self._in_name(t)]
-        verb = head if head.pos_ != "NOUN" else head.head if head.dep_ in ("obj", "nsubj", "nsubj:pass") else None
-        if not found and verb is not None:
-            found = [t for t in self.dating.of(verb) if not self._in_name(t)] if verb.i != head.i else []
-            found += [t for t in self.dating.before(verb) if not self._in_name(t) and self._shared(t, verb)]
-        return [value for t in found if (value := self.dating.limit(t)) is not None]
-
-    def aimed_at(self, verb: Token) -> Edtf | None:
-        """The date to which a verb moves a plan ("postponed to May", "now aim at May"); None where none is said."""
-        found = [
-            t
-            for t in self.dating.of(verb, deep=False)
-            if self.dating.case_of(t) & words("instruments", "moods", "towards")
-        ]
-        return self.dating.limit(found[0]) if found else None
-
-    def _token(self, timex: Timex) -> Token:
-        return next(self.doc[i] for i, own in self.dating.by_token.items() if own is timex)
-
-    def _in_name(self, timex: Timex) -> bool:
-        """Whether a date is that of a document, period or age ("of 1992", "for 2013 and 2014", "in the 21st century")."""
-        if timex.date is not None and "X" in timex.date.text:
-            return True
-        token = self._token(timex)
-        prepositions = self.dating.case_of(timex)
-        if prepositions & words(
-            "instruments", "stage_rules", "scheduled"
-        ):  # "signed on 1 May, due in April": not its day
-            return True
-        if not prepositions and token.dep_ == "conj":
-            prepositions = cases(token.head)
-        return bool(prepositions) and prepositions <= {"for", "of"}
-
-    def _shared(self, timex: Timex, head: Token) -> bool:
-        """Whether a date that opens the sentence belongs to this clause too, not to the verb that reports it."""
-        owner = self.dating.owner(self._token(timex))
-        for token in rising(head, 6):
-            if token.i == owner.i:
-                return True
-            if token.dep_ in ("ccomp", "parataxis", "acl:relcl"):
-                return False
-        return True
-
 
 def _settled(found: list[Governed]) -> list[Governed]:
     """What was planned and then done ("was to have been signed by May, was signed in June"): a plan for no earlier day is none."""
@@ -334,29 +292,6 @@ def _settled(found: list[Governed]) -> list[Governed]:
         return g.stage not in done or (g.date is not None and (day is None or g.date.first <= day.last))
 
     return [g for g in found if told(g)]
-
-
-def is_legislature(token: Token | None) -> bool:
-    """Whether a word stands for a parliament, its chamber or its members."""
-    if token is None:
-        return False
-    if token.lemma_.lower() in words("instruments", "ratifiers", "nouns"):
-        return True
-    return bool(chamber_state(token))
-
-
-def chamber_state(token: Token) -> str:
-    """Alpha-2 code of the state whose parliament or chamber is named at `token`; empty if none is."""
-    doc, start = token.doc, max(token.i - 2, 0)
-    around = f" {' '.join(t.text for t in doc[start : token.i + 3])} "
-    return next(
-        (
-            code
-            for code, names in lexicon("instruments")["chambers"].items()
-            if any(f" {name} " in around and token.text in name.split() for name in names)
-        ),
-        "",
-    )
 
 
 def _actor(verb: Token) -> Token | None:

@@ -214,7 +214,7 @@ class InstrumentFinder:
 
     def _aim(self, verb: Token) -> None:
         """ "Both sides now aim at April": the date of what the sentence before left open of the document spoken of last."""
-        value = self.stages.aimed_at(verb)
+        value = self.stages.dates.aimed_at(verb)
         if (
             value is None
             or children(verb, "obj", "xcomp", "ccomp", "advcl")

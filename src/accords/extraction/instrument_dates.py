@@ -1,0 +1,62 @@
+"""Which date a stage of an instrument has: that of its verb or noun, not that of the document's name or of the report."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from accords.core.timex import Edtf, Timex
+from accords.extraction.dating import Dating
+from accords.extraction.lexicons import words
+from accords.extraction.syntax import cases, rising
+
+
+class StageDates:
+    """Reads the dates of stages in one text."""
+
+    def __init__(self, doc: Doc, dating: Dating) -> None:
+        self.doc, self.dating = doc, dating
+
+    def of(self, head: Token) -> list[Edtf]:
+        """Dates of a word or of the verb above a noun; those of the instrument itself left out ("the treaty of 1992")."""
+        found = [t for t in self.dating.of(head) if not self._in_name(t)]
+        verb = head if head.pos_ != "NOUN" else head.head if head.dep_ in ("obj", "nsubj", "nsubj:pass") else None
+        if not found and verb is not None:
+            found = [t for t in self.dating.of(verb) if not self._in_name(t)] if verb.i != head.i else []
+            found += [t for t in self.dating.before(verb) if not self._in_name(t) and self._shared(t, verb)]
+        return [value for t in found if (value := self.dating.limit(t)) is not None]
+
+    def aimed_at(self, verb: Token) -> Edtf | None:
+        """The date to which a verb moves a plan ("postponed to May", "now aim at May"); None where none is said."""
+        found = [
+            t
+            for t in self.dating.of(verb, deep=False)
+            if self.dating.case_of(t) & words("instruments", "moods", "towards")
+        ]
+        return self.dating.limit(found[0]) if found else None
+
+    def _token(self, timex: Timex) -> Token:
+        return next(self.doc[i] for i, own in self.dating.by_token.items() if own is timex)
+
+    def _in_name(self, timex: Timex) -> bool:
+        """Whether a date is that of a document, period or age ("of 1992", "for 2013 and 2014", "in the 21st century")."""
+        if timex.date is not None and "X" in timex.date.text:
+            return True
+        token = self._token(timex)
+        prepositions = self.dating.case_of(timex)
+        if prepositions & words(
+            "instruments", "stage_rules", "scheduled"
+        ):  # "signed on 1 May, due in April": not its day
+            return True
+        if not prepositions and token.dep_ == "conj":
+            prepositions = cases(token.head)
+        return bool(prepositions) and prepositions <= {"for", "of"}
+
+    def _shared(self, timex: Timex, head: Token) -> bool:
+        """Whether a date that opens the sentence belongs to this clause too, not to the verb that reports it."""
+        owner = self.dating.owner(self._token(timex))
+        for token in rising(head, 6):
+            if token.i == owner.i:
+                return True
+            if token.dep_ in ("ccomp", "parataxis", "acl:relcl"):
+                return False
+        return True
