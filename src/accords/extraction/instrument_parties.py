@@ -30,11 +30,13 @@ class PartyEvidence:
     organisations: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
+    many: bool = False  # of so many parties that those of the text need not be its own
 
     def add(self, other: PartyEvidence) -> None:
         """Take in what another mention of the instrument says."""
         for name in ("between", "inside", "organisations", "owners", "actors"):
             setattr(self, name, unique([*getattr(self, name), *getattr(other, name)]))
+        self.many = self.many or other.many
 
     def parties(self, principals: tuple[str, ...]) -> tuple[str, ...]:
         """The parties: those it is between, of its title, who sign; else those that the text is about."""
@@ -43,6 +45,8 @@ class PartyEvidence:
                 return certain
         if self.organisations:
             return self.organisations
+        if self.many:
+            return ()
         if len(self.actors) > 1:
             return self.actors
         one = unique([*self.between, *self.actors, *self.owners, *self.inside])

@@ -15,14 +15,19 @@ from accords.extraction.analysis import Analysis
 from accords.extraction.dating import Dating
 from accords.extraction.gazetteer import NameKind
 from accords.extraction.instrument_kinds import kind_of
+from accords.extraction.instrument_known import Known, known_documents
+from accords.extraction.instrument_names import document_extent
 from accords.extraction.instrument_parties import PartyEvidence, PartyReader
 from accords.extraction.instrument_stages import ONGOING, PLANNED, Governed, StageReader
 from accords.extraction.instrument_titles import LONGEST_TITLE, TitleReader, behind, is_domestic, same_title, term_of
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import span_of, unique
-from accords.extraction.proper_names import name_extent, tidy
+from accords.extraction.proper_names import tidy
 from accords.extraction.syntax import Index, cases, children, negated, passive, subject
 
+SHORT = re.compile(
+    r"\s*(?:\((?:the )?[\"“]?|, (?:also |better )?(?:known|called|dubbed) (?:as )?|,? or )(?:the )?([A-Z][A-Za-z]*[A-Z]\w*)\b"
+)
 REACH = 3  # sentences back in which a pronoun finds its instrument
 INDIVIDUAL = frozenset({"between", "with", "among"})
 ABOUT = frozenset({"on", "concerning", "regarding"})
@@ -39,7 +44,8 @@ class Named:
     heads: list[Token] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     events: list[StageEvent] = field(default_factory=list)
-    short: str = ""
+    shorts: set[str] = field(default_factory=set)
+    known: str = ""  # its name among the known documents
     listed: bool = True  # False for one only described, until something is told of it
 
 
@@ -52,20 +58,26 @@ class InstrumentFinder:
         towns = frozenset(n.start for n in state.names if n.kind is NameKind.CAPITAL)
         self.titles = TitleReader(doc, dating, self.stages, state.title_end, towns)
         self.found: list[Named] = []
+        self.known = known_documents(doc)
+        self.covered: set[int] = set()  # tokens inside names already read
         self.sentence = {t.i: n for n, sentence in enumerate(doc.sents) for t in sentence}
         # Where documents were spoken of, in order; None for a document that is no instrument, "law" for what ratifies one.
         self.trail: list[tuple[Token, Named | None, bool]] = []
 
     def find(self) -> list[Instrument]:
         for token in self.doc:
+            if token.i in self.covered:
+                continue
             if token.lower_ == "it":
                 self._pronoun(token)
             elif token.pos_ == "VERB" and token.lemma_.lower() in words("instruments", "moods", "aims"):
                 self._aim(token)
             elif token.pos_ == "NOUN" and token.lemma_.lower() in words("instruments", "stage_rules", "laws"):
                 self._law(token)
-            elif short := next((n for n in self.found if n.short and n.short == token.text), None):
+            elif short := next((n for n in self.found if token.text in n.shorts), None):
                 self._again(short, token, self.stages.of(token, short.kind))
+            elif known := self.known.get(token.i):
+                self._famous(known)
             elif kind := kind_of(token):
                 self._name(token, kind)
             elif token.pos_ == "NOUN" and token.lemma_.lower() in words("instruments", "rules", "pointers"):
@@ -73,9 +85,21 @@ class InstrumentFinder:
         return [self._instrument(named) for named in self.found if named.listed]
 
     # ------------------------------------------------------------ names
+    def _famous(self, known: Known) -> None:
+        """A document by a name that is known, with the noun for its kind behind it ("the CETA agreement")."""
+        start, end, head = known.start, known.end, self.doc[known.start : known.end].root
+        if head.dep_ == "compound" and head.head.i in (end, end + 1) and kind_of(head.head):
+            head, end = head.head, head.head.i + 1
+        elif head.dep_ == "compound" and head.head.i >= end and head.head.text[0].isupper():
+            return  # "the NPT Review Conference"
+        if kind_of(head) and head.text[0].isupper():
+            named = self.titles.numbered(*document_extent(head))
+            start, end = min(start, named[0]), max(end, named[1])
+        self._add(head, known.kind, tidy(self.doc[start:end]), True, start, end)
+
     def _name(self, token: Token, kind: InstrumentKind) -> None:
         if token.text[0].isupper():
-            start, end = self.titles.numbered(*name_extent(token))
+            start, end = self.titles.numbered(*document_extent(token))
             title = tidy(self.doc[start:end])
             if self.titles.is_title(token, kind, title):
                 taken = any(h.i in range(start, end) for n in self.found for h in n.heads)
@@ -85,6 +109,9 @@ class InstrumentFinder:
                     return
                 self._add(token, kind, title, True, start, end)
                 return
+        if named := self._set_beside(token):
+            self._again(named, token, self.stages.of(token, named.kind), self._extent(token))
+            return
         told = self.stages.of(token)
         if kind.value in words("instruments", "rules", "proper_only") and not told:
             return
@@ -98,6 +125,14 @@ class InstrumentFinder:
             self._add(token, kind, title, False, start, end, listed=self._exists(token, kind, told))
         elif title := self._of_signatories(token, told):
             self._add(token, kind, title, False, token.i, token.i + 1)
+
+    def _set_beside(self, token: Token) -> Named | None:
+        """The document that a noun explains: "CETA, the trade agreement between A and B"."""
+        apart = token.dep_ == "appos" and any(c.dep_ == "det" for c in token.children)
+        return next((n for n in self.found for h in n.heads if h.i == token.head.i), None) if apart else None
+
+    def _extent(self, token: Token) -> tuple[int, int]:
+        return self.titles.described(token, None)
 
     def _of_one_state(self, token: Token, start: int) -> bool:
         """Whether a plan or strategy is one state's own ("the Norwegian National Transport Plan", "its Arctic Strategy")."""
@@ -141,7 +176,7 @@ class InstrumentFinder:
         for verb in children(token, "acl", "acl:relcl"):
             for changed in children(verb, "obj"):
                 if kind_of(changed) and changed.text[0].isupper():
-                    start, end = self.titles.numbered(*name_extent(changed))
+                    start, end = self.titles.numbered(*document_extent(changed))
                     return f"{token.text} to the {tidy(self.doc[start:end])}"
         for governed in told:
             actor = governed.actor
@@ -260,23 +295,26 @@ class InstrumentFinder:
         ):
             self._again(named, token, self.stages.told(verb, Stage.RATIFIED))
 
-    def _again(self, named: Named, token: Token, told: list[Governed]) -> None:
+    def _again(self, named: Named, token: Token, told: list[Governed], extent: tuple[int, int] | None = None) -> None:
         named.heads.append(token)
         law = token.lemma_.lower() in words("instruments", "stage_rules", "laws")
         if not law:
             self.trail.append((token, named, False))
-        named.parties.add(self.whose.evidence(token, token.i, token.i, told))
+        named.parties.add(self.whose.evidence(token, *(extent or (token.i, token.i)), told))
         self._events(named, token, told)
 
     def _add(
         self, token: Token, kind: InstrumentKind, title: str, proper: bool, start: int, end: int, *, listed: bool = True
     ) -> None:
-        told = self.stages.of(token)
+        told = self.stages.of(token, kind)
         title = self._joined(token, title, told)
+        famous = self.known.get(token.i)
+        name = famous.name if famous is not None else ""
         evidence = self.whose.evidence(token, start, end, told)
-        known = next((n for n in self.found if n.kind is kind and self._same(n, title, proper)), None)
+        evidence.many = famous is not None and famous.many
+        known = next((n for n in self.found if self._same(n, title, proper, kind, name)), None)
         if known is None:
-            known = Named(title, kind, proper, evidence, listed=listed)
+            known = Named(title, kind, proper, evidence, known=name, listed=listed)
             self.found.append(known)
         else:
             known.parties.add(evidence)
@@ -285,21 +323,27 @@ class InstrumentFinder:
                 known.title, known.proper = title, True
         known.heads.append(token)
         known.spans.append(span_of(self.doc, start, end))
-        known.short = known.short or self._short(end)
+        known.known = known.known or name
+        known.shorts |= self._shorts(end)
+        if proper:
+            self.covered.update(range(start, end))
         self.trail.append((token, known, False))
         if listed:
             self._events(known, token, told)
 
     @staticmethod
-    def _same(named: Named, title: str, proper: bool) -> bool:
+    def _same(named: Named, title: str, proper: bool, kind: InstrumentKind, known: str) -> bool:
         """Whether a title is another name of an instrument; one only described so far is not known by its words."""
-        return named.title == title or ((named.listed or not proper) and same_title(named.title, title))
+        if known and named.known:
+            return known == named.known
+        alike = named.title == title or ((named.listed or not proper) and same_title(named.title, title))
+        return named.kind is kind and alike
 
-    def _short(self, end: int) -> str:
-        """The short form in brackets behind a name."""
-        following = [t.text for t in self.doc[end : end + 3]]
-        given = len(following) == 3 and following[0] == "(" and following[2] == ")"
-        return following[1] if given and re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]\w*", following[1]) else ""
+    def _shorts(self, end: int) -> set[str]:
+        """The short form behind a name: "(CETA)", ", known as CETA,", "or CETA"."""
+        around = self.doc[end : end + 5].text
+        match = SHORT.match(around)
+        return {match.group(1)} if match else set()
 
     def _joined(self, token: Token, title: str, told: list[Governed]) -> str:
         """A title whose complement stands behind the verb, without the verb between."""
