@@ -12,7 +12,8 @@ def is_legislature(token: Token | None) -> bool:
     if token is None:
         return False
     if token.lemma_.lower() in words("instruments", "ratifiers", "nouns"):
-        return True
+        modifiers = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod")}
+        return not modifiers & words("instruments", "ratifiers", "international")
     return bool(chamber_state(token))
 
 

@@ -48,6 +48,9 @@ class Governed:
                 return found
         if passive(verb):
             return [m for t in children(verb, "obl:agent", "obl") if "by" in cases(t) for m in index.referents(t)]
+        removed = [m for t in children(verb, "obj") for m in index.referents(t)]
+        if removed and verb.lemma_.lower() in words("instruments", "stage_rules", "removing"):
+            return removed
         token = self.actor
         return index.referents(token) if token is not None else []
 
@@ -97,13 +100,20 @@ class StageReader:
         found = []
         for child in [*children(token, "amod", "acl", "acl:relcl"), *_beside(token)]:
             stage = self._verb_stage(child, kind)
-            if stage is not None and self._acted_upon(child):
-                found += self.told(child, stage)
+            if (stage is not None or child.dep_ != "amod") and self._acted_upon(child):
+                found += self.told(child, stage) if stage is not None else self._done(child)
+                found += [g for c in _following(child) if (s := self._verb_stage(c, kind)) for g in self.told(c, s)]
             elif child.dep_ == "acl:relcl" and self._force(child):
                 found += self.told(child, Stage.ENTERED_INTO_FORCE)
             elif child.lemma_.lower() in words("instruments", "stage_rules", "scheduled") and child.dep_ != "amod":
                 found += self._scheduled(child)
         return found
+
+    def _done(self, verb: Token) -> list[Governed]:
+        """ "Done at Oslo on 3 May": the signature, where a day is said."""
+        if verb.dep_ != "acl" or verb.lemma_.lower() not in words("instruments", "stage_rules", "done"):
+            return []
+        return [g for g in self.told(verb, Stage.SIGNED) if g.date is not None]
 
     @staticmethod
     def _acted_upon(verb: Token) -> bool:
@@ -135,12 +145,19 @@ class StageReader:
                 return []
             found = [*self._at(head, current, kind), *self._shared_object(head, current, kind)]
             if found:
-                return found
+                return [*found, *self._coordinated(head, current, kind)]
             if head.pos_ == "VERB" or role.startswith("nsubj"):
                 return []
             if role == "nmod" and not self._carries(head, current):
                 return []
         return []
+
+    def _coordinated(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
+        """ "was signed in May and ratified in June": what further verbs tell of the subject that they share."""
+        if not current.dep_.startswith("nsubj"):
+            return []
+        further = [v for v in _following(head) if not children(v, "obj") or self._force(v)]
+        return [g for v in further for g in self._at_verb(v, current, kind)]
 
     def _shared_object(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
         """ "renewed and expanded the treaty": the object of the second verb is that of the first, which has none."""
@@ -162,7 +179,10 @@ class StageReader:
         ended = (
             lemma in words("instruments", "stage_rules", "performance") and self.verbs.get(noun.head.lemma_) in ENDED
         )
-        return (carrier or within or ended) and bool(cases(inner) & {"of", "on", "to", "for"})
+        if cases(inner) & words("instruments", "stage_rules", "including"):
+            return kind_of(noun) is not None
+        on = {"of", "on", "to", "for"} | ({"in", "under"} if ended else set())
+        return (carrier or within or ended) and bool(cases(inner) & on)
 
     def _at(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
         role = current.dep_
@@ -194,17 +214,29 @@ class StageReader:
             return self._raised(head, kind)
         if stage is None or (stage in OBJECT_ONLY and role not in ("obj", "nsubj:pass")):
             return []
-        if role == "nsubj" and lemma != "expire":
+        bare = not any(c.dep_ in ("det", "nummod", "nmod:poss") for c in current.children)
+        if lemma in words("instruments", "stage_rules", "reaching") and bare and role == "obj":
+            return []
+        if role == "nsubj" and not self._by_itself(head, stage):
             return []
         return self.told(head, stage)
 
+    @staticmethod
+    def _by_itself(verb: Token, stage: Stage) -> bool:
+        """Whether an active verb tells the stage of its subject: "the treaty expires", "has applied provisionally"."""
+        ends = verb.lemma_.lower() in words("instruments", "stage_rules", "own_ends") and not children(verb, "obj")
+        return ends or stage is Stage.ENTERED_INTO_FORCE
+
     def _at_oblique(self, head: Token, current: Token) -> list[Governed]:
-        """ "enter into an agreement", "withdraw from it", "put their names to it"."""
-        lemma, prepositions = head.lemma_.lower(), cases(current)
-        if lemma == "enter" and "into" in prepositions:
-            return self.told(head, Stage.SIGNED)
-        if lemma == "withdraw" and "from" in prepositions:
-            return self.told(head, Stage.TERMINATED)
+        """ "enter into an agreement", "withdraw from it", "put their names to it", "suspended its duties under it"."""
+        lemma, prepositions = head.lemma_.lower(), cases(current) | {c.lower_ for c in children(head, "compound:prt")}
+        prepositions |= {c.lower_ for c in children(head, "advmod")} & {"out", "away"}
+        for stage, verbs in lexicon("instruments")["oblique"].items():
+            if prepositions & set(verbs.get(lemma, ())):
+                return self.told(head, Stage(stage))
+        objects = {c.lemma_.lower() for c in children(head, "obj")}
+        if self.verbs.get(lemma) in ENDED and objects & words("instruments", "stage_rules", "performance"):
+            return self.told(head, self.verbs[lemma]) if prepositions & {"in", "under", "of"} else []
         named = {c.lemma_.lower() for c in children(head, "obj")} & words("instruments", "stage_rules", "light_nouns")
         if (
             lemma in words("instruments", "stage_rules", "light_verbs")
@@ -235,6 +267,11 @@ class StageReader:
             return []
         return self.told(head, stage)
 
+    def of_verb(self, verb: Token, kind: InstrumentKind | None) -> list[Governed]:
+        """The stage that a verb without subject and object tells of a document ("Entered into force on 3 May")."""
+        stage = Stage.ENTERED_INTO_FORCE if self._force(verb) else self._verb_stage(verb, kind)
+        return self.told(verb, stage) if stage is not None and not children(verb, "obj") else []
+
     def tells(self, word: Token) -> bool:
         """Whether a participle before a noun is a stage, no word of a title ("the initialled agreement")."""
         return word.tag_ in ("VBN", "VBD") and self._verb_stage(word, None) is not None
@@ -247,6 +284,8 @@ class StageReader:
             return Stage.RATIFIED
         if lemma in words("instruments", "stage_rules", "approving") and kind is not None:
             return stage if kind.value in words("instruments", "stage_rules", "approved_kinds") else None
+        if lemma == "apply" and any(c.lower_ == "provisionally" for c in children(verb, "advmod")):
+            return Stage.ENTERED_INTO_FORCE
         return stage
 
     def _force(self, verb: Token) -> bool:
@@ -271,16 +310,23 @@ class StageReader:
         dates = self.dates.of(head)
         if bygone(head) and not (dates and self.published and dates[0].first <= self.published):
             return [Governed(head, stage, None, reached=False)]
-        if told is Outlook.PLANNED:
-            if stage in ONGOING:
-                return [Governed(head, stage, None)]
-            stage = PLANNED[stage]
+        if told is Outlook.PLANNED and stage in ONGOING:
+            return [Governed(head, stage, None)]
+        if told is Outlook.PLANNED or (dates and self.published and dates[0].first > self.published):
+            stage = PLANNED.get(stage, stage)
         return [Governed(head, stage, dates[0] if dates else None)]
 
     def _by_document(self, head: Token, stage: Stage) -> list[Governed]:
         """ "a protocol that extends the treaty": the treaty is extended by the signature of the protocol."""
         done = [g for g in self.of(head.head) if g.stage in (Stage.SIGNED, Stage.ENTERED_INTO_FORCE)]
         return [Governed(head, stage, done[0].date)] if done else []
+
+
+def _following(verb: Token) -> list[Token]:
+    """The verbs coordinated with a verb that have no subject of their own."""
+    return [
+        v for v in verb.children if v.dep_ == "conj" and v.pos_ == "VERB" and not children(v, "nsubj", "nsubj:pass")
+    ]
 
 
 def _settled(found: list[Governed]) -> list[Governed]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
@@ -29,6 +29,8 @@ SHORT = re.compile(
     r"\s*(?:\((?:the )?[\"“]?|, (?:also |better )?(?:known|called|dubbed) (?:as )?|,? or )(?:the )?([A-Z][A-Za-z]*[A-Z]\w*)\b"
 )
 REACH = 3  # sentences back in which a pronoun finds its instrument
+# Stages that one party may bring about for itself.
+UNILATERAL = frozenset({Stage.RATIFIED, Stage.SUSPENDED, Stage.TERMINATED})
 INDIVIDUAL = frozenset({"between", "with", "among"})
 ABOUT = frozenset({"on", "concerning", "regarding"})
 
@@ -72,6 +74,8 @@ class InstrumentFinder:
                 self._pronoun(token)
             elif token.pos_ == "VERB" and token.lemma_.lower() in words("instruments", "moods", "aims"):
                 self._aim(token)
+            elif token.is_sent_start and token.tag_ in ("VBN", "VBD"):
+                self._fragment(token)
             elif token.pos_ == "NOUN" and token.lemma_.lower() in words("instruments", "stage_rules", "laws"):
                 self._law(token)
             elif short := next((n for n in self.found if token.text in n.shorts), None):
@@ -212,7 +216,8 @@ class InstrumentFinder:
             return False
         lemma, approving = token.lemma_.lower(), words("instruments", "stage_rules", "approving")
         heads = {h.lower_ for n in self.found for h in n.heads}
-        if token.lower_ not in heads and any(g.verb.lemma_.lower() in approving for g in told):
+        praised = [g for g in told if g.verb.lemma_.lower() in approving and g.stage is not Stage.RATIFIED]
+        if token.lower_ not in heads and praised:
             return False
         any_kind = lemma in words("instruments", "rules", "pointers")
         alike = words("instruments", "rules", "alike")
@@ -233,6 +238,8 @@ class InstrumentFinder:
 
     def _pronoun(self, token: Token) -> None:
         """ "it": the document spoken of last, of those that can reach the stage."""
+        if children(token.head, "ccomp", "csubj") or token.dep_ == "expl":  # "it was agreed that"
+            return
         for position, named, law in reversed(self.trail):
             if self.sentence[token.i] - self.sentence[position.i] > REACH:
                 return
@@ -246,6 +253,14 @@ class InstrumentFinder:
             if told and (fitting or told[0].stage in (Stage.SIGNED, Stage.PLANNED_SIGNATURE)):
                 self._again(named, token, told)
                 return
+
+    def _fragment(self, verb: Token) -> None:
+        """ "Signed at Oslo on 3 May.": a line of a collection of treaties, of the document spoken of last."""
+        named = self.trail[-1][1] if self.trail else None
+        if named is None or verb.dep_ != "ROOT" or subject(verb) is not None:
+            return
+        if self.sentence[verb.i] - self.sentence[self.trail[-1][0].i] <= REACH:
+            self._events(named, verb, self.stages.of_verb(verb, named.kind))
 
     def _aim(self, verb: Token) -> None:
         """ "Both sides now aim at April": the date of what the sentence before left open of the document spoken of last."""
@@ -358,17 +373,18 @@ class InstrumentFinder:
     def _events(self, named: Named, token: Token, told: list[Governed]) -> None:
         for governed in (g for g in told if g.reached):
             named.listed = True
-            party = self.whose.ratifier(governed) if governed.stage is Stage.RATIFIED else ""
+            party = self.whose.ratifier(governed) if governed.stage in UNILATERAL else ""
             self._event(named, token, governed, party)
 
     def _event(self, named: Named, token: Token, governed: Governed, party: str) -> None:
         stage, date = governed.stage, governed.date
         span = span_of(self.doc, min(token.i, governed.verb.i), max(token.i, governed.verb.i) + 1)
         for position, known in enumerate(named.events):
-            same = known.stage is stage and known.party == party
+            same = known.stage is stage and (known.party == party or not (known.party and party))
             if same and (known.date is None or date is None or known.date.overlaps(date)):
                 if known.date is None and date is not None:  # the words with the date stand for it
-                    named.events[position] = StageEvent(known.id, stage, (span,), date, party, known.confidence)
+                    known = replace(known, spans=(span,), date=date)
+                named.events[position] = replace(known, party=known.party or party)
                 return
         identity = content_id("stage", named.title, stage, str(date), span.start)
         named.events.append(StageEvent(identity, stage, (span,), date, party, 0.8))
