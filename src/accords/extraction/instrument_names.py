@@ -58,6 +58,8 @@ def _further(head: Token, end: int) -> int:
         return ahead + 1 if _between(head, end) and noun.ent_type_ != "PER" else end
     if first in LOOSE and (noun.ent_type_ == "PER" or not _hangs(noun, head) or (first == "in" and _place(noun))):
         return end
+    if first == "with" and noun.ent_type_ != "LOC" and noun.lower_ not in words("instruments", "names", "partners"):
+        return end
     return ahead + 1
 
 

@@ -159,7 +159,8 @@ def _clauses(verb: Token) -> list[Token]:
 def _conditional(verb: Token) -> bool:
     """Whether an adverbial clause is a condition, or a time that has not come."""
     marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod", "case")}
-    marks |= {verb.lower_, verb.left_edge.lower_}
+    first = verb.left_edge
+    marks |= {verb.lower_, first.lower_, first.nbor(-1).lower_ if first.i else ""}
     if marks & words("instruments", "moods", "conditions"):
         return True
     told = verb.tag_ == "VBD" or bool(auxiliaries(verb) & PAST)

@@ -37,6 +37,11 @@ class Governed:
     date: Edtf | None
     reached: bool = True
 
+    @property
+    def sure(self) -> bool:
+        """Whether the word names the stage itself ("signed"), not only what mostly means it ("agreed", "reached")."""
+        return self.verb.lemma_.lower() not in words("instruments", "stage_rules", "unsure")
+
     def actors(self, index: Index) -> list[Mention]:
         """Who signed, ratified, …: subject or agent; of a noun its owner, else the subject of the verb that governs it."""
         verb = self.verb
@@ -59,7 +64,8 @@ class Governed:
         """The word for who acts; None where nobody is named."""
         verb = next((t for t in rising(self.verb, 3) if t.pos_ == "VERB"), self.verb)
         if passive(verb):
-            return next((t for t in children(verb, "obl:agent", "obl") if "by" in cases(t)), None)
+            agents = [t for t in children(verb, "obl:agent", "obl") if "by" in cases(t)]
+            return agents[0] if agents else _behind_by(verb)
         token = subject(verb)
         if token is not None and token.lower_ in ("who", "which", "that") and verb.dep_ == "acl:relcl":
             return verb.head
@@ -89,8 +95,10 @@ class StageReader:
         kind = kind or kind_of(token)
         found = [*self._modifiers(token, kind), *self._governing(token, kind)]
         surest: dict[Stage, Governed] = {}
-        for g in reversed(found):  # of each stage the first that was reached, else the first
-            if g.reached or not surest.get(g.stage, g).reached:
+        for g in reversed(
+            found
+        ):  # of each stage the first that was reached, one signed before one agreed, else the first
+            if not (known := surest.get(g.stage)) or (g.reached, g.sure) >= (known.reached, known.sure):
                 surest[g.stage] = g
         return _settled([g for g in found if surest[g.stage] is g])
 
@@ -100,11 +108,16 @@ class StageReader:
         found = []
         for child in [*children(token, "amod", "acl", "acl:relcl"), *_beside(token)]:
             stage = self._verb_stage(child, kind)
-            if (stage is not None or child.dep_ != "amod") and self._acted_upon(child):
-                found += self.told(child, stage) if stage is not None else self._done(child)
+            if child.dep_ == "amod" and stage is Stage.AMENDED:  # "the revised agreement"
+                continue
+            if child.dep_ != "amod" and self._acted_upon(child):
                 found += [g for c in _following(child) if (s := self._verb_stage(c, kind)) for g in self.told(c, s)]
+            if stage is not None and self._acted_upon(child):
+                found += self.told(child, stage)
             elif child.dep_ == "acl:relcl" and self._force(child):
                 found += self.told(child, Stage.ENTERED_INTO_FORCE)
+            elif child.lemma_.lower() in words("instruments", "stage_rules", "done"):
+                found += self._done(child)
             elif child.lemma_.lower() in words("instruments", "stage_rules", "scheduled") and child.dep_ != "amod":
                 found += self._scheduled(child)
         return found
@@ -205,9 +218,12 @@ class StageReader:
         role, lemma = current.dep_, head.lemma_.lower()
         if self._force(head):
             return self.told(head, Stage.ENTERED_INTO_FORCE) if role != "obl" else []
+        stage = self._verb_stage(head, kind)
+        if role == "obl" and stage is not None and cases(current) & words("instruments", "stage_rules", "including"):
+            counted = any(kind_of(c) for c in children(head, "nsubj:pass", "obj"))
+            return self.told(head, stage) if counted else []
         if role == "obl":
             return self._at_oblique(head, current)
-        stage = self._verb_stage(head, kind)
         if stage is None and role == "nsubj:pass" and lemma in words("instruments", "stage_rules", "scheduled"):
             return self._scheduled(head) or self._raised(head, kind)
         if stage is None and role in ("obj", "nsubj", "nsubj:pass"):
@@ -274,7 +290,8 @@ class StageReader:
 
     def tells(self, word: Token) -> bool:
         """Whether a participle before a noun is a stage, no word of a title ("the initialled agreement")."""
-        return word.tag_ in ("VBN", "VBD") and self._verb_stage(word, None) is not None
+        stage = self._verb_stage(word, None) if word.tag_ in ("VBN", "VBD") else None
+        return stage is not None and stage is not Stage.AMENDED
 
     # ------------------------------------------------------------ verbs, moods, dates
     def _verb_stage(self, verb: Token, kind: InstrumentKind | None) -> Stage | None:
@@ -282,6 +299,10 @@ class StageReader:
         stage = self.verbs.get(lemma) or self.verbs.get(verb.lemma_.lower()) or self.verbs.get(verb.lower_)
         if lemma in words("instruments", "ratifiers", "verbs") and is_legislature(_actor(verb)):
             return Stage.RATIFIED
+        if lemma == "sign" and any(
+            c.lemma_.lower() in words("instruments", "stage_rules", "laws") for c in verb.children
+        ):
+            return Stage.RATIFIED  # "signed the treaty into law"
         if lemma in words("instruments", "stage_rules", "approving") and kind is not None:
             return stage if kind.value in words("instruments", "stage_rules", "approved_kinds") else None
         if lemma == "apply" and any(c.lower_ == "provisionally" for c in children(verb, "advmod")):
@@ -320,6 +341,13 @@ class StageReader:
         """ "a protocol that extends the treaty": the treaty is extended by the signature of the protocol."""
         done = [g for g in self.of(head.head) if g.stage in (Stage.SIGNED, Stage.ENTERED_INTO_FORCE)]
         return [Governed(head, stage, done[0].date)] if done else []
+
+
+def _behind_by(verb: Token) -> Token | None:
+    """The noun behind "by" right after a verb, wherever the parse hangs it."""
+    if verb.i + 2 >= len(verb.doc) or verb.nbor(1).lower_ != "by":
+        return None
+    return next((t for t in verb.doc[verb.i + 2 : verb.i + 7] if is_legislature(t)), None)
 
 
 def _following(verb: Token) -> list[Token]:

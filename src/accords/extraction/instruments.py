@@ -113,6 +113,10 @@ class InstrumentFinder:
                     return
                 self._add(token, kind, title, True, start, end)
                 return
+        if number := self._number(token):
+            start = self.titles.body(token)
+            self._add(token, kind, tidy(self.doc[start:number]), True, start, number)
+            return
         if named := self._set_beside(token):
             self._again(named, token, self.stages.of(token, named.kind), self._extent(token))
             return
@@ -129,6 +133,14 @@ class InstrumentFinder:
             self._add(token, kind, title, False, start, end, listed=self._exists(token, kind, told))
         elif title := self._of_signatories(token, told):
             self._add(token, kind, title, False, token.i, token.i + 1)
+
+    def _number(self, token: Token) -> int:
+        """The end of a numbered document in small letters ("resolution 1540", "resolution 2231 (2015)"); 0 where it has no number."""
+        if token.lemma_.lower() not in words("instruments", "rules", "numbered") or token.i + 1 >= len(self.doc):
+            return 0
+        end = token.i + 2
+        behind = self.doc[end : end + 3].text
+        return (end + 3 if re.fullmatch(r"\((?:19|20)\d\d\)", behind) else end) if token.nbor(1).like_num else 0
 
     def _set_beside(self, token: Token) -> Named | None:
         """The document that a noun explains: "CETA, the trade agreement between A and B"."""
@@ -153,6 +165,8 @@ class InstrumentFinder:
         if kind.value in words("instruments", "rules", "proper_only"):
             named = token.text[0].isupper()
             approving = frozenset() if named else words("instruments", "stage_rules", "approving")
+            if not named and "Plur" in token.morph.get("Number", []):
+                return False
             domestic = is_domestic([t.lower_ for t in token.subtree])
             told = [g for g in told if g.stage is not Stage.PROPOSED and g.verb.lemma_.lower() not in approving]
             return bool(told) and not domestic
@@ -326,7 +340,7 @@ class InstrumentFinder:
         famous = self.known.get(token.i)
         name = famous.name if famous is not None else ""
         evidence = self.whose.evidence(token, start, end, told)
-        evidence.many = famous is not None and famous.many
+        evidence.many = evidence.many or (famous is not None and famous.many)
         known = next((n for n in self.found if self._same(n, title, proper, kind, name)), None)
         if known is None:
             known = Named(title, kind, proper, evidence, known=name, listed=listed)
@@ -382,9 +396,13 @@ class InstrumentFinder:
         for position, known in enumerate(named.events):
             same = known.stage is stage and (known.party == party or not (known.party and party))
             if same and (known.date is None or date is None or known.date.overlaps(date)):
-                if known.date is None and date is not None:  # the words with the date stand for it
-                    known = replace(known, spans=(span,), date=date)
-                named.events[position] = replace(known, party=known.party or party)
+                dated = known.date is None and date is not None  # the words with the date stand for it
+                named.events[position] = replace(
+                    known,
+                    spans=(span,) if dated else known.spans,
+                    date=date if dated else known.date,
+                    party=known.party or party,
+                )
                 return
         identity = content_id("stage", named.title, stage, str(date), span.start)
         named.events.append(StageEvent(identity, stage, (span,), date, party, 0.8))
