@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from spacy.tokens import Doc, Token
 
 from accords.core.timex import Edtf, Timex
@@ -16,13 +18,19 @@ class StageDates:
     def __init__(self, doc: Doc, dating: Dating) -> None:
         self.doc, self.dating = doc, dating
 
-    def of(self, head: Token) -> list[Edtf]:
-        """Dates of a word or of the verb above a noun; those of the instrument itself left out ("the treaty of 1992")."""
+    def of(self, head: Token, after: date | None = None) -> list[Edtf]:
+        """Dates of a word or of the verb above a noun; those of the instrument itself left out ("the treaty of 1992").
+
+        Args:
+            head: The verb, noun or adjective that tells the stage.
+            after: A day that a date in the sentence's opening must not lie before; None where any will do.
+        """
         found = [t for t in self.dating.of(head) if not self._in_name(t)]
         verb = head if head.pos_ != "NOUN" else head.head if head.dep_ in ("obj", "nsubj", "nsubj:pass") else None
         if not found and verb is not None:
             found = [t for t in self.dating.of(verb) if not self._in_name(t)] if verb.i != head.i else []
-            found += [t for t in self.dating.before(verb) if not self._in_name(t) and self._shared(t, verb)]
+            opening = [t for t in self.dating.before(verb) if not self._in_name(t) and self._shared(t, verb)]
+            found += [t for t in opening if after is None or t.date is None or t.date.last >= after]
         return [value for t in found if (value := self.dating.limit(t)) is not None]
 
     def aimed_at(self, verb: Token) -> Edtf | None:

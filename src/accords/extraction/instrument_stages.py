@@ -277,11 +277,19 @@ class StageReader:
     def _at_noun(self, head: Token, current: Token) -> list[Governed]:
         lemma = head.lemma_.lower()
         stage = self.nouns.get(lemma)
+        if lemma in words("instruments", "stage_rules", "announcing") and not self._made_known(current):
+            return []
         if stage is None or (lemma in words("instruments", "stage_rules", "on_only") and "on" not in cases(current)):
             return []
         if lemma == "entry" and not any(c.lower_ in words("instruments", "force", "nouns") for c in head.subtree):
             return []
         return self.told(head, stage)
+
+    @staticmethod
+    def _made_known(token: Token) -> bool:
+        kind = kind_of(token)
+        announced = kind is not None and kind.value in words("instruments", "stage_rules", "announced_kinds")
+        return announced and token.text[0].isupper()
 
     def of_verb(self, verb: Token, kind: InstrumentKind | None) -> list[Governed]:
         """The stage that a verb without subject and object tells of a document ("Entered into force on 3 May")."""
@@ -305,6 +313,10 @@ class StageReader:
             return Stage.RATIFIED  # "signed the treaty into law"
         if lemma in words("instruments", "stage_rules", "approving") and kind is not None:
             return stage if kind.value in words("instruments", "stage_rules", "approved_kinds") else None
+        if lemma in words("instruments", "stage_rules", "announcing") and (
+            kind is None or kind.value not in words("instruments", "stage_rules", "announced_kinds")
+        ):
+            return None
         if lemma == "apply" and any(c.lower_ == "provisionally" for c in children(verb, "advmod")):
             return Stage.ENTERED_INTO_FORCE
         return stage
@@ -328,7 +340,10 @@ class StageReader:
         told = outlook(head) if head.pos_ != "NOUN" or cases(head) & {"in", "under"} else outlook_of_noun(head)
         if told is Outlook.OPEN or (told is Outlook.PLANNED and stage not in ONGOING and stage not in PLANNED):
             return [Governed(head, stage, None, reached=False)]
-        dates = self.dates.of(head)
+        ahead = told is Outlook.PLANNED and not bygone(head)
+        if ahead and stage not in ONGOING and head.lemma_.lower() in words("instruments", "stage_rules", "unsure"):
+            return [Governed(head, stage, None, reached=False)]  # "efforts to reach a deal"
+        dates = self.dates.of(head, self.published if ahead else None)
         if bygone(head) and not (dates and self.published and dates[0].first <= self.published):
             return [Governed(head, stage, None, reached=False)]
         if told is Outlook.PLANNED and stage in ONGOING:

@@ -109,7 +109,8 @@ class InstrumentFinder:
                 taken = any(h.i in range(start, end) for n in self.found for h in n.heads)
                 if taken or (kind is InstrumentKind.PLAN and self._of_one_state(token, start)):
                     return
-                if token.lemma_.lower() in words("instruments", "rules", "if_told") and not self.stages.of(token):
+                doubtful = token.lemma_.lower() in words("instruments", "rules", "if_told")
+                if doubtful and not any(g.sure for g in self.stages.of(token)):
                     return
                 self._add(token, kind, title, True, start, end)
                 return
@@ -263,6 +264,8 @@ class InstrumentFinder:
             if named is None:
                 return
             told = [g for g in self.stages.of(token, named.kind) if g.stage not in ONGOING]
+            if told and told[0].stage is Stage.PLANNED_SIGNATURE and self._signed_before(named):
+                continue
             fitting = named.kind.value in words("instruments", "rules", "alike")
             if told and (fitting or told[0].stage in (Stage.SIGNED, Stage.PLANNED_SIGNATURE)):
                 self._again(named, token, told)
@@ -273,8 +276,17 @@ class InstrumentFinder:
         named = self.trail[-1][1] if self.trail else None
         if named is None or verb.dep_ != "ROOT" or subject(verb) is not None:
             return
+        if not any(h.dep_ == "ROOT" or h.dep_.startswith("nsubj") for h in named.heads):  # only named in passing
+            return
         if self.sentence[verb.i] - self.sentence[self.trail[-1][0].i] <= REACH:
             self._events(named, verb, self.stages.of_verb(verb, named.kind))
+
+    def _signed_before(self, named: Named) -> bool:
+        """Whether a document cannot be signed any more: it was, or it is known by the year in which it was."""
+        published = self.state.document.published
+        year = re.search(r"\bof ((?:19|20)\d\d)\b", named.title)
+        old = year is not None and published is not None and int(year.group(1)) < published.year
+        return old or any(e.stage is Stage.SIGNED for e in named.events)
 
     def _aim(self, verb: Token) -> None:
         """ "Both sides now aim at April": the date of what the sentence before left open of the document spoken of last."""
