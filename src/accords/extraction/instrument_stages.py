@@ -124,7 +124,8 @@ class StageReader:
 
     def _done(self, verb: Token) -> list[Governed]:
         """ "Done at Oslo on 3 May": the signature, where a day is said."""
-        if verb.dep_ != "acl" or verb.lemma_.lower() not in words("instruments", "stage_rules", "done"):
+        done = verb.lemma_.lower() in words("instruments", "stage_rules", "done")
+        if verb.dep_ != "acl" or verb.tag_ != "VBN" or not done:  # an active verb tells of another document
             return []
         return [g for g in self.told(verb, Stage.SIGNED) if g.date is not None]
 
