@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from accords.core.timex import Edtf, Timex
 from accords.extraction.dating import Dating
+from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.lexicons import words
 from accords.extraction.syntax import cases, rising
 
@@ -26,12 +27,30 @@ class StageDates:
             after: A day that a date in the sentence's opening must not lie before; None where any will do.
         """
         found = [t for t in self.dating.of(head) if not self._in_name(t)]
-        verb = head if head.pos_ != "NOUN" else head.head if head.dep_ in ("obj", "nsubj", "nsubj:pass") else None
+        verb = head if head.pos_ != "NOUN" else self._above(head)
         if not found and verb is not None:
             found = [t for t in self.dating.of(verb) if not self._in_name(t)] if verb.i != head.i else []
             opening = [t for t in self.dating.before(verb) if not self._in_name(t) and self._shared(t, verb)]
             found += [t for t in opening if after is None or t.date is None or t.date.last >= after]
+            if not found and (outer := self._by_which(verb)) is not None:
+                found = [t for t in self.dating.of(outer) if not self._in_name(t)]
         return [value for t in found if (value := self.dating.limit(t)) is not None]
+
+    @staticmethod
+    def _above(noun: Token) -> Token | None:
+        """The verb whose object or subject a noun is, or a noun around it ("exchanged the instruments of ratification")."""
+        for step in rising(noun, 3):
+            if step.pos_ == "VERB":
+                return step
+            if step.dep_ not in ("obj", "nsubj", "nsubj:pass", "nmod", "compound"):
+                return None
+        return None
+
+    @staticmethod
+    def _by_which(verb: Token) -> Token | None:
+        """The verb around "by which": "exchanged notes by which the treaty was extended"."""
+        which = verb.dep_ == "acl:relcl" and any(c.lower_ == "which" and cases(c) for c in verb.children)
+        return next((t for t in rising(verb.head, 3) if t.pos_ == "VERB"), None) if which else None
 
     def aimed_at(self, verb: Token) -> Edtf | None:
         """The date to which a verb moves a plan ("postponed to May", "now aim at May"); None where none is said."""
@@ -55,6 +74,8 @@ class StageDates:
             "instruments", "stage_rules", "scheduled"
         ):  # "signed on 1 May, due in April": not its day
             return True
+        if not prepositions and token.dep_ in ("nummod", "compound", "amod", "nmod:unmarked") and kind_of(token.head):
+            return True  # "its 2011 protocol"
         if not prepositions and token.dep_ == "conj":
             prepositions = cases(token.head)
         return bool(prepositions) and prepositions <= {"for", "of"}

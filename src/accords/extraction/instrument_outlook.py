@@ -28,6 +28,8 @@ def outlook(verb: Token) -> Outlook:
     A plan or wish above a possibility is a plan ("hopes that it can be signed"); a denial or condition above anything leaves it open.
     """
     result = _own(verb)
+    if negated(verb):
+        return Outlook.OPEN
     for current in _clauses(verb):
         head = current.head
         if current.dep_ in ("advcl", "advcl:relcl") and (_conditional(current) or _instead(current)):

@@ -106,6 +106,8 @@ class StageReader:
     def _modifiers(self, token: Token, kind: InstrumentKind | None) -> list[Governed]:
         """ "the recently signed agreement", "the treaty signed in 1998", "a protocol that they will sign in May", "due in May"."""
         found = []
+        if self._recent(token, kind):
+            found.append(Governed(token, Stage.SIGNED, None))
         for child in [*children(token, "amod", "acl", "acl:relcl"), *_beside(token)]:
             stage = self._verb_stage(child, kind)
             if child.dep_ == "amod" and stage is Stage.AMENDED:  # "the revised agreement"
@@ -121,6 +123,14 @@ class StageReader:
             elif child.lemma_.lower() in words("instruments", "stage_rules", "scheduled") and child.dep_ != "amod":
                 found += self._scheduled(child)
         return found
+
+    @staticmethod
+    def _recent(token: Token, kind: InstrumentKind | None) -> bool:
+        """ "The recent agreement between A and B" is there; nothing of "recent agreements" or one without parties."""
+        alike = kind is not None and kind.value in words("instruments", "rules", "alike")
+        recent = any(c.lower_ == "recent" for c in children(token, "amod"))
+        parties = any(cases(c) & {"between", "with", "among"} for c in children(token, "nmod"))
+        return alike and recent and parties and "Plur" not in token.morph.get("Number", [])
 
     def _done(self, verb: Token) -> list[Governed]:
         """ "Done at Oslo on 3 May": the signature, where a day is said."""
@@ -158,8 +168,9 @@ class StageReader:
             if role not in ROLES and not role.startswith("nsubj"):
                 return []
             found = [*self._at(head, current, kind), *self._shared_object(head, current, kind)]
+            found += self._coordinated(head, current, kind)
             if found:
-                return [*found, *self._coordinated(head, current, kind)]
+                return found
             if head.pos_ == "VERB" or role.startswith("nsubj"):
                 return []
             if role == "nmod" and not self._carries(head, current):
@@ -217,6 +228,8 @@ class StageReader:
 
     def _at_verb(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
         role, lemma = current.dep_, head.lemma_.lower()
+        if role == "obj" and cases(current):
+            role = "obl"
         if self._force(head):
             return self.told(head, Stage.ENTERED_INTO_FORCE) if role != "obl" else []
         stage = self._verb_stage(head, kind)
@@ -261,7 +274,7 @@ class StageReader:
             and prepositions & {"to", "under", "on"}
         ):
             return self.told(head, Stage.SIGNED)
-        if lemma == "vote" and "for" in prepositions and is_legislature(subject(head)):
+        if {"vote": "for", "consent": "to"}.get(lemma) in prepositions and is_legislature(subject(head)):
             return self.told(head, Stage.RATIFIED)
         return []
 
@@ -284,6 +297,9 @@ class StageReader:
             return []
         if lemma == "entry" and not any(c.lower_ in words("instruments", "force", "nouns") for c in head.subtree):
             return []
+        above = self.nouns.get(head.head.lemma_.lower()) if head.dep_ == "nmod" else None
+        if above is Stage.NEGOTIATION:  # "talks on the revision of the treaty"
+            return self.told(head.head, above)
         return self.told(head, stage)
 
     @staticmethod
@@ -291,6 +307,21 @@ class StageReader:
         kind = kind_of(token)
         announced = kind is not None and kind.value in words("instruments", "stage_rules", "announced_kinds")
         return announced and token.text[0].isupper()
+
+    def of_noun(self, noun: Token) -> list[Governed]:
+        """The stage that a noun tells of a document spoken of before ("the signing", "its ratification")."""
+        stage = self.nouns.get(noun.lemma_.lower())
+        if (
+            stage is None
+            or stage in ONGOING
+            or noun.lemma_.lower() in words("instruments", "stage_rules", "announcing")
+        ):
+            return []
+        if noun.lemma_.lower() == "entry" and not any(
+            c.lower_ in words("instruments", "force", "nouns") for c in noun.subtree
+        ):
+            return []
+        return self.told(noun, stage)
 
     def of_verb(self, verb: Token, kind: InstrumentKind | None) -> list[Governed]:
         """The stage that a verb without subject and object tells of a document ("Entered into force on 3 May")."""
@@ -396,7 +427,7 @@ def _beside(token: Token) -> list[Token]:
         if t.dep_ in ("acl", "acl:relcl")
         and t.head.i != token.i
         and t.left_edge.i > token.i
-        and t.left_edge.nbor(-1).text == ","
+        and "," in (t.left_edge.text, t.left_edge.nbor(-1).text)
         and not any(s.dep_ in ("acl", "acl:relcl", "advcl", "appos") or kind_of(s) for s in _between(t.head, token))
     ]
 

@@ -79,12 +79,14 @@ class TitleReader:
     def described(self, token: Token, verb: Token | None) -> tuple[int, int]:
         """A lower-case noun with its complement; the complement of an agentless passive may stand behind the verb."""
         own = [c for c in children(token, "amod", "compound") if c.i < token.i and not self.stages.tells(c)]
+        if all(c.lower_ in words("instruments", "rules", "nameless") for c in own):
+            own = []
         start = min((c.left_edge.i for c in own), default=token.i)
         parts = [c for c in token.children if c.i > token.i and self.complement(c, token)]
         parts += self._adjacent(token)
         parts += [c for c in children(token, "conj") if parts and self._goes_on(c, parts[-1])]
         room = LONGEST_TITLE
-        if not parts and verb is not None and token.dep_ == "nsubj:pass":
+        if not parts and verb is not None and token.dep_ in ("nsubj:pass", "obj"):
             parts, room = behind(verb), LONGEST_TITLE + verb.i - token.i
             return start, max((t.i for p in parts for t in p.subtree if t.i - token.i <= room), default=token.i) + 1
         inside = {t.i for part in parts for t in self._kept(part)}

@@ -86,6 +86,8 @@ class InstrumentFinder:
                 self._name(token, kind)
             elif token.pos_ == "NOUN" and token.lemma_.lower() in words("instruments", "rules", "pointers"):
                 self._point(token, None)
+            elif token.pos_ == "NOUN":
+                self._stage_noun(token)
         return [self._instrument(named) for named in self.found if named.listed]
 
     # ------------------------------------------------------------ names
@@ -126,7 +128,11 @@ class InstrumentFinder:
             return
         if self._points_back(token) and self._point(token, kind):
             return
-        if token.lemma_.lower() in words("instruments", "rules", "weak"):
+        lemma = token.lemma_.lower()
+        made = any(g.reached and (g.sure or g.verb.lemma_.lower() == "agree") and g.stage is Stage.SIGNED for g in told)
+        if lemma in words("instruments", "rules", "never") or (
+            lemma in words("instruments", "rules", "weak") and not made
+        ):
             return
         start, end = self.titles.described(token, told[-1].verb if told else None)
         if end - token.i > 1 or start < token.i - (token.lemma_.lower() == "map"):
@@ -270,6 +276,16 @@ class InstrumentFinder:
             if told and (fitting or told[0].stage in (Stage.SIGNED, Stage.PLANNED_SIGNATURE)):
                 self._again(named, token, told)
                 return
+
+    def _stage_noun(self, noun: Token) -> None:
+        """ "The signing took place on Monday", "its ratification": a stage of the document spoken of last."""
+        determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "nmod:poss")}
+        own = [c for c in noun.children if c.dep_ == "compound" or (c.dep_ == "nmod" and cases(c) & {"of", "to", "on"})]
+        named = self.trail[-1][1] if self.trail else None
+        if named is None or not determiners & {"the", "its"} or own:
+            return
+        if self.sentence[noun.i] - self.sentence[self.trail[-1][0].i] <= REACH - 1:
+            self._events(named, noun, self.stages.of_noun(noun))
 
     def _fragment(self, verb: Token) -> None:
         """ "Signed at Oslo on 3 May.": a line of a collection of treaties, of the document spoken of last."""
