@@ -60,7 +60,10 @@ def outlook_of_noun(noun: Token) -> Outlook:
     for _ in range(LONGEST):
         if token.head.i == token.i or token.pos_ in ("VERB", "AUX"):
             break
-        if token.lemma_.lower() in words("instruments", "moods", "planners"):
+        lemma = token.lemma_.lower()
+        if lemma in words("instruments", "moods", "planners") or (
+            token.i != noun.i and lemma in words("instruments", "moods", "ahead")
+        ):
             return Outlook.PLANNED
         token = token.head
     if token.i == noun.i or token.pos_ not in ("VERB", "AUX", "ADJ"):

@@ -321,6 +321,13 @@ class StageReader:
             c.lower_ in words("instruments", "force", "nouns") for c in noun.subtree
         ):
             return []
+        verb = noun.head
+        if noun.dep_ in ("nsubj", "nsubj:pass", "obj"):
+            if self._verb_stage(verb, InstrumentKind.TREATY) is Stage.RATIFIED:  # "ratified the extension"
+                return self.told(verb, Stage.RATIFIED)
+            tells = words("instruments", "stage_rules", "happening") | words("instruments", "moods", "planners")
+            if verb.lemma_.lower() not in tells and postponing(verb) is None:
+                return []
         return self.told(noun, stage)
 
     def of_verb(self, verb: Token, kind: InstrumentKind | None) -> list[Governed]:

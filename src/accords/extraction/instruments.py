@@ -138,7 +138,7 @@ class InstrumentFinder:
         if end - token.i > 1 or start < token.i - (token.lemma_.lower() == "map"):
             title = re.sub(r"^(?:an?|the|this|new) ", "", tidy(self.doc[start:end]))
             self._add(token, kind, title, False, start, end, listed=self._exists(token, kind, told))
-        elif title := self._of_signatories(token, told):
+        elif title := self._of_signatories(token, told) or self._by_clause(token, told):
             self._add(token, kind, title, False, token.i, token.i + 1)
 
     def _number(self, token: Token) -> int:
@@ -210,6 +210,15 @@ class InstrumentFinder:
                 return f"{token.text} of {tidy(self.doc[inside[0] : inside[-1] + 1])}"
         return ""
 
+    def _by_clause(self, token: Token, told: list[Governed]) -> str:
+        """A title for a document signed by named parties and told by a clause ("an agreement that divides the island")."""
+        signed = [g for g in told if g.reached and g.sure and g.stage is Stage.SIGNED]
+        clauses = [c for c in children(token, "acl", "acl:relcl") if c.i > token.i]
+        if not clauses or not any(len(self.whose.acting(g)) > 1 for g in signed):
+            return ""
+        end = min(max(t.i for t in clauses[0].subtree) + 1, token.i + LONGEST_TITLE)
+        return tidy(self.doc[token.i : end]).rstrip(" ,.;")
+
     # ------------------------------------------------------------ what points back
     def _points_back(self, token: Token) -> bool:
         """ "this treaty", "the agreement" without any words of its own."""
@@ -279,10 +288,11 @@ class InstrumentFinder:
 
     def _stage_noun(self, noun: Token) -> None:
         """ "The signing took place on Monday", "its ratification": a stage of the document spoken of last."""
-        determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "nmod:poss")}
-        own = [c for c in noun.children if c.dep_ == "compound" or (c.dep_ == "nmod" and cases(c) & {"of", "to", "on"})]
+        deposit = noun.head if noun.head.lemma_.lower() in words("instruments", "stage_rules", "deposits") else noun
+        determiners = {c.lower_ for c in (*noun.children, *deposit.children) if c.dep_ in ("det", "nmod:poss")}
+        own = any(c.dep_ == "compound" for c in noun.children) or any(kind_of(t) for t in noun.subtree)
         named = self.trail[-1][1] if self.trail else None
-        if named is None or not determiners & {"the", "its"} or own:
+        if named is None or own or not determiners & ({"the", "its"} | ({"their"} if deposit.i != noun.i else set())):
             return
         if self.sentence[noun.i] - self.sentence[self.trail[-1][0].i] <= REACH - 1:
             self._events(named, noun, self.stages.of_noun(noun))
