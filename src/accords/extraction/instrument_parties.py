@@ -40,6 +40,11 @@ class PartyEvidence:
             setattr(self, name, unique([*getattr(self, name), *getattr(other, name)]))
         self.many = self.many or other.many
 
+    @property
+    def certain(self) -> bool:
+        """Whether the text says whose it is: between whom, with whom, or by two who act."""
+        return bool(self.between or self.partners) or len(self.actors) > 1
+
     def parties(self, principals: tuple[str, ...]) -> tuple[str, ...]:
         """The parties: those it is between, of its title, who sign; else those that the text is about."""
         for certain in (self.between, self.inside):
