@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.analysis import Analysis
 from accords.extraction.gazetteer import NameKind
-from accords.extraction.instrument_stages import Governed
+from accords.extraction.instrument_governed import Governed
 from accords.extraction.instrument_titles import is_domestic
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import unique

@@ -10,8 +10,8 @@ from accords.core.reference import countries
 from accords.core.vocabulary import Stage
 from accords.extraction.analysis import Analysis
 from accords.extraction.gazetteer import NameKind
+from accords.extraction.instrument_governed import Governed
 from accords.extraction.instrument_parliaments import chamber_state, is_legislature
-from accords.extraction.instrument_stages import Governed
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import MentionKind, unique
 from accords.extraction.syntax import Index, cases, children, rising

@@ -13,8 +13,8 @@ from accords.core.ids import content_id
 from accords.core.instrument import Instrument, StageEvent
 from accords.core.span import Span
 from accords.core.vocabulary import InstrumentKind, Stage
+from accords.extraction.instrument_governed import ONGOING, Governed
 from accords.extraction.instrument_parties import PartyEvidence
-from accords.extraction.instrument_stages import ONGOING, Governed
 from accords.extraction.instrument_titles import same_title, term_of
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import span_of

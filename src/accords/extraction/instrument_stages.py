@@ -2,74 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
-from accords.core.timex import Edtf
 from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.dating import Dating
 from accords.extraction.instrument_dates import StageDates
+from accords.extraction.instrument_governed import ONGOING, PLANNED, Governed, settled
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.instrument_outlook import Outlook, bygone, outlook, outlook_of_noun, postponing
 from accords.extraction.instrument_parliaments import is_legislature
+from accords.extraction.instrument_verbs import StageWords
 from accords.extraction.lexicons import lexicon, words
-from accords.extraction.mentions import Mention
-from accords.extraction.syntax import Index, cases, children, negated, passive, rising, subject
+from accords.extraction.syntax import cases, children, negated, passive, rising, subject
 
-PLANNED = {Stage.SIGNED: Stage.PLANNED_SIGNATURE, Stage.ENTERED_INTO_FORCE: Stage.PLANNED_ENTRY_INTO_FORCE}
-# Stages that go on for a while: where they are told to begin, the date said with them is that of their end.
-ONGOING = frozenset({Stage.DRAFTING, Stage.NEGOTIATION, Stage.PROPOSED})
 ROLES = frozenset({"obj", "obl", "nmod", "conj", "compound", "appos", "obl:agent"})
 # Stages whose verbs also govern other things: the instrument must be their object.
 ENDED = frozenset({Stage.SUSPENDED, Stage.TERMINATED})
 OBJECT_ONLY = frozenset({Stage.DRAFTING, Stage.PROPOSED, Stage.EXTENDED, Stage.AMENDED, Stage.SUSPENDED})
-
-
-@dataclass(frozen=True, slots=True)
-class Governed:
-    """The word that tells the stage, the stage, and its date; `reached` is False where the words leave it open."""
-
-    verb: Token
-    stage: Stage
-    date: Edtf | None
-    reached: bool = True
-
-    @property
-    def sure(self) -> bool:
-        """Whether the word names the stage itself ("signed"), not only what mostly means it ("agreed", "reached")."""
-        return self.verb.lemma_.lower() not in words("instruments", "stage_rules", "unsure")
-
-    def actors(self, index: Index) -> list[Mention]:
-        """Who signed, ratified, …: subject or agent; of a noun its owner, else the subject of the verb that governs it."""
-        verb = self.verb
-        if verb.pos_ != "VERB":
-            own = [t for t in children(verb, "nmod:poss", "nmod") if t.dep_ == "nmod:poss" or "by" in cases(t)]
-            found = [m for t in own for m in index.referents(t)]
-            verb = next((t for t in rising(verb, 3) if t.pos_ == "VERB"), verb)
-            if found or verb.lemma_.lower() not in words("instruments", "ratifiers", "acts"):
-                return found
-        if passive(verb):
-            return [m for t in children(verb, "obl:agent", "obl") if "by" in cases(t) for m in index.referents(t)]
-        removed = [m for t in children(verb, "obj") for m in index.referents(t)]
-        if removed and verb.lemma_.lower() in words("instruments", "stage_rules", "removing"):
-            return removed
-        token = self.actor
-        return index.referents(token) if token is not None else []
-
-    @property
-    def actor(self) -> Token | None:
-        """The word for who acts; None where nobody is named."""
-        verb = next((t for t in rising(self.verb, 3) if t.pos_ == "VERB"), self.verb)
-        if passive(verb):
-            agents = [t for t in children(verb, "obl:agent", "obl") if "by" in cases(t)]
-            return agents[0] if agents else _behind_by(verb)
-        token = subject(verb)
-        if token is not None and token.lower_ in ("who", "which", "that") and verb.dep_ == "acl:relcl":
-            return verb.head
-        return token
 
 
 class StageReader:
@@ -78,10 +30,7 @@ class StageReader:
     def __init__(self, doc: Doc, dating: Dating, published: date | None = None) -> None:
         self.dating, self.published = dating, published
         self.dates = StageDates(doc, dating)
-        self.verbs, self.nouns = (
-            {lemma: Stage(stage) for stage, lemmas in lexicon("instruments")[table].items() for lemma in lemmas}
-            for table in ("stages", "stage_nouns")
-        )
+        self.words = StageWords()
 
     def of(self, token: Token, kind: InstrumentKind | None = None) -> list[Governed]:
         """The stages told of the instrument named at `token` in its sentence: by its participles, then by what governs it.
@@ -100,23 +49,25 @@ class StageReader:
         ):  # of each stage the first that was reached, one signed before one agreed, else the first
             if not (known := surest.get(g.stage)) or (g.reached, g.sure) >= (known.reached, known.sure):
                 surest[g.stage] = g
-        return _settled([g for g in found if surest[g.stage] is g])
+        return settled([g for g in found if surest[g.stage] is g])
 
     # ------------------------------------------------------------ what hangs on the instrument
     def _modifiers(self, token: Token, kind: InstrumentKind | None) -> list[Governed]:
         """ "the recently signed agreement", "the treaty signed in 1998", "a protocol that they will sign in May", "due in May"."""
         found = []
-        if self._recent(token, kind):
+        if self.words.recent(token, kind):
             found.append(Governed(token, Stage.SIGNED, None))
         for child in [*children(token, "amod", "acl", "acl:relcl"), *_beside(token)]:
-            stage = self._verb_stage(child, kind)
+            stage = self.words.verb_stage(child, kind)
             if child.dep_ == "amod" and stage is Stage.AMENDED:  # "the revised agreement"
                 continue
-            if child.dep_ != "amod" and self._acted_upon(child):
-                found += [g for c in _following(child) if (s := self._verb_stage(c, kind)) for g in self.told(c, s)]
-            if stage is not None and self._acted_upon(child):
+            if child.dep_ != "amod" and self.words.acted_upon(child):
+                found += [
+                    g for c in _following(child) if (s := self.words.verb_stage(c, kind)) for g in self.told(c, s)
+                ]
+            if stage is not None and self.words.acted_upon(child):
                 found += self.told(child, stage)
-            elif child.dep_ == "acl:relcl" and self._force(child):
+            elif child.dep_ == "acl:relcl" and self.words.force(child):
                 found += self.told(child, Stage.ENTERED_INTO_FORCE)
             elif child.lemma_.lower() in words("instruments", "stage_rules", "done"):
                 found += self._done(child)
@@ -124,30 +75,12 @@ class StageReader:
                 found += self._scheduled(child)
         return found
 
-    @staticmethod
-    def _recent(token: Token, kind: InstrumentKind | None) -> bool:
-        """ "The recent agreement between A and B" is there; nothing of "recent agreements" or one without parties."""
-        alike = kind is not None and kind.value in words("instruments", "rules", "alike")
-        recent = any(c.lower_ == "recent" for c in children(token, "amod"))
-        parties = any(cases(c) & {"between", "with", "among"} for c in children(token, "nmod"))
-        return alike and recent and parties and "Plur" not in token.morph.get("Number", [])
-
     def _done(self, verb: Token) -> list[Governed]:
         """ "Done at Oslo on 3 May": the signature, where a day is said."""
         done = verb.lemma_.lower() in words("instruments", "stage_rules", "done")
         if verb.dep_ != "acl" or verb.tag_ != "VBN" or not done:  # an active verb tells of another document
             return []
         return [g for g in self.told(verb, Stage.SIGNED) if g.date is not None]
-
-    @staticmethod
-    def _acted_upon(verb: Token) -> bool:
-        """Whether a modifying verb has the instrument as its object."""
-        if verb.dep_ == "acl:relcl":
-            relative = [c for c in verb.children if c.dep_ == "obj" and c.lower_ in ("that", "which")]
-            objects = [c for c in verb.children if c.dep_ == "obj"]
-            bare = not objects and subject(verb) is not verb.head and bool(children(verb, "nsubj"))
-            return passive(verb) or bool(relative) or bare
-        return verb.tag_ in ("VBN", "VBD", "JJ")
 
     def _scheduled(self, word: Token) -> list[Governed]:
         """A document planned for a day; nothing where no day is said."""
@@ -181,7 +114,7 @@ class StageReader:
         """ "was signed in May and ratified in June": what further verbs tell of the subject that they share."""
         if not current.dep_.startswith("nsubj"):
             return []
-        further = [v for v in _following(head) if not children(v, "obj") or self._force(v)]
+        further = [v for v in _following(head) if not children(v, "obj") or self.words.force(v)]
         return [g for v in further for g in self._at_verb(v, current, kind)]
 
     def _shared_object(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
@@ -199,10 +132,11 @@ class StageReader:
     def _carries(self, noun: Token, inner: Token) -> bool:
         """Whether what is said of a noun is said of the instrument behind its "of": a stage of it, or documents counted."""
         lemma = noun.lemma_.lower()
-        carrier = lemma in self.nouns or lemma in words("instruments", "stage_rules", "carriers")
+        carrier = lemma in self.words.nouns or lemma in words("instruments", "stage_rules", "carriers")
         within = noun.text[0].isupper() and inner.text[0].isupper() and noun.i == inner.left_edge.i - 1
         ended = (
-            lemma in words("instruments", "stage_rules", "performance") and self.verbs.get(noun.head.lemma_) in ENDED
+            lemma in words("instruments", "stage_rules", "performance")
+            and self.words.verbs.get(noun.head.lemma_) in ENDED
         )
         if cases(inner) & words("instruments", "stage_rules", "including"):
             return kind_of(noun) is not None
@@ -220,7 +154,7 @@ class StageReader:
         if role.startswith("nsubj") and head.pos_ == "NOUN" and cases(head) & {"in", "under"}:
             if head.lower_ in words("instruments", "force", "nouns"):
                 return self.told(head, Stage.ENTERED_INTO_FORCE)
-            stage = self.nouns.get(head.lemma_.lower())
+            stage = self.words.nouns.get(head.lemma_.lower())
             return self.told(head, stage) if stage in ONGOING else []
         if role.startswith("nsubj") and head.pos_ == "ADJ":
             return (self._scheduled(head) if head.lower_ == "due" else []) or self._raised(head, kind)
@@ -230,9 +164,9 @@ class StageReader:
         role, lemma = current.dep_, head.lemma_.lower()
         if role == "obj" and cases(current):
             role = "obl"
-        if self._force(head):
+        if self.words.force(head):
             return self.told(head, Stage.ENTERED_INTO_FORCE) if role != "obl" else []
-        stage = self._verb_stage(head, kind)
+        stage = self.words.verb_stage(head, kind)
         if role == "obl" and stage is not None and cases(current) & words("instruments", "stage_rules", "including"):
             counted = any(kind_of(c) for c in children(head, "nsubj:pass", "obj"))
             return self.told(head, stage) if counted else []
@@ -247,15 +181,9 @@ class StageReader:
         bare = not any(c.dep_ in ("det", "nummod", "nmod:poss") for c in current.children)
         if lemma in words("instruments", "stage_rules", "reaching") and bare and role == "obj":
             return []
-        if role == "nsubj" and not self._by_itself(head, stage):
+        if role == "nsubj" and not self.words.by_itself(head, stage):
             return []
         return self.told(head, stage)
-
-    @staticmethod
-    def _by_itself(verb: Token, stage: Stage) -> bool:
-        """Whether an active verb tells the stage of its subject: "the treaty expires", "has applied provisionally"."""
-        ends = verb.lemma_.lower() in words("instruments", "stage_rules", "own_ends") and not children(verb, "obj")
-        return ends or stage is Stage.ENTERED_INTO_FORCE
 
     def _at_oblique(self, head: Token, current: Token) -> list[Governed]:
         """ "enter into an agreement", "withdraw from it", "put their names to it", "suspended its duties under it"."""
@@ -265,8 +193,8 @@ class StageReader:
             if prepositions & set(verbs.get(lemma, ())):
                 return self.told(head, Stage(stage))
         objects = {c.lemma_.lower() for c in children(head, "obj")}
-        if self.verbs.get(lemma) in ENDED and objects & words("instruments", "stage_rules", "performance"):
-            return self.told(head, self.verbs[lemma]) if prepositions & {"in", "under", "of"} else []
+        if self.words.verbs.get(lemma) in ENDED and objects & words("instruments", "stage_rules", "performance"):
+            return self.told(head, self.words.verbs[lemma]) if prepositions & {"in", "under", "of"} else []
         named = {c.lemma_.lower() for c in children(head, "obj")} & words("instruments", "stage_rules", "light_nouns")
         if (
             lemma in words("instruments", "stage_rules", "light_verbs")
@@ -281,36 +209,30 @@ class StageReader:
     def _raised(self, head: Token, kind: InstrumentKind | None) -> list[Governed]:
         """ "expects the agreement to be signed", "it is due to be signed": what the infinitive of a plan is said of."""
         for child in [*children(head, "xcomp", "ccomp"), *(children(head, "advcl") if head.pos_ == "ADJ" else [])]:
-            stage = self._verb_stage(child, kind)
+            stage = self.words.verb_stage(child, kind)
             if stage is not None and (passive(child) or child.tag_ == "VBN"):
                 return self.told(child, stage)
-            if child.dep_ != "ccomp" and self._force(child):
+            if child.dep_ != "ccomp" and self.words.force(child):
                 return self.told(child, Stage.ENTERED_INTO_FORCE)
         return []
 
     def _at_noun(self, head: Token, current: Token) -> list[Governed]:
         lemma = head.lemma_.lower()
-        stage = self.nouns.get(lemma)
-        if lemma in words("instruments", "stage_rules", "announcing") and not self._made_known(current):
+        stage = self.words.nouns.get(lemma)
+        if lemma in words("instruments", "stage_rules", "announcing") and not self.words.made_known(current):
             return []
         if stage is None or (lemma in words("instruments", "stage_rules", "on_only") and "on" not in cases(current)):
             return []
         if lemma == "entry" and not any(c.lower_ in words("instruments", "force", "nouns") for c in head.subtree):
             return []
-        above = self.nouns.get(head.head.lemma_.lower()) if head.dep_ == "nmod" else None
+        above = self.words.nouns.get(head.head.lemma_.lower()) if head.dep_ == "nmod" else None
         if above is Stage.NEGOTIATION:  # "talks on the revision of the treaty"
             return self.told(head.head, above)
         return self.told(head, stage)
 
-    @staticmethod
-    def _made_known(token: Token) -> bool:
-        kind = kind_of(token)
-        announced = kind is not None and kind.value in words("instruments", "stage_rules", "announced_kinds")
-        return announced and token.text[0].isupper()
-
     def of_noun(self, noun: Token) -> list[Governed]:
         """The stage that a noun tells of a document spoken of before ("the signing", "its ratification")."""
-        stage = self.nouns.get(noun.lemma_.lower())
+        stage = self.words.nouns.get(noun.lemma_.lower())
         if (
             stage is None
             or stage in ONGOING
@@ -323,7 +245,7 @@ class StageReader:
             return []
         verb = noun.head
         if noun.dep_ in ("nsubj", "nsubj:pass", "obj"):
-            if self._verb_stage(verb, InstrumentKind.TREATY) is Stage.RATIFIED:  # "ratified the extension"
+            if self.words.verb_stage(verb, InstrumentKind.TREATY) is Stage.RATIFIED:  # "ratified the extension"
                 return self.told(verb, Stage.RATIFIED)
             tells = words("instruments", "stage_rules", "happening") | words("instruments", "moods", "planners")
             if verb.lemma_.lower() not in tells and postponing(verb) is None:
@@ -332,42 +254,10 @@ class StageReader:
 
     def of_verb(self, verb: Token, kind: InstrumentKind | None) -> list[Governed]:
         """The stage that a verb without subject and object tells of a document ("Entered into force on 3 May")."""
-        stage = Stage.ENTERED_INTO_FORCE if self._force(verb) else self._verb_stage(verb, kind)
+        stage = Stage.ENTERED_INTO_FORCE if self.words.force(verb) else self.words.verb_stage(verb, kind)
         return self.told(verb, stage) if stage is not None and not children(verb, "obj") else []
 
-    def tells(self, word: Token) -> bool:
-        """Whether a participle before a noun is a stage, no word of a title ("the initialled agreement")."""
-        stage = self._verb_stage(word, None) if word.tag_ in ("VBN", "VBD") else None
-        return stage is not None and stage is not Stage.AMENDED
-
     # ------------------------------------------------------------ verbs, moods, dates
-    def _verb_stage(self, verb: Token, kind: InstrumentKind | None) -> Stage | None:
-        lemma = " ".join([verb.lemma_.lower(), *(c.lower_ for c in children(verb, "compound:prt"))])
-        stage = self.verbs.get(lemma) or self.verbs.get(verb.lemma_.lower()) or self.verbs.get(verb.lower_)
-        if lemma in words("instruments", "ratifiers", "verbs") and is_legislature(_actor(verb)):
-            return Stage.RATIFIED
-        if lemma == "sign" and any(
-            c.lemma_.lower() in words("instruments", "stage_rules", "laws") for c in verb.children
-        ):
-            return Stage.RATIFIED  # "signed the treaty into law"
-        if lemma in words("instruments", "stage_rules", "approving") and kind is not None:
-            return stage if kind.value in words("instruments", "stage_rules", "approved_kinds") else None
-        if lemma in words("instruments", "stage_rules", "announcing") and (
-            kind is None or kind.value not in words("instruments", "stage_rules", "announced_kinds")
-        ):
-            return None
-        if lemma == "apply" and any(c.lower_ == "provisionally" for c in children(verb, "advmod")):
-            return Stage.ENTERED_INTO_FORCE
-        return stage
-
-    def _force(self, verb: Token) -> bool:
-        if verb.lemma_.lower() not in words("instruments", "force", "verbs"):
-            return False
-        return any(
-            c.lower_ in words("instruments", "force", "nouns") and (cases(c) & {"into", "in"} or c.dep_ == "obj")
-            for c in verb.children
-        )
-
     def told(self, head: Token, stage: Stage) -> list[Governed]:
         """The stage by its outlook: reached, planned where a plan has a name of its own, else none."""
         if head.dep_ in ("acl", "acl:relcl") and kind_of(head.head) and not passive(head) and head.tag_ != "VBN":
@@ -397,33 +287,11 @@ class StageReader:
         return [Governed(head, stage, done[0].date)] if done else []
 
 
-def _behind_by(verb: Token) -> Token | None:
-    """The noun behind "by" right after a verb, wherever the parse hangs it."""
-    if verb.i + 2 >= len(verb.doc) or verb.nbor(1).lower_ != "by":
-        return None
-    return next((t for t in verb.doc[verb.i + 2 : verb.i + 7] if is_legislature(t)), None)
-
-
 def _following(verb: Token) -> list[Token]:
     """The verbs coordinated with a verb that have no subject of their own."""
     return [
         v for v in verb.children if v.dep_ == "conj" and v.pos_ == "VERB" and not children(v, "nsubj", "nsubj:pass")
     ]
-
-
-def _settled(found: list[Governed]) -> list[Governed]:
-    """What was planned and then done ("was to have been signed by May, was signed in June"): a plan for no earlier day is none."""
-    done = {PLANNED[g.stage]: g.date for g in found if g.reached and g.stage in PLANNED}
-
-    def told(g: Governed) -> bool:
-        day = done.get(g.stage)
-        return g.stage not in done or (g.date is not None and (day is None or g.date.first <= day.last))
-
-    return [g for g in found if told(g)]
-
-
-def _actor(verb: Token) -> Token | None:
-    return Governed(verb, Stage.RATIFIED, None).actor
 
 
 def _beside(token: Token) -> list[Token]:

@@ -78,7 +78,7 @@ class TitleReader:
 
     def described(self, token: Token, verb: Token | None) -> tuple[int, int]:
         """A lower-case noun with its complement; the complement of an agentless passive may stand behind the verb."""
-        own = [c for c in children(token, "amod", "compound") if c.i < token.i and not self.stages.tells(c)]
+        own = [c for c in children(token, "amod", "compound") if c.i < token.i and not self.stages.words.tells(c)]
         if all(c.lower_ in words("instruments", "rules", "nameless") for c in own):
             own = []
         start = min((c.left_edge.i for c in own), default=token.i)

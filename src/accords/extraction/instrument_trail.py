@@ -9,10 +9,11 @@ from spacy.tokens import Doc, Token
 
 from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.analysis import Analysis
+from accords.extraction.instrument_governed import ONGOING, PLANNED, Governed
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.instrument_parties import PartyReader
 from accords.extraction.instrument_record import Named, Way
-from accords.extraction.instrument_stages import ONGOING, PLANNED, Governed, StageReader
+from accords.extraction.instrument_stages import StageReader
 from accords.extraction.instrument_titles import TitleReader
 from accords.extraction.lexicons import words
 from accords.extraction.syntax import Index, children, negated, passive, subject

@@ -12,12 +12,13 @@ from accords.extraction.analysis import Analysis
 from accords.extraction.dating import Dating
 from accords.extraction.gazetteer import NameKind
 from accords.extraction.instrument_existence import Existence
+from accords.extraction.instrument_governed import Governed
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.instrument_known import Known, known_documents
 from accords.extraction.instrument_names import document_extent
 from accords.extraction.instrument_parties import PartyReader
 from accords.extraction.instrument_record import Named, Way
-from accords.extraction.instrument_stages import Governed, StageReader
+from accords.extraction.instrument_stages import StageReader
 from accords.extraction.instrument_titles import LONGEST_TITLE, TitleReader, behind
 from accords.extraction.instrument_trail import Spoken, Trail
 from accords.extraction.lexicons import words
