@@ -32,7 +32,7 @@ def outlook(verb: Token) -> Outlook:
         return Outlook.OPEN
     for current in _clauses(verb):
         head = current.head
-        if current.dep_ in ("advcl", "advcl:relcl") and (_conditional(current) or _instead(current)):
+        if current.dep_ in ("advcl", "advcl:relcl", "obl") and (_conditional(current) or _instead(current)):
             return Outlook.OPEN
         if current.dep_ in ("acl", "ccomp") and head.pos_ == "NOUN":
             return _of_noun_clause(current, result)

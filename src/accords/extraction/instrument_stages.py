@@ -52,12 +52,14 @@ class StageReader:
         return settled([g for g in found if surest[g.stage] is g])
 
     # ------------------------------------------------------------ what hangs on the instrument
-    def _modifiers(self, token: Token, kind: InstrumentKind | None) -> list[Governed]:
+    def _modifiers(self, token: Token, kind: InstrumentKind | None, besides: Token | None = None) -> list[Governed]:
         """ "the recently signed agreement", "the treaty signed in 1998", "a protocol that they will sign in May", "due in May"."""
         found = []
         if self.words.recent(token, kind):
             found.append(Governed(token, Stage.SIGNED, None))
         for child in [*children(token, "amod", "acl", "acl:relcl"), *_beside(token)]:
+            if besides is not None and child.i == besides.i:
+                continue
             stage = self.words.verb_stage(child, kind)
             if child.dep_ == "amod" and stage is Stage.AMENDED:  # "the revised agreement"
                 continue
@@ -261,7 +263,7 @@ class StageReader:
     def told(self, head: Token, stage: Stage) -> list[Governed]:
         """The stage by its outlook: reached, planned where a plan has a name of its own, else none."""
         if head.dep_ in ("acl", "acl:relcl") and kind_of(head.head) and not passive(head) and head.tag_ != "VBN":
-            if any(c.dep_ == "obj" and c.lower_ not in ("that", "which") for c in head.children):
+            if any(kind_of(c) for c in children(head, "obj")):
                 return self._by_document(head, stage)
         if stage in PLANNED and (put_off := postponing(head)) is not None:
             value = self.dates.aimed_at(put_off)
@@ -283,7 +285,8 @@ class StageReader:
 
     def _by_document(self, head: Token, stage: Stage) -> list[Governed]:
         """ "a protocol that extends the treaty": the treaty is extended by the signature of the protocol."""
-        done = [g for g in self.of(head.head) if g.stage in (Stage.SIGNED, Stage.ENTERED_INTO_FORCE)]
+        of_document = [*self._modifiers(head.head, None, head), *self._governing(head.head, kind_of(head.head))]
+        done = [g for g in of_document if g.stage in (Stage.SIGNED, Stage.ENTERED_INTO_FORCE)]
         return [Governed(head, stage, done[0].date)] if done else []
 
 
