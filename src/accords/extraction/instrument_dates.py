@@ -19,12 +19,13 @@ class StageDates:
     def __init__(self, doc: Doc, dating: Dating) -> None:
         self.doc, self.dating = doc, dating
 
-    def of(self, head: Token, after: date | None = None) -> list[Edtf]:
+    def of(self, head: Token, after: date | None = None, *, lasting: bool = False) -> list[Edtf]:
         """Dates of a word or of the verb above a noun; those of the instrument itself left out ("the treaty of 1992").
 
         Args:
             head: The verb, noun or adjective that tells the stage.
             after: A day that a date in the sentence's opening must not lie before; None where any will do.
+            lasting: Whether the stage gives the document a new end, so that a date behind "until" is that end.
         """
         found = [t for t in self.dating.of(head) if not self._in_name(t)]
         verb = head if head.pos_ != "NOUN" else self._above(head)
@@ -34,7 +35,18 @@ class StageDates:
             found += [t for t in opening if after is None or t.date is None or t.date.last >= after]
             if not found and (outer := self._by_which(verb)) is not None:
                 found = [t for t in self.dating.of(outer) if not self._in_name(t)]
+        if lasting:
+            found = [t for t in found if not self.dating.case_of(t) & words("instruments", "moods", "ends")]
         return [value for t in found if (value := self.dating.limit(t)) is not None]
+
+    def labelled(self, start: int) -> Edtf | None:
+        """The first date behind token `start` in its sentence or line ("Signature: Oslo, 3 May 2021"); None where none is."""
+        end = next(
+            (i for i in range(start, len(self.doc)) if self.doc[i].text in (".", ";") or "\n" in self.doc[i].text), None
+        )
+        last = self.doc[end].idx if end is not None else len(self.doc.text)
+        found = self.dating.within(self.doc[start].idx, last)
+        return found[0].date if found else None
 
     @staticmethod
     def _above(noun: Token) -> Token | None:

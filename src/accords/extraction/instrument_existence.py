@@ -50,7 +50,8 @@ class Existence:
         named = [c for c in (*described, *owned, *between) if self.index.referents(c)]
         definite = any(c.lower_ == "the" for c in children(token, "det"))
         about = definite and any(cases(c) & ABOUT for c in children(token, "nmod"))
-        return bool(between and named) or bool(described and named) or about
+        ours = bool(owned) and any(cases(c) & ABOUT for c in children(token, "nmod"))
+        return bool(between and named) or bool(described and named) or about or ours
 
     def of_one_state(self, token: Token, start: int) -> bool:
         """Whether a plan or strategy is one state's own ("the Norwegian National Transport Plan", "its Arctic Strategy")."""

@@ -18,6 +18,7 @@ from accords.extraction.instrument_verbs import StageWords
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.syntax import cases, children, negated, passive, rising, subject
 
+LASTING = frozenset({Stage.EXTENDED, Stage.SUSPENDED})
 ROLES = frozenset({"obj", "obl", "nmod", "conj", "compound", "appos", "obl:agent"})
 # Stages whose verbs also govern other things: the instrument must be their object.
 ENDED = frozenset({Stage.SUSPENDED, Stage.TERMINATED})
@@ -254,6 +255,16 @@ class StageReader:
                 return []
         return self.told(noun, stage)
 
+    def of_label(self, noun: Token) -> list[Governed]:
+        """ "Signature: Oslo, 3 May 2021", "Entry into force: 1 June": what a collection of treaties says of a document."""
+        stage = self.words.nouns.get(noun.lemma_.lower())
+        colon = next((i for i in range(noun.i + 1, min(noun.i + 4, len(noun.doc))) if noun.doc[i].text == ":"), None)
+        if stage not in PLANNED or colon is None or not noun.is_title or colon + 1 >= len(noun.doc):
+            return []
+        value = self.dates.labelled(colon + 1)
+        ahead = value is not None and self.published is not None and value.first > self.published
+        return [Governed(noun, PLANNED[stage] if ahead else stage, value)] if value is not None else []
+
     def of_verb(self, verb: Token, kind: InstrumentKind | None) -> list[Governed]:
         """The stage that a verb without subject and object tells of a document ("Entered into force on 3 May")."""
         stage = Stage.ENTERED_INTO_FORCE if self.words.force(verb) else self.words.verb_stage(verb, kind)
@@ -274,7 +285,9 @@ class StageReader:
         ahead = told is Outlook.PLANNED and not bygone(head)
         if ahead and stage not in ONGOING and head.lemma_.lower() in words("instruments", "stage_rules", "unsure"):
             return [Governed(head, stage, None, reached=False)]  # "efforts to reach a deal"
-        dates = self.dates.of(head, self.published if ahead else None)
+        dates = self.dates.of(head, self.published if ahead else None, lasting=stage in LASTING)
+        if stage in ONGOING and dates and self.published and dates[0].first > self.published:
+            dates = []  # "talks resume in May"
         if bygone(head) and not (dates and self.published and dates[0].first <= self.published):
             return [Governed(head, stage, None, reached=False)]
         if told is Outlook.PLANNED and stage in ONGOING:

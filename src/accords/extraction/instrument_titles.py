@@ -86,7 +86,7 @@ class TitleReader:
         parts += self._adjacent(token)
         parts += [c for c in children(token, "conj") if parts and self._goes_on(c, parts[-1])]
         room = LONGEST_TITLE
-        if not parts and verb is not None and token.dep_ in ("nsubj:pass", "obj"):
+        if not parts and verb is not None and token.dep_ == "nsubj:pass":
             parts, room = behind(verb), LONGEST_TITLE + verb.i - token.i
             return start, max((t.i for p in parts for t in p.subtree if t.i - token.i <= room), default=token.i) + 1
         inside = {t.i for part in parts for t in self._kept(part)}

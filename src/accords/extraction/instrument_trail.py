@@ -154,7 +154,9 @@ class Trail:
         own = any(c.dep_ == "compound" for c in noun.children) or any(kind_of(t) for t in noun.subtree)
         fitting = {"the", "its", "their"} if deposit.i != noun.i else {"the", "its"}
         named = self._last(noun, REACH - 1)
-        if named is not None and not own and determiners & fitting:
+        if named is not None and (labelled := self.stages.of_label(noun)):
+            self.tell(named, noun, labelled, Way.IMPLIED)
+        elif named is not None and not own and determiners & fitting:
             self.tell(named, noun, self.stages.of_noun(noun), Way.IMPLIED)
 
     def fragment(self, verb: Token) -> None:

@@ -70,7 +70,7 @@ class InstrumentFinder:
             self._name(token, kind)
         elif noun and lemma in words("instruments", "rules", "pointers"):
             self.trail.point(token, None)
-        elif noun:
+        elif token.pos_ in ("NOUN", "PROPN"):
             self.trail.stage_noun(token)
 
     # ------------------------------------------------------------ names
@@ -149,12 +149,14 @@ class InstrumentFinder:
 
     def _by_clause(self, token: Token, told: list[Governed]) -> str:
         """A title for a document signed by named parties and told by a clause ("an agreement that divides the island")."""
-        signed = [g for g in told if g.reached and g.sure and g.stage is Stage.SIGNED]
+        signed = [g for g in told if g.reached and g.sure and g.stage is Stage.SIGNED and self.whose.acting(g)]
         clauses = [c for c in children(token, "acl", "acl:relcl") if c.i > token.i]
-        if not clauses or not any(len(self.whose.acting(g)) > 1 for g in signed):
+        clauses = [*clauses, *(c for g in signed for c in behind(g.verb))]
+        if not clauses or not signed:
             return ""
-        end = min(max(t.i for t in clauses[0].subtree) + 1, token.i + LONGEST_TITLE)
-        return tidy(self.doc[token.i : end]).rstrip(" ,.;")
+        inside = sorted(t.i for t in clauses[0].subtree)
+        clause = self.doc[inside[0] : min(inside[-1] + 1, inside[0] + LONGEST_TITLE)]
+        return f"{token.text} {tidy(clause)}".rstrip(" ,.;")
 
     def _add(
         self, token: Token, kind: InstrumentKind, title: str, proper: bool, start: int, end: int, *, listed: bool = True
@@ -164,7 +166,8 @@ class InstrumentFinder:
         famous = self.known.get(token.i)
         name = famous.name if famous is not None else ""
         evidence = self.whose.evidence(token, start, end, told)
-        evidence.many = evidence.many or (famous is not None and famous.many)
+        numbered = token.lemma_.lower() in words("instruments", "rules", "numbered") and title[-1].isdigit()
+        evidence.many = evidence.many or numbered or (famous is not None and famous.many)
         known = next((n for n in self.found if n.same(title, proper, kind, name)), None)
         if known is None:
             known = Named(title, kind, proper, evidence, known=name, listed=listed)
