@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
+from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.lexicons import words
 from accords.extraction.syntax import Time, auxiliaries, cases, children, negated, rising, time_of
 
@@ -27,10 +28,16 @@ def outlook(verb: Token) -> Outlook:
     A plan or wish above a possibility is a plan ("hopes that it can be signed"); a denial or condition above anything leaves it open.
     """
     result = _own(verb)
+    if negated(verb):
+        return Outlook.OPEN
     for current in _clauses(verb):
         head = current.head
-        if current.dep_ in ("advcl", "advcl:relcl") and _conditional(current):
+        if current.dep_ in ("advcl", "advcl:relcl", "obl") and (_conditional(current) or _instead(current)):
             return Outlook.OPEN
+        if current.dep_ in ("acl", "ccomp") and head.pos_ == "NOUN":
+            return _of_noun_clause(current, result)
+        if current.i == verb.i and head.lemma_.lower() in words("instruments", "moods", "votes") and _infinitive(verb):
+            return Outlook.DONE if _own(head) is Outlook.DONE and time_of(head) is Time.PAST else Outlook.OPEN
         if head.i == current.i or current.dep_ not in ("xcomp", "ccomp", "advcl", "csubj"):
             continue
         lemma = head.lemma_.lower()
@@ -53,7 +60,10 @@ def outlook_of_noun(noun: Token) -> Outlook:
     for _ in range(LONGEST):
         if token.head.i == token.i or token.pos_ in ("VERB", "AUX"):
             break
-        if token.lemma_.lower() in words("instruments", "moods", "planners"):
+        lemma = token.lemma_.lower()
+        if lemma in words("instruments", "moods", "planners") or (
+            token.i != noun.i and lemma in words("instruments", "moods", "ahead")
+        ):
             return Outlook.PLANNED
         token = token.head
     if token.i == noun.i or token.pos_ not in ("VERB", "AUX", "ADJ"):
@@ -68,8 +78,30 @@ def outlook_of_noun(noun: Token) -> Outlook:
     return outlook(token)
 
 
+def _instead(verb: Token) -> bool:
+    """Whether a clause tells what was not done ("without signing it", "voted against ratifying it")."""
+    return any(
+        c.lower_ in words("instruments", "moods", "instead") for c in verb.children if c.dep_ in ("mark", "case")
+    )
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+
+
+def _of_noun_clause(verb: Token, own: Outlook) -> Outlook:
+    """The outlook of a clause by the noun it explains ("reports that they signed", "talks on extending it")."""
+    lemma = verb.head.lemma_.lower()
+    if lemma in words("instruments", "moods", "hearsay") and any(c.dep_ == "mark" for c in verb.children):
+        return Outlook.OPEN
+    if lemma in words("instruments", "moods", "failed"):
+        return Outlook.OPEN
+    ahead = lemma in words("instruments", "moods", "ahead") and verb.tag_ == "VBG" and kind_of(verb.head) is None
+    return Outlook.PLANNED if ahead and own is Outlook.DONE else own
+
+
 def _own(verb: Token) -> Outlook:
-    if negated(verb) or _nobody(verb):
+    if negated(verb) or _nobody(verb) or _almost(verb):
         return Outlook.OPEN
     aux = auxiliaries(verb)
     if aux & words("instruments", "moods", "possible"):
@@ -78,7 +110,7 @@ def _own(verb: Token) -> Outlook:
         return Outlook.OPEN
     if bygone(verb) or "be" in aux:  # "due to be signed"
         return Outlook.PLANNED
-    marked = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    marked = _infinitive(verb)
     participle = verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not aux
     if (
         time_of(verb) is Time.FUTURE and not participle
@@ -87,10 +119,15 @@ def _own(verb: Token) -> Outlook:
     return Outlook.DONE
 
 
+def _almost(verb: Token) -> bool:
+    """ "They nearly signed it", "came close to signing it"."""
+    return any(c.dep_ == "advmod" and c.lower_ in words("instruments", "moods", "almost") for c in verb.children)
+
+
 def bygone(verb: Token) -> bool:
     """Whether a plan is told of the past: "was to have been signed", "should have been signed"."""
     aux = auxiliaries(verb)
-    marked = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    marked = _infinitive(verb)
     modal = aux & (words("instruments", "moods", "ought") | words("instruments", "moods", "unreal"))
     return bool(aux & {"have", "'ve", "’ve"}) and (marked or bool(modal))
 
@@ -126,7 +163,9 @@ def _clauses(verb: Token) -> list[Token]:
 
 def _conditional(verb: Token) -> bool:
     """Whether an adverbial clause is a condition, or a time that has not come."""
-    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod", "case")} | {verb.lower_}
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod", "case")}
+    first = verb.left_edge
+    marks |= {verb.lower_, first.lower_, first.nbor(-1).lower_ if first.i else ""}
     if marks & words("instruments", "moods", "conditions"):
         return True
     told = verb.tag_ == "VBD" or bool(auxiliaries(verb) & PAST)

@@ -10,14 +10,16 @@ from accords.core.reference import countries
 from accords.core.vocabulary import Stage
 from accords.extraction.analysis import Analysis
 from accords.extraction.gazetteer import NameKind
-from accords.extraction.instrument_stages import Governed, chamber_state, is_legislature
+from accords.extraction.instrument_governed import Governed
+from accords.extraction.instrument_parliaments import chamber_state, is_legislature
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import MentionKind, unique
 from accords.extraction.syntax import Index, cases, children, rising
 
 # Whoever reaches these stages is a party; who drafts or proposes need not be one.
 BINDING = frozenset({Stage.SIGNED, Stage.PLANNED_SIGNATURE, Stage.RATIFIED, Stage.INITIALLED, Stage.NEGOTIATION})
-SHARING = frozenset({"between", "with", "among"})
+SIGNING = frozenset({Stage.SIGNED, Stage.PLANNED_SIGNATURE})
+SHARING = frozenset({"between", "among"})
 
 
 @dataclass(slots=True)
@@ -25,26 +27,40 @@ class PartyEvidence:
     """What a text says about whose an instrument is, the surest first."""
 
     between: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()  # "the agreement with A": A and somebody else
     inside: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
+    many: bool = False  # of so many parties that those of the text need not be its own
 
     def add(self, other: PartyEvidence) -> None:
         """Take in what another mention of the instrument says."""
-        for name in ("between", "inside", "organisations", "owners", "actors"):
+        for name in ("between", "partners", "inside", "organisations", "owners", "actors"):
             setattr(self, name, unique([*getattr(self, name), *getattr(other, name)]))
+        self.many = self.many or other.many
+
+    @property
+    def certain(self) -> bool:
+        """Whether the text says whose it is: between whom, with whom, or by two who act."""
+        return bool(self.between or self.partners) or len(self.actors) > 1
 
     def parties(self, principals: tuple[str, ...]) -> tuple[str, ...]:
         """The parties: those it is between, of its title, who sign; else those that the text is about."""
         for certain in (self.between, self.inside):
-            if len(certain) > 1:
+            if len(certain) > 1 and not (self.partners and certain is self.inside):
                 return certain
         if self.organisations:
             return self.organisations
+        if self.many:
+            return unique([*self.between, *self.partners])
+        others = unique([*self.between, *self.actors, *self.owners])
+        if self.partners:
+            others = others or tuple(p for p in principals if p not in self.partners)[:1]
+            return unique([*self.partners, *others])
         if len(self.actors) > 1:
             return self.actors
-        one = unique([*self.between, *self.actors, *self.owners, *self.inside])
+        one = unique([*others, *self.inside])
         if len(one) > 1:
             return one
         if self.owners or self.between:
@@ -72,14 +88,36 @@ class PartyReader:
             for p in m.parties
         ]
         shared = [c for c in children(token, "nmod") if cases(c) & SHARING]
+        partners = [c for c in children(token, "nmod") if "with" in cases(c)]
         owners = children(token, "nmod:poss")
         return PartyEvidence(
             between=unique([p for c in shared for m in self.index.referents(c) for p in m.parties]),
+            partners=unique([p for c in partners for m in self.index.referents(c) for p in m.parties]),
             inside=unique([*inside, *(n.code for n in names if n.kind is not NameKind.ORGANISATION)]),
             organisations=unique(organisations),
             owners=unique([p for c in owners for m in self.index.referents(c) for p in m.parties]),
-            actors=unique([p for g in told if g.stage in BINDING for p in self.acting(g)]),
+            actors=unique([p for g in told if self._binding(g) for p in self.acting(g)]),
+            many=any(self._crowd(g.actor) for g in told if g.actor is not None and g.stage in SIGNING),
         )
+
+    @staticmethod
+    def _binding(governed: Governed) -> bool:
+        """Whether who acts is a party; who may ratify or join one day need not be."""
+        return governed.stage in BINDING and (governed.reached or governed.stage is not Stage.RATIFIED)
+
+    def _crowd(self, token: Token) -> bool:
+        """Whether parties are counted, not named: "eleven countries", "most members"."""
+        counted = {c.lower_ for c in token.children if c.dep_ == "nummod"}
+        counted |= {c.lower_ for c in token.children} & words("instruments", "ratifiers", "quantities")
+        crowd = token.lemma_.lower() in words("instruments", "ratifiers", "crowds")
+        return crowd and bool(counted) and not counted & {"two", "2"} and not self._listed(token)
+
+    def _listed(self, token: Token) -> tuple[str, ...]:
+        """The states named behind a group's noun ("the leaders of A, B and C")."""
+        inside = {t.i for c in children(token, "nmod") if "of" in cases(c) for t in c.subtree}
+        kinds = (NameKind.STATE, NameKind.ORGANISATION)
+        found = unique([n.code for n in self.state.names if n.start in inside and n.kind in kinds])
+        return found if len(found) > 2 else ()
 
     def _topic(self, position: int, token: Token) -> bool:
         """Whether a name inside a title is what the document is about ("Treaty on the Union", "treaty establishing it")."""
@@ -94,7 +132,9 @@ class PartyReader:
 
     def acting(self, governed: Governed) -> tuple[str, ...]:
         """The parties that sign, ratify, …"""
-        found = self.index.parties(governed.actors(self.index))
+        actor = governed.actor
+        listed = self._listed(actor) if actor is not None else ()
+        found = listed or self.index.parties(governed.actors(self.index))
         if found or governed.stage is not Stage.RATIFIED:
             return found
         state = self.ratifier(governed)

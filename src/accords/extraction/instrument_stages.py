@@ -2,74 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
-from accords.core.timex import Edtf, Timex
 from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.dating import Dating
+from accords.extraction.instrument_dates import StageDates
+from accords.extraction.instrument_governed import ONGOING, PLANNED, Governed, settled
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.instrument_outlook import Outlook, bygone, outlook, outlook_of_noun, postponing
+from accords.extraction.instrument_parliaments import is_legislature
+from accords.extraction.instrument_verbs import StageWords
 from accords.extraction.lexicons import lexicon, words
-from accords.extraction.mentions import Mention
-from accords.extraction.syntax import Index, cases, children, negated, passive, rising, subject
+from accords.extraction.syntax import cases, children, negated, passive, rising, subject
 
-PLANNED = {Stage.SIGNED: Stage.PLANNED_SIGNATURE, Stage.ENTERED_INTO_FORCE: Stage.PLANNED_ENTRY_INTO_FORCE}
-# Stages that go on for a while: where they are told to begin, the date said with them is that of their end.
-ONGOING = frozenset({Stage.DRAFTING, Stage.NEGOTIATION, Stage.PROPOSED})
+LASTING = frozenset({Stage.EXTENDED, Stage.SUSPENDED})
 ROLES = frozenset({"obj", "obl", "nmod", "conj", "compound", "appos", "obl:agent"})
 # Stages whose verbs also govern other things: the instrument must be their object.
 ENDED = frozenset({Stage.SUSPENDED, Stage.TERMINATED})
 OBJECT_ONLY = frozenset({Stage.DRAFTING, Stage.PROPOSED, Stage.EXTENDED, Stage.AMENDED, Stage.SUSPENDED})
 
 
-@dataclass(frozen=True, slots=True)
-class Governed:
-    """The word that tells the stage, the stage, and its date; `reached` is False where the words leave it open."""
-
-    verb: Token
-    stage: Stage
-    date: Edtf | None
-    reached: bool = True
-
-    def actors(self, index: Index) -> list[Mention]:
-        """Who signed, ratified, …: subject or agent; of a noun its owner, else the subject of the verb that governs it."""
-        verb = self.verb
-        if verb.pos_ != "VERB":
-            own = [t for t in children(verb, "nmod:poss", "nmod") if t.dep_ == "nmod:poss" or "by" in cases(t)]
-            found = [m for t in own for m in index.referents(t)]
-            verb = next((t for t in rising(verb, 3) if t.pos_ == "VERB"), verb)
-            if found or verb.lemma_.lower() not in words("instruments", "ratifiers", "acts"):
-                return found
-        if passive(verb):
-            return [m for t in children(verb, "obl:agent", "obl") if "by" in cases(t) for m in index.referents(t)]
-        token = self.actor
-        return index.referents(token) if token is not None else []
-
-    @property
-    def actor(self) -> Token | None:
-        """The word for who acts; None where nobody is named."""
-        verb = next((t for t in rising(self.verb, 3) if t.pos_ == "VERB"), self.verb)
-        if passive(verb):
-            return next((t for t in children(verb, "obl:agent", "obl") if "by" in cases(t)), None)
-        token = subject(verb)
-        if token is not None and token.lower_ in ("who", "which", "that") and verb.dep_ == "acl:relcl":
-            return verb.head
-        return token
-
-
 class StageReader:
     """Reads stages in one text."""
 
     def __init__(self, doc: Doc, dating: Dating, published: date | None = None) -> None:
-        self.doc, self.dating, self.published = doc, dating, published
-        self.verbs, self.nouns = (
-            {lemma: Stage(stage) for stage, lemmas in lexicon("instruments")[table].items() for lemma in lemmas}
-            for table in ("stages", "stage_nouns")
-        )
+        self.dating, self.published = dating, published
+        self.dates = StageDates(doc, dating)
+        self.words = StageWords()
 
     def of(self, token: Token, kind: InstrumentKind | None = None) -> list[Governed]:
         """The stages told of the instrument named at `token` in its sentence: by its participles, then by what governs it.
@@ -83,34 +45,45 @@ class StageReader:
         kind = kind or kind_of(token)
         found = [*self._modifiers(token, kind), *self._governing(token, kind)]
         surest: dict[Stage, Governed] = {}
-        for g in reversed(found):  # of each stage the first that was reached, else the first
-            if g.reached or not surest.get(g.stage, g).reached:
+        for g in reversed(
+            found
+        ):  # of each stage the first that was reached, one signed before one agreed, else the first
+            if not (known := surest.get(g.stage)) or (g.reached, g.sure) >= (known.reached, known.sure):
                 surest[g.stage] = g
-        return _settled([g for g in found if surest[g.stage] is g])
+        return settled([g for g in found if surest[g.stage] is g])
 
     # ------------------------------------------------------------ what hangs on the instrument
-    def _modifiers(self, token: Token, kind: InstrumentKind | None) -> list[Governed]:
+    def _modifiers(self, token: Token, kind: InstrumentKind | None, besides: Token | None = None) -> list[Governed]:
         """ "the recently signed agreement", "the treaty signed in 1998", "a protocol that they will sign in May", "due in May"."""
         found = []
+        if self.words.recent(token, kind):
+            found.append(Governed(token, Stage.SIGNED, None))
         for child in [*children(token, "amod", "acl", "acl:relcl"), *_beside(token)]:
-            stage = self._verb_stage(child, kind)
-            if stage is not None and self._acted_upon(child):
+            if besides is not None and child.i == besides.i:
+                continue
+            stage = self.words.verb_stage(child, kind)
+            if child.dep_ == "amod" and stage is Stage.AMENDED:  # "the revised agreement"
+                continue
+            if child.dep_ != "amod" and self.words.acted_upon(child):
+                found += [
+                    g for c in _following(child) if (s := self.words.verb_stage(c, kind)) for g in self.told(c, s)
+                ]
+            if stage is not None and self.words.acted_upon(child):
                 found += self.told(child, stage)
-            elif child.dep_ == "acl:relcl" and self._force(child):
+            elif child.dep_ == "acl:relcl" and self.words.force(child):
                 found += self.told(child, Stage.ENTERED_INTO_FORCE)
+            elif child.lemma_.lower() in words("instruments", "stage_rules", "done"):
+                found += self._done(child)
             elif child.lemma_.lower() in words("instruments", "stage_rules", "scheduled") and child.dep_ != "amod":
                 found += self._scheduled(child)
         return found
 
-    @staticmethod
-    def _acted_upon(verb: Token) -> bool:
-        """Whether a modifying verb has the instrument as its object."""
-        if verb.dep_ == "acl:relcl":
-            relative = [c for c in verb.children if c.dep_ == "obj" and c.lower_ in ("that", "which")]
-            objects = [c for c in verb.children if c.dep_ == "obj"]
-            bare = not objects and subject(verb) is not verb.head and bool(children(verb, "nsubj"))
-            return passive(verb) or bool(relative) or bare
-        return verb.tag_ in ("VBN", "VBD", "JJ")
+    def _done(self, verb: Token) -> list[Governed]:
+        """ "Done at Oslo on 3 May": the signature, where a day is said."""
+        done = verb.lemma_.lower() in words("instruments", "stage_rules", "done")
+        if verb.dep_ != "acl" or verb.tag_ != "VBN" or not done:  # an active verb tells of another document
+            return []
+        return [g for g in self.told(verb, Stage.SIGNED) if g.date is not None]
 
     def _scheduled(self, word: Token) -> list[Governed]:
         """A document planned for a day; nothing where no day is said."""
@@ -131,6 +104,7 @@ class StageReader:
             if role not in ROLES and not role.startswith("nsubj"):
                 return []
             found = [*self._at(head, current, kind), *self._shared_object(head, current, kind)]
+            found += self._coordinated(head, current, kind)
             if found:
                 return found
             if head.pos_ == "VERB" or role.startswith("nsubj"):
@@ -138,6 +112,13 @@ class StageReader:
             if role == "nmod" and not self._carries(head, current):
                 return []
         return []
+
+    def _coordinated(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
+        """ "was signed in May and ratified in June": what further verbs tell of the subject that they share."""
+        if not current.dep_.startswith("nsubj"):
+            return []
+        further = [v for v in _following(head) if not children(v, "obj") or self.words.force(v)]
+        return [g for v in further for g in self._at_verb(v, current, kind)]
 
     def _shared_object(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
         """ "renewed and expanded the treaty": the object of the second verb is that of the first, which has none."""
@@ -154,12 +135,16 @@ class StageReader:
     def _carries(self, noun: Token, inner: Token) -> bool:
         """Whether what is said of a noun is said of the instrument behind its "of": a stage of it, or documents counted."""
         lemma = noun.lemma_.lower()
-        carrier = lemma in self.nouns or lemma in words("instruments", "stage_rules", "carriers")
+        carrier = lemma in self.words.nouns or lemma in words("instruments", "stage_rules", "carriers")
         within = noun.text[0].isupper() and inner.text[0].isupper() and noun.i == inner.left_edge.i - 1
         ended = (
-            lemma in words("instruments", "stage_rules", "performance") and self.verbs.get(noun.head.lemma_) in ENDED
+            lemma in words("instruments", "stage_rules", "performance")
+            and self.words.verbs.get(noun.head.lemma_) in ENDED
         )
-        return (carrier or within or ended) and bool(cases(inner) & {"of", "on", "to", "for"})
+        if cases(inner) & words("instruments", "stage_rules", "including"):
+            return kind_of(noun) is not None
+        on = {"of", "on", "to", "for"} | ({"in", "under"} if ended else set())
+        return (carrier or within or ended) and bool(cases(inner) & on)
 
     def _at(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
         role = current.dep_
@@ -172,7 +157,7 @@ class StageReader:
         if role.startswith("nsubj") and head.pos_ == "NOUN" and cases(head) & {"in", "under"}:
             if head.lower_ in words("instruments", "force", "nouns"):
                 return self.told(head, Stage.ENTERED_INTO_FORCE)
-            stage = self.nouns.get(head.lemma_.lower())
+            stage = self.words.nouns.get(head.lemma_.lower())
             return self.told(head, stage) if stage in ONGOING else []
         if role.startswith("nsubj") and head.pos_ == "ADJ":
             return (self._scheduled(head) if head.lower_ == "due" else []) or self._raised(head, kind)
@@ -180,28 +165,39 @@ class StageReader:
 
     def _at_verb(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
         role, lemma = current.dep_, head.lemma_.lower()
-        if self._force(head):
+        if role == "obj" and cases(current):
+            role = "obl"
+        if self.words.force(head):
             return self.told(head, Stage.ENTERED_INTO_FORCE) if role != "obl" else []
+        stage = self.words.verb_stage(head, kind)
+        if role == "obl" and stage is not None and cases(current) & words("instruments", "stage_rules", "including"):
+            counted = any(kind_of(c) for c in children(head, "nsubj:pass", "obj"))
+            return self.told(head, stage) if counted else []
         if role == "obl":
             return self._at_oblique(head, current)
-        stage = self._verb_stage(head, kind)
         if stage is None and role == "nsubj:pass" and lemma in words("instruments", "stage_rules", "scheduled"):
             return self._scheduled(head) or self._raised(head, kind)
         if stage is None and role in ("obj", "nsubj", "nsubj:pass"):
             return self._raised(head, kind)
         if stage is None or (stage in OBJECT_ONLY and role not in ("obj", "nsubj:pass")):
             return []
-        if role == "nsubj" and lemma != "expire":
+        bare = not any(c.dep_ in ("det", "nummod", "nmod:poss") for c in current.children)
+        if lemma in words("instruments", "stage_rules", "reaching") and bare and role == "obj":
+            return []
+        if role == "nsubj" and not self.words.by_itself(head, stage):
             return []
         return self.told(head, stage)
 
     def _at_oblique(self, head: Token, current: Token) -> list[Governed]:
-        """ "enter into an agreement", "withdraw from it", "put their names to it"."""
-        lemma, prepositions = head.lemma_.lower(), cases(current)
-        if lemma == "enter" and "into" in prepositions:
-            return self.told(head, Stage.SIGNED)
-        if lemma == "withdraw" and "from" in prepositions:
-            return self.told(head, Stage.TERMINATED)
+        """ "enter into an agreement", "withdraw from it", "put their names to it", "suspended its duties under it"."""
+        lemma, prepositions = head.lemma_.lower(), cases(current) | {c.lower_ for c in children(head, "compound:prt")}
+        prepositions |= {c.lower_ for c in children(head, "advmod")} & {"out", "away"}
+        for stage, verbs in lexicon("instruments")["oblique"].items():
+            if prepositions & set(verbs.get(lemma, ())):
+                return self.told(head, Stage(stage))
+        objects = {c.lemma_.lower() for c in children(head, "obj")}
+        if self.words.verbs.get(lemma) in ENDED and objects & words("instruments", "stage_rules", "performance"):
+            return self.told(head, self.words.verbs[lemma]) if prepositions & {"in", "under", "of"} else []
         named = {c.lemma_.lower() for c in children(head, "obj")} & words("instruments", "stage_rules", "light_nouns")
         if (
             lemma in words("instruments", "stage_rules", "light_verbs")
@@ -209,158 +205,109 @@ class StageReader:
             and prepositions & {"to", "under", "on"}
         ):
             return self.told(head, Stage.SIGNED)
-        if lemma == "vote" and "for" in prepositions and is_legislature(subject(head)):
+        if {"vote": "for", "consent": "to"}.get(lemma) in prepositions and is_legislature(subject(head)):
             return self.told(head, Stage.RATIFIED)
         return []
 
     def _raised(self, head: Token, kind: InstrumentKind | None) -> list[Governed]:
         """ "expects the agreement to be signed", "it is due to be signed": what the infinitive of a plan is said of."""
         for child in [*children(head, "xcomp", "ccomp"), *(children(head, "advcl") if head.pos_ == "ADJ" else [])]:
-            stage = self._verb_stage(child, kind)
+            stage = self.words.verb_stage(child, kind)
             if stage is not None and (passive(child) or child.tag_ == "VBN"):
                 return self.told(child, stage)
-            if child.dep_ != "ccomp" and self._force(child):
+            if child.dep_ != "ccomp" and self.words.force(child):
                 return self.told(child, Stage.ENTERED_INTO_FORCE)
         return []
 
     def _at_noun(self, head: Token, current: Token) -> list[Governed]:
         lemma = head.lemma_.lower()
-        stage = self.nouns.get(lemma)
+        stage = self.words.nouns.get(lemma)
+        if lemma in words("instruments", "stage_rules", "announcing") and not self.words.made_known(current):
+            return []
         if stage is None or (lemma in words("instruments", "stage_rules", "on_only") and "on" not in cases(current)):
             return []
         if lemma == "entry" and not any(c.lower_ in words("instruments", "force", "nouns") for c in head.subtree):
             return []
+        above = self.words.nouns.get(head.head.lemma_.lower()) if head.dep_ == "nmod" else None
+        if above is Stage.NEGOTIATION:  # "talks on the revision of the treaty"
+            return self.told(head.head, above)
         return self.told(head, stage)
 
-    def tells(self, word: Token) -> bool:
-        """Whether a participle before a noun is a stage, no word of a title ("the initialled agreement")."""
-        return word.tag_ in ("VBN", "VBD") and self._verb_stage(word, None) is not None
+    def of_noun(self, noun: Token) -> list[Governed]:
+        """The stage that a noun tells of a document spoken of before ("the signing", "its ratification")."""
+        stage = self.words.nouns.get(noun.lemma_.lower())
+        if (
+            stage is None
+            or stage in ONGOING
+            or noun.lemma_.lower() in words("instruments", "stage_rules", "announcing")
+        ):
+            return []
+        if noun.lemma_.lower() == "entry" and not any(
+            c.lower_ in words("instruments", "force", "nouns") for c in noun.subtree
+        ):
+            return []
+        verb = noun.head
+        if noun.dep_ in ("nsubj", "nsubj:pass", "obj"):
+            if self.words.verb_stage(verb, InstrumentKind.TREATY) is Stage.RATIFIED:  # "ratified the extension"
+                return self.told(verb, Stage.RATIFIED)
+            tells = words("instruments", "stage_rules", "happening") | words("instruments", "moods", "planners")
+            if verb.lemma_.lower() not in tells and postponing(verb) is None:
+                return []
+        return self.told(noun, stage)
+
+    def of_label(self, noun: Token) -> list[Governed]:
+        """ "Signature: Oslo, 3 May 2021", "Entry into force: 1 June": what a collection of treaties says of a document."""
+        stage = self.words.nouns.get(noun.lemma_.lower())
+        colon = next((i for i in range(noun.i + 1, min(noun.i + 4, len(noun.doc))) if noun.doc[i].text == ":"), None)
+        if stage not in PLANNED or colon is None or not noun.is_title or colon + 1 >= len(noun.doc):
+            return []
+        value = self.dates.labelled(colon + 1)
+        ahead = value is not None and self.published is not None and value.first > self.published
+        return [Governed(noun, PLANNED[stage] if ahead else stage, value)] if value is not None else []
+
+    def of_verb(self, verb: Token, kind: InstrumentKind | None) -> list[Governed]:
+        """The stage that a verb without subject and object tells of a document ("Entered into force on 3 May")."""
+        stage = Stage.ENTERED_INTO_FORCE if self.words.force(verb) else self.words.verb_stage(verb, kind)
+        return self.told(verb, stage) if stage is not None and not children(verb, "obj") else []
 
     # ------------------------------------------------------------ verbs, moods, dates
-    def _verb_stage(self, verb: Token, kind: InstrumentKind | None) -> Stage | None:
-        lemma = " ".join([verb.lemma_.lower(), *(c.lower_ for c in children(verb, "compound:prt"))])
-        stage = self.verbs.get(lemma) or self.verbs.get(verb.lemma_.lower()) or self.verbs.get(verb.lower_)
-        if lemma in words("instruments", "ratifiers", "verbs") and is_legislature(_actor(verb)):
-            return Stage.RATIFIED
-        if lemma in words("instruments", "stage_rules", "approving") and kind is not None:
-            return stage if kind.value in words("instruments", "stage_rules", "approved_kinds") else None
-        return stage
-
-    def _force(self, verb: Token) -> bool:
-        if verb.lemma_.lower() not in words("instruments", "force", "verbs"):
-            return False
-        return any(
-            c.lower_ in words("instruments", "force", "nouns") and (cases(c) & {"into", "in"} or c.dep_ == "obj")
-            for c in verb.children
-        )
-
     def told(self, head: Token, stage: Stage) -> list[Governed]:
         """The stage by its outlook: reached, planned where a plan has a name of its own, else none."""
         if head.dep_ in ("acl", "acl:relcl") and kind_of(head.head) and not passive(head) and head.tag_ != "VBN":
-            if any(c.dep_ == "obj" and c.lower_ not in ("that", "which") for c in head.children):
+            if any(kind_of(c) for c in children(head, "obj")):
                 return self._by_document(head, stage)
         if stage in PLANNED and (put_off := postponing(head)) is not None:
-            value = self.aimed_at(put_off)
+            value = self.dates.aimed_at(put_off)
             return [Governed(head, PLANNED[stage] if value else stage, value, reached=value is not None)]
         told = outlook(head) if head.pos_ != "NOUN" or cases(head) & {"in", "under"} else outlook_of_noun(head)
         if told is Outlook.OPEN or (told is Outlook.PLANNED and stage not in ONGOING and stage not in PLANNED):
             return [Governed(head, stage, None, reached=False)]
-        dates = self._dates(head)
+        ahead = told is Outlook.PLANNED and not bygone(head)
+        if ahead and stage not in ONGOING and head.lemma_.lower() in words("instruments", "stage_rules", "unsure"):
+            return [Governed(head, stage, None, reached=False)]  # "efforts to reach a deal"
+        dates = self.dates.of(head, self.published if ahead else None, lasting=stage in LASTING)
+        if stage in ONGOING and dates and self.published and dates[0].first > self.published:
+            dates = []  # "talks resume in May"
         if bygone(head) and not (dates and self.published and dates[0].first <= self.published):
             return [Governed(head, stage, None, reached=False)]
-        if told is Outlook.PLANNED:
-            if stage in ONGOING:
-                return [Governed(head, stage, None)]
-            stage = PLANNED[stage]
+        if told is Outlook.PLANNED and stage in ONGOING:
+            return [Governed(head, stage, None)]
+        if told is Outlook.PLANNED or (dates and self.published and dates[0].first > self.published):
+            stage = PLANNED.get(stage, stage)
         return [Governed(head, stage, dates[0] if dates else None)]
 
     def _by_document(self, head: Token, stage: Stage) -> list[Governed]:
         """ "a protocol that extends the treaty": the treaty is extended by the signature of the protocol."""
-        done = [g for g in self.of(head.head) if g.stage in (Stage.SIGNED, Stage.ENTERED_INTO_FORCE)]
+        of_document = [*self._modifiers(head.head, None, head), *self._governing(head.head, kind_of(head.head))]
+        done = [g for g in of_document if g.stage in (Stage.SIGNED, Stage.ENTERED_INTO_FORCE)]
         return [Governed(head, stage, done[0].date)] if done else []
 
-    def _dates(self, head: Token) -> list[Edtf]:
-        """Dates of a word or of the verb above a noun; those of the instrument itself left out ("the treaty of 1992")."""
-        found = [t for t in self.dating.of(head) if not self._in_name(t)]
-        verb = head if head.pos_ != "NOUN" else head.head if head.dep_ in ("obj", "nsubj", "nsubj:pass") else None
-        if not found and verb is not None:
-            found = [t for t in self.dating.of(verb) if not self._in_name(t)] if verb.i != head.i else []
-            found += [t for t in self.dating.before(verb) if not self._in_name(t) and self._shared(t, verb)]
-        return [value for t in found if (value := self.dating.limit(t)) is not None]
 
-    def aimed_at(self, verb: Token) -> Edtf | None:
-        """The date to which a verb moves a plan ("postponed to May", "now aim at May"); None where none is said."""
-        found = [
-            t
-            for t in self.dating.of(verb, deep=False)
-            if self.dating.case_of(t) & words("instruments", "moods", "towards")
-        ]
-        return self.dating.limit(found[0]) if found else None
-
-    def _token(self, timex: Timex) -> Token:
-        return next(self.doc[i] for i, own in self.dating.by_token.items() if own is timex)
-
-    def _in_name(self, timex: Timex) -> bool:
-        """Whether a date is that of a document, period or age ("of 1992", "for 2013 and 2014", "in the 21st century")."""
-        if timex.date is not None and "X" in timex.date.text:
-            return True
-        token = self._token(timex)
-        prepositions = self.dating.case_of(timex)
-        if prepositions & words(
-            "instruments", "stage_rules", "scheduled"
-        ):  # "signed on 1 May, due in April": not its day
-            return True
-        if not prepositions and token.dep_ == "conj":
-            prepositions = cases(token.head)
-        return bool(prepositions) and prepositions <= {"for", "of"}
-
-    def _shared(self, timex: Timex, head: Token) -> bool:
-        """Whether a date that opens the sentence belongs to this clause too, not to the verb that reports it."""
-        owner = self.dating.owner(self._token(timex))
-        for token in rising(head, 6):
-            if token.i == owner.i:
-                return True
-            if token.dep_ in ("ccomp", "parataxis", "acl:relcl"):
-                return False
-        return True
-
-
-def _settled(found: list[Governed]) -> list[Governed]:
-    """What was planned and then done ("was to have been signed by May, was signed in June"): a plan for no earlier day is none."""
-    done = {PLANNED[g.stage]: g.date for g in found if g.reached and g.stage in PLANNED}
-
-    def told(g: Governed) -> bool:
-        day = done.get(g.stage)
-        return g.stage not in done or (g.date is not None and (day is None or g.date.first <= day.last))
-
-    return [g for g in found if told(g)]
-
-
-def is_legislature(token: Token | None) -> bool:
-    """Whether a word stands for a parliament, its chamber or its members."""
-    if token is None:
-        return False
-    if token.lemma_.lower() in words("instruments", "ratifiers", "nouns"):
-        return True
-    return bool(chamber_state(token))
-
-
-def chamber_state(token: Token) -> str:
-    """Alpha-2 code of the state whose parliament or chamber is named at `token`; empty if none is."""
-    doc, start = token.doc, max(token.i - 2, 0)
-    around = f" {' '.join(t.text for t in doc[start : token.i + 3])} "
-    return next(
-        (
-            code
-            for code, names in lexicon("instruments")["chambers"].items()
-            if any(f" {name} " in around and token.text in name.split() for name in names)
-        ),
-        "",
-    )
-
-
-def _actor(verb: Token) -> Token | None:
-    return Governed(verb, Stage.RATIFIED, None).actor
+def _following(verb: Token) -> list[Token]:
+    """The verbs coordinated with a verb that have no subject of their own."""
+    return [
+        v for v in verb.children if v.dep_ == "conj" and v.pos_ == "VERB" and not children(v, "nsubj", "nsubj:pass")
+    ]
 
 
 def _beside(token: Token) -> list[Token]:
@@ -371,7 +318,7 @@ def _beside(token: Token) -> list[Token]:
         if t.dep_ in ("acl", "acl:relcl")
         and t.head.i != token.i
         and t.left_edge.i > token.i
-        and t.left_edge.nbor(-1).text == ","
+        and "," in (t.left_edge.text, t.left_edge.nbor(-1).text)
         and not any(s.dep_ in ("acl", "acl:relcl", "advcl", "appos") or kind_of(s) for s in _between(t.head, token))
     ]
 

@@ -48,6 +48,13 @@ class TitleReader:
         placed = kind is not InstrumentKind.PLAN and any(c.ent_type_ == "LOC" for c in children(token, "compound"))
         return bool(own) and len(lowered) > (2 if weak and not placed else 1)  # "the Oslo Framework"
 
+    def body(self, token: Token) -> int:
+        """The start of a numbered document with the body before it ("Security Council resolution 1540")."""
+        start = token.i
+        while start and self.doc[start - 1].text[0].isupper() and self.doc[start - 1].sent == token.sent:
+            start -= 1
+        return start
+
     def numbered(self, start: int, end: int) -> tuple[int, int]:
         """Take in years and numbers behind a title ("Plan for 2013-2015", "Resolution 2254"), and the date before a plain one."""
         plain = {t.lower_ for t in self.doc[start:end]} <= words("instruments", "rules", "generic")
@@ -71,7 +78,9 @@ class TitleReader:
 
     def described(self, token: Token, verb: Token | None) -> tuple[int, int]:
         """A lower-case noun with its complement; the complement of an agentless passive may stand behind the verb."""
-        own = [c for c in children(token, "amod", "compound") if c.i < token.i and not self.stages.tells(c)]
+        own = [c for c in children(token, "amod", "compound") if c.i < token.i and not self.stages.words.tells(c)]
+        if all(c.lower_ in words("instruments", "rules", "nameless") for c in own):
+            own = []
         start = min((c.left_edge.i for c in own), default=token.i)
         parts = [c for c in token.children if c.i > token.i and self.complement(c, token)]
         parts += self._adjacent(token)

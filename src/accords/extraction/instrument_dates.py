@@ -1,0 +1,103 @@
+"""Which date a stage of an instrument has: that of its verb or noun, not that of the document's name or of the report."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from accords.core.timex import Edtf, Timex
+from accords.extraction.dating import Dating
+from accords.extraction.instrument_kinds import kind_of
+from accords.extraction.lexicons import words
+from accords.extraction.syntax import cases, rising
+
+
+class StageDates:
+    """Reads the dates of stages in one text."""
+
+    def __init__(self, doc: Doc, dating: Dating) -> None:
+        self.doc, self.dating = doc, dating
+
+    def of(self, head: Token, after: date | None = None, *, lasting: bool = False) -> list[Edtf]:
+        """Dates of a word or of the verb above a noun; those of the instrument itself left out ("the treaty of 1992").
+
+        Args:
+            head: The verb, noun or adjective that tells the stage.
+            after: A day that a date in the sentence's opening must not lie before; None where any will do.
+            lasting: Whether the stage gives the document a new end, so that a date behind "until" is that end.
+        """
+        found = [t for t in self.dating.of(head) if not self._in_name(t)]
+        verb = head if head.pos_ != "NOUN" else self._above(head)
+        if not found and verb is not None:
+            found = [t for t in self.dating.of(verb) if not self._in_name(t)] if verb.i != head.i else []
+            opening = [t for t in self.dating.before(verb) if not self._in_name(t) and self._shared(t, verb)]
+            found += [t for t in opening if after is None or t.date is None or t.date.last >= after]
+            if not found and (outer := self._by_which(verb)) is not None:
+                found = [t for t in self.dating.of(outer) if not self._in_name(t)]
+        if lasting:
+            found = [t for t in found if not self.dating.case_of(t) & words("instruments", "moods", "ends")]
+        return [value for t in found if (value := self.dating.limit(t)) is not None]
+
+    def labelled(self, start: int) -> Edtf | None:
+        """The first date behind token `start` in its sentence or line ("Signature: Oslo, 3 May 2021"); None where none is."""
+        end = next(
+            (i for i in range(start, len(self.doc)) if self.doc[i].text in (".", ";") or "\n" in self.doc[i].text), None
+        )
+        last = self.doc[end].idx if end is not None else len(self.doc.text)
+        found = self.dating.within(self.doc[start].idx, last)
+        return found[0].date if found else None
+
+    @staticmethod
+    def _above(noun: Token) -> Token | None:
+        """The verb whose object or subject a noun is, or a noun around it ("exchanged the instruments of ratification")."""
+        for step in rising(noun, 3):
+            if step.pos_ == "VERB":
+                return step
+            if step.dep_ not in ("obj", "nsubj", "nsubj:pass", "nmod", "compound"):
+                return None
+        return None
+
+    @staticmethod
+    def _by_which(verb: Token) -> Token | None:
+        """The verb around "by which": "exchanged notes by which the treaty was extended"."""
+        which = verb.dep_ == "acl:relcl" and any(c.lower_ == "which" and cases(c) for c in verb.children)
+        return next((t for t in rising(verb.head, 3) if t.pos_ == "VERB"), None) if which else None
+
+    def aimed_at(self, verb: Token) -> Edtf | None:
+        """The date to which a verb moves a plan ("postponed to May", "now aim at May"); None where none is said."""
+        found = [
+            t
+            for t in self.dating.of(verb, deep=False)
+            if self.dating.case_of(t) & words("instruments", "moods", "towards")
+        ]
+        return self.dating.limit(found[0]) if found else None
+
+    def _token(self, timex: Timex) -> Token:
+        return next(self.doc[i] for i, own in self.dating.by_token.items() if own is timex)
+
+    def _in_name(self, timex: Timex) -> bool:
+        """Whether a date is that of a document, period or age ("of 1992", "for 2013 and 2014", "in the 21st century")."""
+        if timex.date is not None and "X" in timex.date.text:
+            return True
+        token = self._token(timex)
+        prepositions = self.dating.case_of(timex)
+        if prepositions & words(
+            "instruments", "stage_rules", "scheduled"
+        ):  # "signed on 1 May, due in April": not its day
+            return True
+        if not prepositions and token.dep_ in ("nummod", "compound", "amod", "nmod:unmarked") and kind_of(token.head):
+            return True  # "its 2011 protocol"
+        if not prepositions and token.dep_ == "conj":
+            prepositions = cases(token.head)
+        return bool(prepositions) and prepositions <= {"for", "of"}
+
+    def _shared(self, timex: Timex, head: Token) -> bool:
+        """Whether a date that opens the sentence belongs to this clause too, not to the verb that reports it."""
+        owner = self.dating.owner(self._token(timex))
+        for token in rising(head, 6):
+            if token.i == owner.i:
+                return True
+            if token.dep_ in ("ccomp", "parataxis", "acl:relcl"):
+                return False
+        return True

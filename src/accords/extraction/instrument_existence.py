@@ -1,0 +1,74 @@
+"""Whether a noun or title stands for one document between parties, not for documents of a sort, a law, or one state's plan."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from accords.core.vocabulary import InstrumentKind, Stage
+from accords.extraction.analysis import Analysis
+from accords.extraction.gazetteer import NameKind
+from accords.extraction.instrument_governed import Governed
+from accords.extraction.instrument_titles import is_domestic
+from accords.extraction.lexicons import words
+from accords.extraction.mentions import unique
+from accords.extraction.syntax import Index, cases, children
+
+INDIVIDUAL = frozenset({"between", "with", "among"})
+ABOUT = frozenset({"on", "concerning", "regarding"})
+
+
+class Existence:
+    """Judges the documents of one text."""
+
+    def __init__(self, doc: Doc, index: Index, state: Analysis) -> None:
+        self.doc, self.index, self.state = doc, index, state
+
+    def exists(self, token: Token, kind: InstrumentKind, told: list[Governed]) -> bool:
+        """Whether a described noun stands for one document, not for documents of a sort or one that nobody made."""
+        if kind.value in words("instruments", "rules", "proper_only"):
+            named = token.text[0].isupper()
+            approving = frozenset() if named else words("instruments", "stage_rules", "approving")
+            if not named and "Plur" in token.morph.get("Number", []):
+                return False
+            domestic = is_domestic([t.lower_ for t in token.subtree])
+            told = [g for g in told if g.stage is not Stage.PROPOSED and g.verb.lemma_.lower() not in approving]
+            return bool(told) and not domestic
+        if "Plur" in token.morph.get("Number", []) and children(token, "nummod"):
+            return False
+        indefinite = any(c.dep_ == "det" and c.lower_ not in ("the", "this", "that") for c in token.children)
+        return any(g.reached or not indefinite for g in told) or self._individual(token)
+
+    def _individual(self, token: Token) -> bool:
+        """Whether a noun stands for one document: of certain parties ("the agreement between A and B", "our security treaty")."""
+        if "Plur" in token.morph.get("Number", []):
+            return False
+        described = [
+            c for c in children(token, "compound", "amod") if c.lower_ not in words("instruments", "rules", "plain")
+        ]
+        owned = children(token, "nmod:poss")
+        between = [c for c in children(token, "nmod") if cases(c) & INDIVIDUAL]
+        named = [c for c in (*described, *owned, *between) if self.index.referents(c)]
+        definite = any(c.lower_ == "the" for c in children(token, "det"))
+        about = definite and any(cases(c) & ABOUT for c in children(token, "nmod"))
+        ours = bool(owned) and any(cases(c) & ABOUT for c in children(token, "nmod"))
+        return bool(between and named) or bool(described and named) or about or ours
+
+    def of_one_state(self, token: Token, start: int) -> bool:
+        """Whether a plan or strategy is one state's own ("the Norwegian National Transport Plan", "its Arctic Strategy")."""
+        if self.doc[start].lower_ in words("instruments", "rules", "national"):
+            return True
+        owners = [m for c in children(token, "nmod:poss") for m in self.index.referents(c)]
+        inside = [n.code for n in self.state.names if start <= n.start < token.i and n.kind is not NameKind.CAPITAL]
+        parties = unique([*self.index.parties(owners), *inside])
+        its = any(c.lower_ == "its" for c in children(token, "nmod:poss"))
+        return its or (len(parties) == 1 and len(parties[0]) == 2)
+
+    @staticmethod
+    def too_weak(token: Token, told: list[Governed]) -> bool:
+        """Whether a word names a document only where it is signed ("a letter of intent"), or not even then ("a contract")."""
+        lemma = token.lemma_.lower()
+        signed = [g for g in told if g.reached and g.stage is Stage.SIGNED]
+        made = any(g.sure or g.verb.lemma_.lower() == "agree" for g in signed)
+        return lemma in words("instruments", "rules", "never") or (
+            lemma in words("instruments", "rules", "weak") and not made
+        )

@@ -1,0 +1,209 @@
+"""What points back at an instrument spoken of before: "the treaty", "it", "the signing", the law that ratifies it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from accords.core.vocabulary import InstrumentKind, Stage
+from accords.extraction.analysis import Analysis
+from accords.extraction.instrument_governed import ONGOING, PLANNED, Governed
+from accords.extraction.instrument_kinds import kind_of
+from accords.extraction.instrument_parties import PartyReader
+from accords.extraction.instrument_record import Named, Way
+from accords.extraction.instrument_stages import StageReader
+from accords.extraction.instrument_titles import TitleReader
+from accords.extraction.lexicons import words
+from accords.extraction.syntax import Index, children, negated, passive, subject
+
+REACH = 3  # sentences back in which a pronoun finds its instrument
+# Stages that one party may bring about for itself.
+UNILATERAL = frozenset({Stage.RATIFIED, Stage.SUSPENDED, Stage.TERMINATED})
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Where a document was spoken of: an instrument, or a law, which may ratify one."""
+
+    token: Token
+    named: Named | None
+    law: bool = False
+
+
+class Trail:
+    """The documents of one text in the order in which they were spoken of."""
+
+    def __init__(
+        self, doc: Doc, index: Index, state: Analysis, readers: tuple[StageReader, PartyReader, TitleReader]
+    ) -> None:
+        self.index, self.published = index, state.document.published
+        self.stages, self.whose, self.titles = readers
+        self.found: list[Named] = []
+        self.spoken: list[Spoken] = []
+        self.sentence = {t.i: n for n, sentence in enumerate(doc.sents) for t in sentence}
+
+    def tell(self, named: Named, token: Token, told: list[Governed], way: Way) -> None:
+        """Take in the stages that were reached."""
+        for governed in (g for g in told if g.reached):
+            named.listed = True
+            party = self.whose.ratifier(governed) if governed.stage in UNILATERAL else ""
+            named.reach(token, governed, party, way)
+
+    def again(
+        self,
+        named: Named,
+        token: Token,
+        told: list[Governed],
+        extent: tuple[int, int] | None = None,
+        way: Way = Way.POINTED,
+    ) -> None:
+        """Take in another mention, with the tokens of its name where it has words of its own."""
+        named.heads.append(token)
+        if token.lemma_.lower() not in words("instruments", "stage_rules", "laws"):
+            self.spoken.append(Spoken(token, named))
+        named.parties.add(self.whose.evidence(token, *(extent or (token.i, token.i)), told))
+        self.tell(named, token, told, way)
+
+    def _since(self, token: Token, other: Token) -> int:
+        return self.sentence[token.i] - self.sentence[other.i]
+
+    def _back(self, token: Token) -> Iterator[Spoken]:
+        """The documents spoken of before a word, the last first, as far as a pronoun reaches."""
+        for spoken in reversed(self.spoken):
+            if self._since(token, spoken.token) > REACH:
+                return
+            yield spoken
+
+    def _last(self, token: Token, reach: int) -> Named | None:
+        last = self.spoken[-1] if self.spoken else None
+        return last.named if last is not None and self._since(token, last.token) <= reach else None
+
+    # ------------------------------------------------------------ nouns
+    def points_back(self, token: Token) -> bool:
+        """ "this treaty", "the agreement" without any words of its own."""
+        determiners = {c.lower_ for c in token.children if c.dep_ in ("det", "nmod:poss")}
+        plain = words("instruments", "rules", "plain")
+        own = [
+            c
+            for c in token.children
+            if c.dep_ in ("nmod", "compound", "amod", "acl", "nummod")
+            and not (c.lower_ in plain or self._apart(c) or (c.i > token.i and not self.titles.complement(c, token)))
+        ]
+        if token.lemma_.lower() == "map":
+            own = [c for c in own if c.lower_ != "road"]
+        return bool(determiners & {"the", "this", "that", "its", "their"}) and not own
+
+    @staticmethod
+    def _apart(child: Token) -> bool:
+        """A participle told beside the noun ("the treaty, signed in 1998, …")."""
+        return child.dep_ == "acl" and child.tag_ == "VBN"
+
+    def point(self, token: Token, kind: InstrumentKind | None) -> bool:
+        """Take up the latest instrument that a definite noun fits; whether there is one."""
+        told = self.stages.of(token, kind)
+        if kind is None and (not told or not self.points_back(token)):
+            return False
+        lemma, approving = token.lemma_.lower(), words("instruments", "stage_rules", "approving")
+        heads = {h.lower_ for n in self.found for h in n.heads}
+        praised = [g for g in told if g.verb.lemma_.lower() in approving and g.stage is not Stage.RATIFIED]
+        if token.lower_ not in heads and praised:
+            return False
+        any_kind = lemma in words("instruments", "rules", "pointers")
+        alike = words("instruments", "rules", "alike")
+        fits = [n for n in self.found if n.kind is kind]
+        if not fits:
+            fits = [
+                n
+                for n in self.found
+                if self._near(n, token) and (any_kind or (kind and kind.value in alike and n.kind.value in alike))
+            ]
+        if not fits or any(c.dep_ == "appos" and kind_of(c) for c in token.children):
+            return False
+        self.again(max(fits, key=lambda n: max(h.i for h in n.heads)), token, told)
+        return True
+
+    def _near(self, named: Named, token: Token) -> bool:
+        return any(0 <= self._since(token, h) <= REACH for h in named.heads if h.i < token.i)
+
+    # ------------------------------------------------------------ pronouns and what is not said
+    def pronoun(self, token: Token) -> None:
+        """ "it": the document spoken of last, of those that can reach the stage."""
+        if children(token.head, "ccomp", "csubj") or token.dep_ == "expl":  # "it was agreed that"
+            return
+        for spoken in self._back(token):
+            named = spoken.named
+            if spoken.law and named is not None:
+                self._ratified_by_law(named, token)
+                return
+            if named is None:
+                return
+            told = [g for g in self.stages.of(token, named.kind) if g.stage not in ONGOING]
+            if told and told[0].stage is Stage.PLANNED_SIGNATURE and named.signed_before(self.published):
+                continue
+            fitting = named.kind.value in words("instruments", "rules", "alike")
+            if told and (fitting or told[0].stage in (Stage.SIGNED, Stage.PLANNED_SIGNATURE)):
+                self.again(named, token, told, way=Way.PRONOUN)
+                return
+
+    def stage_noun(self, noun: Token) -> None:
+        """ "The signing took place on Monday", "its ratification": a stage of the document spoken of last."""
+        deposit = noun.head if noun.head.lemma_.lower() in words("instruments", "stage_rules", "deposits") else noun
+        determiners = {c.lower_ for c in (*noun.children, *deposit.children) if c.dep_ in ("det", "nmod:poss")}
+        own = any(c.dep_ == "compound" for c in noun.children) or any(kind_of(t) for t in noun.subtree)
+        fitting = {"the", "its", "their"} if deposit.i != noun.i else {"the", "its"}
+        named = self._last(noun, REACH - 1)
+        if named is not None and (labelled := self.stages.of_label(noun)):
+            self.tell(named, noun, labelled, Way.IMPLIED)
+        elif named is not None and not own and determiners & fitting:
+            self.tell(named, noun, self.stages.of_noun(noun), Way.IMPLIED)
+
+    def fragment(self, verb: Token) -> None:
+        """ "Signed at Oslo on 3 May.": a line of a collection of treaties, of the document spoken of last."""
+        named = self._last(verb, REACH)
+        if named is None or verb.dep_ != "ROOT" or subject(verb) is not None:
+            return
+        if any(h.dep_ == "ROOT" or h.dep_.startswith("nsubj") for h in named.heads):  # not only named in passing
+            self.tell(named, verb, self.stages.of_verb(verb, named.kind), Way.IMPLIED)
+
+    def aim(self, verb: Token) -> None:
+        """ "Both sides now aim at April": the date of what the sentence before left open of the document spoken of last."""
+        value = self.stages.dates.aimed_at(verb)
+        further = children(verb, "obj", "xcomp", "ccomp", "advcl")
+        if value is None or further or negated(verb) or not self._of_sides(verb):
+            return
+        ahead = {**PLANNED, **{stage: stage for stage in PLANNED.values()}}
+        for spoken in self._back(verb):
+            if spoken.named is None or spoken.law:
+                return
+            told = [g for g in self.stages.of(spoken.token, spoken.named.kind) if g.stage in ahead]
+            if told and told[-1].reached and told[-1].stage in PLANNED:  # done: nothing of it is ahead
+                return
+            if told:
+                spoken.named.reach(verb, Governed(verb, ahead[told[-1].stage], value), "", Way.IMPLIED)
+                return
+
+    def _of_sides(self, verb: Token) -> bool:
+        """Whether a verb in the active is said of parties or persons ("both sides", "they"), not of what has a date of its own."""
+        token = subject(verb)
+        return token is not None and not passive(verb) and (token.pos_ == "PRON" or bool(self.index.referents(token)))
+
+    # ------------------------------------------------------------ laws
+    def law(self, token: Token) -> None:
+        """A law by which a state ratifies the instrument spoken of; any other law is nothing that "it" may skip."""
+        around = [*token.subtree, *token.doc[max(token.i - 1, 0) : token.i + 4]]
+        by_name = any(t.lemma_.lower() in words("instruments", "stage_nouns", "ratified") for t in around)
+        told = [e for s in self.spoken[-1:] if s.named for e in s.named.events if e.stage is Stage.RATIFIED]
+        definite = any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children)
+        near = [s.named for s in self.spoken if s.named and self._since(token, s.token) <= REACH + 2]
+        named = near[-1] if near and (by_name or (told and definite)) else None
+        if named is not None:
+            self._ratified_by_law(named, token)
+        self.spoken.append(Spoken(token, named, True))
+
+    def _ratified_by_law(self, named: Named, token: Token) -> None:
+        verb = token.head
+        passed = verb.lemma_.lower() in words("instruments", "stage_rules", "law_verbs")
+        if passed and token.dep_ in ("obj", "nsubj:pass"):
+            self.again(named, token, self.stages.told(verb, Stage.RATIFIED))
