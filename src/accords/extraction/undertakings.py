@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from accords.core.vocabulary import Modality
 from accords.extraction.analysis import Analysis
-from accords.extraction.antecedents import antecedent_of
+from accords.extraction.bearers import Bearers
 from accords.extraction.deadlines import BY
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import MentionKind
@@ -46,6 +46,7 @@ class UndertakingFinder:
 
     def __init__(self, doc: Doc, index: Index, state: Analysis, dated: Callable[[Token], bool]) -> None:
         self.doc, self.index, self.state, self.dated = doc, index, state, dated
+        self.bearers = Bearers(index, state)
         self.verbs, self.nouns, self.adjectives = (
             {lemma: Modality(m) for m, lemmas in lexicon("commitments")[table].items() for lemma in lemmas}
             for table in ("verbs", "nouns", "adjectives")
@@ -83,7 +84,7 @@ class UndertakingFinder:
             return []  # "the treaty on which they want to found their relations"
         if lemma in words("commitments", "strength", "requests") and self._put_to_others(verb):
             return []
-        who = self._bound(verb, modality)
+        who = self.bearers.bound(verb, modality)
         acts: list[Act] = []
         for child in verb.children:
             if _complement(child, verb):
@@ -110,39 +111,12 @@ class UndertakingFinder:
             for act in self._acts(token, trigger, modality, who)
         ]
 
-    def _parties(self, token: Token | None, verb: Token) -> tuple[str, ...]:
-        """The parties that a subject stands for; officials, experts and bodies of no named state are those the text is about."""
-        if token is None:
-            return ()
-        if token.lower_ in ("who", "which", "that") and verb.dep_ == "acl:relcl":
-            token = verb.head
-        found = self.index.parties(self.index.referents(token))
-        if found or token.pos_ not in ("NOUN", "PROPN"):
-            return found
-        return self.state.principals if token.lemma_.lower() in words("commitments", "bearers", "joint") else ()
-
-    def _bound(self, verb: Token, modality: Modality) -> tuple[str, ...]:
-        """Who is bound: the object of an order, the agent of a passive, else the subject; an impersonal "it was decided" binds all."""
-        if modality is Modality.INSTRUCTED:
-            target = [m for t in children(verb, "obj", "nsubj:pass", "iobj") for m in self.index.referents(t)]
-            if target:
-                return self.index.parties(target)
-        token = subject(verb)
-        if passive(verb):
-            agents = [
-                m for t in children(verb, "obl:agent", "obl") if "by" in cases(t) for m in self.index.referents(t)
-            ]
-            return self.index.parties(agents) or self._parties(token, verb) or self.state.principals
-        if token is None or token.lower_ == "it":
-            return self.state.principals
-        return self._parties(token, verb)
-
     def _put_to_others(self, verb: Token) -> bool:
         """Whether it is a request ("asked to join", "asked Finland to leave"), not an order to one's own officials."""
         if passive(verb):
             return False
         asked = children(verb, "obj", "iobj")
-        own = self._parties(subject(verb), verb)
+        own = self.bearers.of(subject(verb), verb)
         theirs = self.index.parties([m for t in asked for m in self.index.referents(t)])
         return not asked or bool(own and set(theirs) - set(own))
 
@@ -156,7 +130,7 @@ class UndertakingFinder:
             return []
         if negated(verb) or (verb.lemma_.lower() in words("commitments", "block", "acts") and verb.lemma_ != "have"):
             return []
-        return self._acts(verb, trigger, modality, self._parties(subject(verb), verb) or who)
+        return self._acts(verb, trigger, modality, self.bearers.of(subject(verb), verb) or who)
 
     def _nominal(self, token: Token, trigger: Token, modality: Modality, who: tuple[str, ...]) -> list[Act]:
         """ "agreed on X", "committed to V-ing", "pledged support"."""
@@ -194,7 +168,7 @@ class UndertakingFinder:
             return []
         own = [m for t in children(noun, "nmod:poss", "compound", "amod") for m in self.index.referents(t)]
         token = subject(verb)
-        who = self.index.parties(own) or self._parties(token, verb)
+        who = self.index.parties(own) or self.bearers.of(token, verb)
         who = who or (self.state.principals if token is None or passive(verb) else ())
         acts: list[Act] = []
         if noun.dep_ == "obj" and lemma in words("commitments", "strength", "on"):
@@ -231,7 +205,7 @@ class UndertakingFinder:
         """ "announced $5 million in new aid": the money or the programme is what is promised."""
         if self._blocked(verb):
             return []
-        who = self._parties(subject(verb), verb)
+        who = self.bearers.of(subject(verb), verb)
         return [
             Act(t, verb, Modality.INTENDS, who)
             for t in children(verb, "obj")
@@ -251,39 +225,18 @@ class UndertakingFinder:
         token = subject(verb)
         if token is not None and (token.dep_.startswith("csubj") or token.tag_ in ("WP", "WDT")):
             return []
-        who, patient = self._instrument_parties(token), None
+        who, patient = self.bearers.of_instrument(token), None
         if who or passive(verb) or predicate:
             modality = Modality.EXPECTS if modality is Modality.INTENDS and who else modality
             who = who or (self.state.principals if predicate or self._joint_work(verb) else ())
             patient = token if passive(verb) or predicate or not children(verb, "obj") else None
         else:
-            who = self._parties(token, verb) or self._undertaking_parties(token) or self._body(token)
+            who = self.bearers.of(token, verb) or self.bearers.of_works(token) or self.bearers.body(token)
         return self._acts(verb, verb, modality, who, patient) if who else []
-
-    def _body(self, token: Token | None) -> tuple[str, ...]:
-        """The parties a body acts for that "it" stands for: "they set up a group. It will report in May"."""
-        if token is None or token.lower_ not in ("it", "they"):
-            return ()
-        found = antecedent_of(token, self.index)
-        joint = found is not None and found.lemma_.lower() in words("commitments", "bearers", "joint")
-        return (self.index.parties(self.index.referents(found)) or self.state.principals) if found and joint else ()
-
-    def _instrument_parties(self, token: Token | None) -> tuple[str, ...]:
-        """The parties of the instrument that a subject names."""
-        if token is None:
-            return ()
-        named = (i.parties for i in self.state.instruments for s in i.spans if s.start <= token.idx < s.end)
-        return next(named, ())
-
-    def _undertaking_parties(self, token: Token | None) -> tuple[str, ...]:
-        """The parties the text is about, where the subject is work of theirs ("this programme will …")."""
-        joint = token is not None and token.lemma_.lower() in words("commitments", "bearers", "works")
-        return self.state.principals if joint else ()
 
     def _joint_work(self, verb: Token) -> bool:
         """A passive without an agent that tells of something the parties bring about ("a centre will be opened")."""
-        agents = [m for t in children(verb, "obl:agent", "obl") if "by" in cases(t) for m in self.index.referents(t)]
-        return not agents and verb.lemma_.lower() in words("commitments", "acts", "brought_about")
+        return not self.bearers.agents(verb) and verb.lemma_.lower() in words("commitments", "acts", "brought_about")
 
     def _blocked(self, verb: Token) -> bool:
         """Whether the clause is praise, a topic or a call on others."""
