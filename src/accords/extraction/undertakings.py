@@ -19,6 +19,9 @@ from accords.extraction.modality import conditional, is_predicate, mood, told_as
 from accords.extraction.syntax import Index, auxiliaries, cases, children, negated, passive, refused, rising, subject
 
 
+WISHES = frozenset({Modality.INTENDS, Modality.EXPECTS})
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """Something undertaken: `token` heads the act, `trigger` is the word that binds, `who` the parties bound.
@@ -80,6 +83,8 @@ class UndertakingFinder:
             return []
         if verb.dep_ == "advcl" and conditional(verb):
             return []
+        if modality in WISHES and "had" in auxiliaries(verb) and not passive(verb):
+            return []  # "had planned to sign"
         if verb.dep_ == "acl:relcl" and lemma in words("commitments", "strength", "verbal"):
             return []  # "the treaty on which they want to found their relations"
         if lemma in words("commitments", "strength", "requests") and self._put_to_others(verb):
@@ -206,6 +211,7 @@ class UndertakingFinder:
         if self._blocked(verb):
             return []
         who = self.bearers.of(subject(verb), verb)
+        self.taken.add(verb.i)
         return [
             Act(t, verb, Modality.INTENDS, who)
             for t in children(verb, "obj")
@@ -215,7 +221,7 @@ class UndertakingFinder:
     def _modal(self, verb: Token) -> list[Act]:
         """A clause with "will", "must", "should", "is to" whose subject is a party or a matter of theirs: also reported ones."""
         modality = mood(verb)
-        if modality is None or negated(verb) or self._blocked(verb) or not told_as_news(verb):
+        if modality is None or negated(verb) or self._blocked(verb) or not (told_as_news(verb) or self._added(verb)):
             return []
         predicate = is_predicate(verb)
         if not predicate and (verb.pos_ != "VERB" or verb.lemma_.lower() in words("commitments", "block", "acts")):
@@ -223,7 +229,7 @@ class UndertakingFinder:
         if any(c.dep_ in ("xcomp", "ccomp") and c.i in self.taken for c in verb.children):
             return []
         token = subject(verb)
-        if token is not None and (token.dep_.startswith("csubj") or token.tag_ in ("WP", "WDT")):
+        if token is not None and (token.dep_.startswith("csubj") or (token.tag_ in ("WP", "WDT") and not self._added(verb))):
             return []
         who, patient = self.bearers.of_instrument(token), None
         if who or passive(verb) or predicate:
@@ -233,6 +239,17 @@ class UndertakingFinder:
         else:
             who = self.bearers.of(token, verb) or self.bearers.of_works(token) or self.bearers.body(token)
         return self._acts(verb, verb, modality, who, patient) if who else []
+
+    def _own(self, modality: Modality, trigger: Token, who: tuple[str, ...]) -> Modality:
+        """The modality, which for one state's own will is its intention, whatever word it takes ("pledged", "committed")."""
+        alone = len(who) == 1 and len(who[0]) == 2
+        own = trigger.lemma_.lower() in words("commitments", "strength", "own") or trigger.lower_ in words("commitments", "strength", "own")
+        return Modality.INTENDS if alone and own and modality is Modality.AGREED else modality
+
+    def _added(self, verb: Token) -> bool:
+        """Whether a relative clause tells more of a party that is named anyway: "Norway, which will pay for it, …"."""
+        named = verb.dep_ == "acl:relcl" and self.index.at(verb.head) is not None
+        return named and "would" not in auxiliaries(verb) and verb.doc[verb.left_edge.i - 1].text == ","
 
     def _joint_work(self, verb: Token) -> bool:
         """A passive without an agent that tells of something the parties bring about ("a centre will be opened")."""
@@ -260,14 +277,13 @@ class UndertakingFinder:
         if negated(token):  # "agreed not to raise tariffs" undertakes no raise
             self.taken.update((token.i, trigger.i))
             return []
-        if lemma in words("commitments", "block", "speech") and trigger.lemma_.lower() in words(
-            "commitments", "strength", "verbal"
-        ):
+        if trigger.lemma_.lower() in words("commitments", "strength", "verbal") and _speaks(token):
             return []  # "want to thank"
         for other in children(token, "conj"):
             if other.pos_ == token.pos_ or (token.pos_ in ("VERB", "AUX") and other.pos_ == "VERB"):
                 if (
-                    _finite(other) == _finite(token)
+                    not mood(other)
+                    and _finite(other) == _finite(token)
                     and children(other, "obj", "obl", "ccomp", "xcomp", "nmod")
                     and not (subject(other) is not None and any(c.dep_.startswith("nsubj") for c in other.children))
                 ):
@@ -275,12 +291,12 @@ class UndertakingFinder:
                     companions.append(other)
         self.taken.update((token.i, trigger.i))
         for part in self._parts(token):
-            acts += [Act(part, trigger, modality, who)]
+            acts += [Act(part, trigger, self._own(modality, trigger, who), who)]
             companions.append(part)
             self.taken.add(part.i)
         if patient is None and (passive(token) or self._wished_of(token, trigger)):
             patient = subject(token)
-        return [Act(token, trigger, modality, who, tuple(companions), patient), *acts]
+        return [Act(token, trigger, self._own(modality, trigger, who), who, tuple(companions), patient), *acts]
 
     def _wished_of(self, act: Token, trigger: Token) -> bool:
         """Whether the act is wished of a thing ("want the Union to start work"), which then belongs to what is undertaken."""
@@ -307,6 +323,13 @@ class UndertakingFinder:
         return parts
 
 
+def _speaks(verb: Token) -> bool:
+    """Whether the act is one of speech ("thank", "begin by saying")."""
+    lemma = verb.lemma_.lower()
+    opens = lemma in words("commitments", "block", "opening") and not children(verb, "obj", "xcomp")
+    return opens or lemma in words("commitments", "block", "speech")
+
+
 def _finite(verb: Token) -> bool:
     return verb.tag_ in ("VBZ", "VBD", "VBP")
 
@@ -318,7 +341,8 @@ def _complement(child: Token, verb: Token) -> bool:
         return infinitive or child.pos_ in ("VERB", "AUX")
     if not infinitive or any(c.dep_.startswith("nsubj") for c in child.children):
         return False
+    acts = words("commitments", "acts", "nouns")
     alone = not children(verb, "obj", "xcomp", "ccomp") and not any(
-        cases(c) & {"on", "to"} for c in children(verb, "obl")
+        cases(c) & {"on", "to"} and c.lemma_.lower() in acts for c in children(verb, "obl")
     )
     return child.dep_ == "ccomp" or (child.dep_ == "advcl" and (passive(verb) or verb.pos_ == "ADJ" or alone))
