@@ -41,6 +41,8 @@ class Bearers:
             if target:
                 return self.index.parties(target)
         token = subject(verb)
+        if passive(verb) and token is not None and token.lower_ == "it":
+            return self.index.parties(self.agents(verb)) or self.state.principals
         if passive(verb):
             return self.index.parties(self.agents(verb)) or self.of(token, verb) or self.state.principals
         if token is None or token.lower_ == "it":
@@ -71,7 +73,7 @@ class Bearers:
         subjects = [t for t in doc[before.start : here.start] if t.dep_.startswith("nsubj")]
         if not subjects or subjects[0].head.dep_ not in ("ROOT", "ccomp"):
             return ()
-        mention = self.index.at(subjects[0])
+        mention = self.index.at(subjects[0]) if not children(subjects[0], "conj") else None
         if mention is None or mention.kind not in BODIES or len(mention.parties) != 1:
             return ()
         return mention.parties

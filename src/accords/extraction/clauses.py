@@ -83,6 +83,8 @@ def _kept(token: Token, left_out: set[int], dating: Dating, depth: int = 0) -> l
             continue
         if depth == 0 and (child.dep_ in OUTER or _fronted(child, token)):
             continue
+        if child.lower_ in ("soon", "later", "earlier") and child.dep_ == "advmod" and depth == 0:
+            continue  # "as soon as", "no later than"
         if child.dep_ == "conj" and (_apart(child, token) or _another_item(child, token)):
             continue
         if child.dep_ == "acl" and child.tag_ == "VBN" and _behind_comma(child):
@@ -155,13 +157,28 @@ def condition_of(doc: Doc, act: Token, trigger: Token) -> str:
     strict = words("commitments", "conditions", "strict")
     for owner in dict.fromkeys((act, trigger)):
         for child in owner.children:
-            if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in strict for c in child.children):
+            if child.dep_ == "advcl" and (
+                any(c.dep_ == "mark" and c.lower_ in strict for c in child.children) or _waits(child)
+            ):
                 inside = sorted(t.i for t in child.subtree)
                 return " ".join(doc[inside[0] : inside[-1] + 1].text.split())
+            soon = next((c for c in child.children if _waits(c)), None) if child.lower_ == "soon" else None
+            if soon is not None:
+                return " ".join(doc[child.left_edge.i : soon.right_edge.i + 1].text.split())
             if child.dep_ == "obl" and {"subject", "pending", "depending"} & cases(child):
                 inside = sorted(t.i for t in child.subtree)
                 return " ".join(doc[inside[0] : inside[-1] + 1].text.split())
     return ""
+
+
+def _waits(clause: Token) -> bool:
+    """Whether the act waits for what the clause tells: "when they leave", "as soon as they have left"."""
+    if clause.dep_ not in ("advcl", "advcl:relcl") or clause.lemma_.lower() in words("commitments", "acts", "encounters"):
+        return False
+    opening = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod") and c.i < clause.i}
+    soon = clause.head.lower_ == "soon" and "as" in opening
+    present = clause.tag_ in ("VBZ", "VBP") or bool({"has", "have", "is", "are"} & {c.lower_ for c in clause.children})
+    return soon or (bool(opening & words("commitments", "conditions", "waiting")) and present)
 
 
 def area_of(what: str) -> str:

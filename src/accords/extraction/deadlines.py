@@ -13,7 +13,7 @@ from accords.extraction.analysis import Analysis
 from accords.extraction.dating import Dating
 from accords.extraction.lexicons import words
 from accords.extraction.proper_names import name_extent, tidy
-from accords.extraction.syntax import cases, children
+from accords.extraction.syntax import cases, children, rising
 
 BY = frozenset({"by", "until", "before", "till", "within", "ahead"})
 NO_DEADLINE = frozenset({"after", "since", "following"})
@@ -42,13 +42,29 @@ class DeadlineReader:
         return self._occasion(act, elsewhere) or self._occasion_of_sibling(act, trigger) or Deadline()
 
     def _dates(self, act: Token, elsewhere: set[int]) -> list[Timex]:
-        inside = [t for t in self.dating.of(act, durations=True) if self._possible(t)]
+        inside = [t for t in self.dating.of(act, durations=True) if self._possible(t) and not self._of_report(t, act)]
         inside.sort(key=lambda t: not self.dating.case_of(t) & BY)  # "the schedule for 2025 by June" is due by June
         return [t for t in inside if not any(i in elsewhere for i, own in self.dating.by_token.items() if own is t)]
 
+    def _of_report(self, timex: Timex, act: Token) -> bool:
+        """Whether it is the date of saying: "they will leave, the minister said on Friday", however that was parsed."""
+        place = next(i for i, own in sorted(self.dating.by_token.items()) if own is timex)
+        return any(act.i < above.i < place for above in rising(act, 6))
+
+    def _not_before(self, timex: Timex) -> bool:
+        """ "not before May" sets no limit."""
+        place = next(i for i, own in sorted(self.dating.by_token.items()) if own is timex)
+        return [t.lower_ for t in self.doc[max(0, place - 2) : place]] in (["not", "before"], ["only", "after"])
+
+    def _later_than(self, timex: Timex) -> set[str]:
+        """The words right before "than" and the date: "no later than 1 May", "not earlier than May"."""
+        place = next(i for i, own in sorted(self.dating.by_token.items()) if own is timex)
+        before = [t.lower_ for t in self.doc[max(0, place - 4) : place] if t.lower_ not in ("the", "than")]
+        return set(before[-1:]) if "than" in {t.lower_ for t in self.doc[max(0, place - 2) : place]} else set()
+
     def _shared(self, trigger: Token, act: Token) -> list[Timex]:
         """A date that hangs on the trigger, not on another act of it, and lies ahead."""
-        if trigger.pos_ != "VERB":
+        if trigger.pos_ not in ("VERB", "ADJ"):
             return []
         others = [c for c in children(trigger, *COMPLEMENTS) if not c.is_ancestor(act) and c.i != act.i]
         theirs = [self.dating.by_token.get(t.i) for other in others for t in other.subtree]
@@ -57,6 +73,8 @@ class DeadlineReader:
 
     def _possible(self, timex: Timex) -> bool:
         if timex.date is None or timex.type not in STRETCHES or self.dating.case_of(timex) & NO_DEADLINE:
+            return False
+        if self._later_than(timex) & {"earlier", "sooner"} or self._not_before(timex):
             return False
         published = self.state.document.published
         return published is None or timex.date.last >= published or timex.date.precision is Precision.INTERVAL
@@ -75,7 +93,7 @@ class DeadlineReader:
     def _relation(self, timex: Timex) -> DeadlineRelation:
         case = self.dating.case_of(timex)
         date = timex.date
-        if case & BY or (date is not None and date.text.startswith("..")):
+        if case & BY or self._later_than(timex) & {"later"} or (date is not None and date.text.startswith("..")):
             return DeadlineRelation.BY
         if (date is not None and date.precision in (Precision.INTERVAL, Precision.DECADE)) or case & DURING:
             return DeadlineRelation.DURING
@@ -95,7 +113,7 @@ class DeadlineReader:
             if not (cases(token) & prepositions or reported_to) or act.i not in (token.head.i, token.head.head.i):
                 continue
             pointed = any(c.lower_ in words("commitments", "occasions", "pointing") for c in token.children)
-            if cases(token) & {"in", "by", "to"} and not pointed:
+            if cases(token) & {"in", "by", "to", "on"} and not pointed:
                 continue
             start, end = (
                 name_extent(token)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from accords.core.reference import countries
 from accords.core.vocabulary import Modality
 from accords.extraction.analysis import Analysis
 from accords.extraction.bearers import Bearers
@@ -17,7 +18,6 @@ from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import MentionKind
 from accords.extraction.modality import conditional, is_predicate, mood, told_as_news
 from accords.extraction.syntax import Index, auxiliaries, cases, children, negated, passive, refused, rising, subject
-
 
 WISHES = frozenset({Modality.INTENDS, Modality.EXPECTS})
 
@@ -62,7 +62,7 @@ class UndertakingFinder:
         body = [t for t in self.doc if t.i >= self.state.title_end]
         for token in body:
             if token.pos_ in ("VERB", "ADJ"):
-                acts += self._verb(token)
+                acts += self._scheduled(token) or self._verb(token)
             elif token.pos_ in ("NOUN", "PROPN"):
                 acts += self._noun(token)
         for token in body:
@@ -71,10 +71,25 @@ class UndertakingFinder:
         return sorted(acts, key=lambda act: act.token.i)
 
     # ------------------------------------------------------------ triggers
+    def _scheduled(self, word: Token) -> list[Act]:
+        """ "The delivery of the jets is planned for May", "the second tranche is due in May"."""
+        if word.lower_ not in words("commitments", "scheduled", "words") or negated(word) or not self.dated(word):
+            return []
+        noun = next(iter(children(word, "nsubj:pass", "nsubj")), None)
+        if noun is None or children(word, "xcomp", "ccomp", "obj") or auxiliaries(word) & {"has", "have", "had"}:
+            return []
+        known = words("commitments", "acts", "nouns") | words("commitments", "scheduled", "things")
+        if noun.lemma_.lower() not in known - words("commitments", "occasions", "nouns"):
+            return []
+        who = self.index.parties(self.index.referents(noun)) or self.state.principals
+        planned = word.lemma_.lower() in words("commitments", "strength", "verbal")
+        self.taken.add(word.i)
+        return [Act(noun, word, Modality.INTENDS if planned else Modality.EXPECTS, who)]
+
     def _verb(self, verb: Token) -> list[Act]:
         """Acts behind a verb or adjective that binds; a participle ("are committed to") counts as the adjective."""
         lemma = verb.lemma_.lower()
-        if lemma in words("commitments", "announce", "verbs") and not negated(verb):
+        if lemma in words("commitments", "announce", "verbs") and not negated(verb) and mood(verb) is None:
             announced = self._announced(verb)
             if announced:
                 return announced
@@ -224,7 +239,8 @@ class UndertakingFinder:
         if modality is None or negated(verb) or self._blocked(verb) or not (told_as_news(verb) or self._added(verb)):
             return []
         predicate = is_predicate(verb)
-        if not predicate and (verb.pos_ != "VERB" or verb.lemma_.lower() in words("commitments", "block", "acts")):
+        idle = verb.lemma_.lower() in words("commitments", "block", "acts") and not _joins(verb)
+        if not predicate and (verb.pos_ != "VERB" or idle):
             return []
         if any(c.dep_ in ("xcomp", "ccomp") and c.i in self.taken for c in verb.children):
             return []
@@ -235,21 +251,37 @@ class UndertakingFinder:
         if who or passive(verb) or predicate:
             modality = Modality.EXPECTS if modality is Modality.INTENDS and who else modality
             who = who or (self.state.principals if predicate or self._joint_work(verb) else ())
+            who = who or (self.state.principals if self._due(verb, token) else ())
             patient = token if passive(verb) or predicate or not children(verb, "obj") else None
         else:
             who = self.bearers.of(token, verb) or self.bearers.of_works(token) or self.bearers.body(token)
+            if not who and self._unfolds(verb, token):
+                who, patient = self.index.parties(self.index.referents(token)) or self.state.principals, token
         return self._acts(verb, verb, modality, who, patient) if who else []
 
     def _own(self, modality: Modality, trigger: Token, who: tuple[str, ...]) -> Modality:
         """The modality, which for one state's own will is its intention, whatever word it takes ("pledged", "committed")."""
-        alone = len(who) == 1 and len(who[0]) == 2
-        own = trigger.lemma_.lower() in words("commitments", "strength", "own") or trigger.lower_ in words("commitments", "strength", "own")
+        token = subject(trigger) if trigger.pos_ != "NOUN" else None
+        several = token is not None and self.index.at(token) is None and "Plur" in token.morph.get("Number", [])
+        alone = len(who) == 1 and who[0] in countries() and not several
+        own = bool({trigger.lemma_.lower(), trigger.lower_} & words("commitments", "strength", "own"))
         return Modality.INTENDS if alone and own and modality is Modality.AGREED else modality
 
     def _added(self, verb: Token) -> bool:
         """Whether a relative clause tells more of a party that is named anyway: "Norway, which will pay for it, …"."""
         named = verb.dep_ == "acl:relcl" and self.index.at(verb.head) is not None
         return named and "would" not in auxiliaries(verb) and verb.doc[verb.left_edge.i - 1].text == ","
+
+    def _due(self, verb: Token, token: Token | None) -> bool:
+        """Whether a passive of whatever verb is told of a thing with its date: "the money is to be disbursed by May"."""
+        thing = token is not None and token.pos_ in ("NOUN", "PROPN") and self._is_thing(token)
+        return thing and not self.bearers.agents(verb) and self.dated(verb) and not _speaks(verb)
+
+    def _unfolds(self, verb: Token, token: Token | None) -> bool:
+        """Whether something of theirs is to begin, end or change by a date: "flights are to resume on 14 May"."""
+        if token is None or token.pos_ != "NOUN" or token.lemma_.lower() in words("commitments", "occasions", "nouns"):
+            return False
+        return verb.lemma_.lower() in words("commitments", "acts", "unfolding") and self.dated(verb)
 
     def _joint_work(self, verb: Token) -> bool:
         """A passive without an agent that tells of something the parties bring about ("a centre will be opened")."""
@@ -321,6 +353,12 @@ class UndertakingFinder:
             ):
                 parts.append(inner)
         return parts
+
+
+def _joins(verb: Token) -> bool:
+    """ "Will become a member": to join is an act."""
+    what = {c.lemma_.lower() for c in children(verb, "xcomp", "obj")}
+    return verb.lemma_ == "become" and bool(what & words("commitments", "acts", "memberships"))
 
 
 def _speaks(verb: Token) -> bool:
