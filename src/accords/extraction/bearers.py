@@ -8,7 +8,8 @@ from accords.core.vocabulary import Modality
 from accords.extraction.analysis import Analysis
 from accords.extraction.antecedents import antecedent_of
 from accords.extraction.lexicons import words
-from accords.extraction.mentions import Mention, MentionKind
+from accords.extraction.mentions import Mention, MentionKind, unique
+from accords.extraction.proper_names import name_extent, tidy
 from accords.extraction.syntax import Index, cases, children, passive, rising, subject
 
 SPEAKING_CLAUSES = frozenset({"ccomp", "advcl", "conj", "xcomp", "parataxis"})
@@ -34,6 +35,14 @@ class Bearers:
             return found
         return self.state.principals if token.lemma_.lower() in words("commitments", "bearers", "joint") else ()
 
+    def unlisted(self, token: Token | None) -> tuple[str, ...]:
+        """Organisations that no list knows, by their names: companies, movements, agencies."""
+        if token is None:
+            return ()
+        named = [t for t in (token, *token.conjuncts) if t.pos_ == "PROPN" and t.ent_type_ == "ORG"]
+        found = [tidy(token.doc[start:end]) for start, end in map(name_extent, named)]
+        return unique([name.removeprefix("the ").removeprefix("The ") for name in found])
+
     def bound(self, verb: Token, modality: Modality) -> tuple[str, ...]:
         """Who is bound: the object of an order, the agent of a passive, else the subject; an impersonal "it was decided" binds all."""
         if modality is Modality.INSTRUCTED:
@@ -47,7 +56,7 @@ class Bearers:
             return self.index.parties(self.agents(verb)) or self.of(token, verb) or self.state.principals
         if token is None or token.lower_ == "it":
             return (self._it(token, verb) if token is not None else ()) or self.state.principals
-        return self.of(token, verb)
+        return self.of(token, verb) or self.unlisted(token)
 
     def agents(self, verb: Token) -> list[Mention]:
         """Those by whom something is done, as a passive tells them."""

@@ -21,7 +21,7 @@ from accords.extraction.failures import belied
 from accords.extraction.fulfilments import Outcome, OutcomeFinder
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import MentionKind, span_of, unique
-from accords.extraction.syntax import Index, children, subject
+from accords.extraction.syntax import Index, children, passive, subject
 from accords.extraction.undertakings import Act, UndertakingFinder
 
 CONFIDENCE = {
@@ -49,10 +49,7 @@ class CommitmentFinder:
 
     def _told(self, outcome: Outcome) -> Commitment | None:
         """What became of something undertaken, as the commitment it was with its outcome."""
-        thing, start, end = phrase_of(outcome.thing, self.dating)
-        act = outcome.act
-        particle = "".join(f" {c.text}" for c in act.children if c.dep_ == "compound:prt") if act is not None else ""
-        what = f"{act.lemma_.lower()}{particle} {thing}" if act is not None else thing
+        what, start, end = self._words(outcome)
         if not outcome.who or len(what.split()) < 2 or any(c.text in '"“”' for c in self.doc[start:end]):
             return None
         told = [t.i for t in outcome.verb.subtree if self._dates(t, outcome.deadline)]
@@ -72,15 +69,30 @@ class CommitmentFinder:
             confidence=CONFIDENCE[Modality.PROPOSED],
         )
 
+    def _words(self, outcome: Outcome) -> tuple[str, int, int]:
+        """The act as a clause, "reopen the crossing", or as the noun that names it, with its token extent."""
+        if outcome.act is not None and outcome.thing.i == outcome.act.i:
+            act = outcome.act
+            own = subject(act)
+            alone = own is not None and not self.index.referents(own)
+            act = Act(act, act, Modality.EXPECTS, outcome.who, (), own if passive(act) or alone else None)
+            what, start, end = what_of(act.token, (), self.dating, act.patient)
+            return self._resolved(act, what)[0].removeprefix("have "), start, end
+        thing, start, end = phrase_of(outcome.thing, self.dating)
+        if outcome.act is None:
+            return thing, start, end
+        particle = "".join(f" {c.text}" for c in outcome.act.children if c.dep_ == "compound:prt")
+        return f"{outcome.act.lemma_.lower()}{particle} {thing}", start, end
+
     def _commitment(self, act: Act) -> Commitment | None:
         who = act.who
         if not who:
             return None
         deadline = self.deadlines.of(act.token, act.trigger, act.companions)
-        what, start, end = what_of(act.token, act.companions, self.deadlines.dating, act.patient)
+        what, start, end = what_of(act.token, act.companions, self.dating, act.patient, deadline.date)
         if len(what.split()) < 2 and act.patient is None and deadline != Deadline():
             act = replace(act, patient=self._body(subject(act.token)))  # "it will report by May"
-            what, start, end = what_of(act.token, act.companions, self.deadlines.dating, act.patient)
+            what, start, end = what_of(act.token, act.companions, self.dating, act.patient, deadline.date)
         what, meant = self._resolved(act, what)
         if len(what.split()) < 2 or _unresolved(act.patient, what):
             return None

@@ -17,7 +17,8 @@ from accords.extraction.syntax import cases, children, rising
 
 BY = frozenset({"by", "until", "before", "till", "within", "ahead"})
 NO_DEADLINE = frozenset({"after", "since", "following"})
-DURING = frozenset({"during", "throughout", "over", "through", "for", "from", "between", "since"})
+DURING = frozenset({"during", "throughout", "over", "through", "for", "between", "since"})
+NAMING = frozenset({"compound", "nummod", "amod", "nmod:desc"})
 COMPLEMENTS = ("xcomp", "ccomp", "conj")
 GRACE = timedelta(days=1)
 STRETCHES = frozenset({TimexType.DATE, TimexType.DURATION})
@@ -48,17 +49,27 @@ class DeadlineReader:
 
     def _of_report(self, timex: Timex, act: Token) -> bool:
         """Whether it is the date of saying: "they will leave, the minister said on Friday", however that was parsed."""
-        place = next(i for i, own in sorted(self.dating.by_token.items()) if own is timex)
+        place = self._place(timex)
         return any(act.i < above.i < place for above in rising(act, 6))
+
+    def _describes(self, timex: Timex) -> bool:
+        """Whether it belongs to a name or noun and sets no date: "the 2030 Agenda", "the challenges of today"."""
+        place = self._place(timex)
+        token, owner = self.doc[place], self.dating.owner(self.doc[place])
+        own = token.dep_ in NAMING and owner.i > token.i and owner.pos_ in ("NOUN", "PROPN")
+        return own or (place > 0 and self.doc[place - 1].lower_ == "of")
+
+    def _place(self, timex: Timex) -> int:
+        return next(i for i, own in sorted(self.dating.by_token.items()) if own is timex)
 
     def _not_before(self, timex: Timex) -> bool:
         """ "not before May" sets no limit."""
-        place = next(i for i, own in sorted(self.dating.by_token.items()) if own is timex)
+        place = self._place(timex)
         return [t.lower_ for t in self.doc[max(0, place - 2) : place]] in (["not", "before"], ["only", "after"])
 
     def _later_than(self, timex: Timex) -> set[str]:
         """The words right before "than" and the date: "no later than 1 May", "not earlier than May"."""
-        place = next(i for i, own in sorted(self.dating.by_token.items()) if own is timex)
+        place = self._place(timex)
         before = [t.lower_ for t in self.doc[max(0, place - 4) : place] if t.lower_ not in ("the", "than")]
         return set(before[-1:]) if "than" in {t.lower_ for t in self.doc[max(0, place - 2) : place]} else set()
 
@@ -74,7 +85,7 @@ class DeadlineReader:
     def _possible(self, timex: Timex) -> bool:
         if timex.date is None or timex.type not in STRETCHES or self.dating.case_of(timex) & NO_DEADLINE:
             return False
-        if self._later_than(timex) & {"earlier", "sooner"} or self._not_before(timex):
+        if self._later_than(timex) & {"earlier", "sooner"} or self._not_before(timex) or self._describes(timex):
             return False
         published = self.state.document.published
         return published is None or timex.date.last >= published or timex.date.precision is Precision.INTERVAL
@@ -95,6 +106,8 @@ class DeadlineReader:
         date = timex.date
         if case & BY or self._later_than(timex) & {"later"} or (date is not None and date.text.startswith("..")):
             return DeadlineRelation.BY
+        if date is not None and "from" in case and date.precision is Precision.DAY:
+            return DeadlineRelation.ON
         if (date is not None and date.precision in (Precision.INTERVAL, Precision.DECADE)) or case & DURING:
             return DeadlineRelation.DURING
         if date is not None and date.precision is Precision.DAY:

@@ -26,7 +26,10 @@ BEFOREHAND = ("det", "nmod:poss")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an act: `thing` is what it was done to, `act` its verb, None where the thing names it ("the opening")."""
+    """What became of an act: `thing` is what it was done to, `act` its verb, None where the thing names it ("the opening").
+
+    Where the clause tells the act with all that belongs to it, both are its verb.
+    """
 
     verb: Token
     thing: Token
@@ -110,15 +113,14 @@ class OutcomeFinder:
             return
         for due in children(thing, "nmod"):
             if cases(due) & {"for", "of"} and due.i not in self.dating.by_token:
-                yield Outcome(
-                    verb, due, None, self._who(verb), ReportedStatus.RESCHEDULED, self._new_date(verb, thing)
-                )
+                who = self.index.parties(self.index.referents(due)) or self._who(verb)
+                yield Outcome(verb, due, None, who, ReportedStatus.RESCHEDULED, self._new_date(verb, thing))
 
     def _new_date(self, verb: Token, thing: Token) -> Deadline:
         """The day something was moved to: the latter of "from May to June"."""
         towards = words("commitments", "deeds", "towards")
         times = list(dict.fromkeys([*self.dating.of(verb), *self.dating.of(thing)]))
-        ahead = [t for t in times if (self.dating.case_of(t) & towards or _ranges(t)) and not self._past(t)]
+        ahead = [t for t in times if (self.dating.case_of(t) & towards and not self._past(t)) or _ranges(t)]
         if not ahead or ahead[0].date is None:
             return Deadline()
         date = Edtf(str(ahead[0].date).rsplit("/", 1)[1]) if _ranges(ahead[0]) else ahead[0].date
@@ -129,15 +131,13 @@ class OutcomeFinder:
         missed = was_to_have(verb)
         if not missed and not yet_to(verb):
             return
-        thing = _thing(verb)
-        who = self._who(verb)
-        if thing is None and not passive(verb) and not self.index.parties(self.index.referents(subject(verb), deep=False)):
-            thing = subject(verb)  # "the bridge has yet to reopen"
-        if thing is None or thing.lemma_.lower() in self.passing or thing.pos_ not in ("NOUN", "PROPN"):
+        thing = subject(verb)
+        if thing is None or verb.lemma_.lower() in words("commitments", "acts", "encounters"):
             return
+        who = self.index.parties(self.index.referents(thing)) or self._who(verb)
         times = [t for t in self.dating.of(verb) if self._past(t)] if missed else []
         status = ReportedStatus.MISSED if missed else ReportedStatus.PENDING
-        yield Outcome(verb, thing, verb, who or self.state.principals, status, self._limited(times))
+        yield Outcome(verb, verb, verb, who or self.state.principals, status, self._limited(times))
 
     def _limited(self, times: list[Timex]) -> Deadline:
         found = _on(times)
@@ -204,9 +204,11 @@ def _known(thing: Token) -> bool:
 
 def _by_plan(verb: Token) -> bool:
     """Whether the deed is measured by a plan: "a year late", "as agreed"."""
+    if verb.lower_ in words("commitments", "scheduled", "words"):
+        return False
     measured = words("commitments", "deeds", "measured")
-    near = [t for c in verb.children if c.i > verb.i for t in (c, *c.children)]
-    return any(t.lower_ in measured and t.dep_ != "nsubj" for t in near)
+    beside = [c for c in verb.children if c.i > verb.i and not c.dep_.startswith(("nsubj", "obj", "ccomp", "xcomp", "conj"))]
+    return any(t.lower_ in measured for c in beside for t in (c, *children(c, "case", "fixed", "advmod", "amod", "obl")))
 
 
 def _on(times: list[Timex]) -> Deadline:

@@ -94,12 +94,8 @@ class UndertakingFinder:
             if announced:
                 return announced
         modality = self.verbs.get(lemma) if verb.pos_ == "VERB" else self.adjectives.get(lemma)
-        if modality is None or negated(verb) or self._blocked(verb) or refused(verb):
+        if modality is None or negated(verb) or self._blocked(verb) or refused(verb) or _unreal(verb, modality):
             return []
-        if verb.dep_ == "advcl" and conditional(verb):
-            return []
-        if modality in WISHES and "had" in auxiliaries(verb) and not passive(verb):
-            return []  # "had planned to sign"
         if verb.dep_ == "acl:relcl" and lemma in words("commitments", "strength", "verbal"):
             return []  # "the treaty on which they want to found their relations"
         if lemma in words("commitments", "strength", "requests") and self._put_to_others(verb):
@@ -109,7 +105,7 @@ class UndertakingFinder:
         for child in verb.children:
             if _complement(child, verb):
                 acts += self._acts(child, verb, modality, who)
-            elif child.dep_ == "ccomp" and lemma not in words("commitments", "strength", "infinitive"):
+            elif child.dep_ in ("ccomp", "csubj:pass") and lemma not in words("commitments", "strength", "infinitive"):
                 acts += self._clause(child, verb, modality, who)
             elif child.dep_ in ("obl", "obj", "advcl") and lemma not in words("commitments", "strength", "verbal"):
                 acts += self._nominal(child, verb, modality, who)
@@ -162,7 +158,8 @@ class UndertakingFinder:
             ):
                 return self._acts(token, trigger, modality, who)
             return []
-        if token.dep_ == "obl" and not cases(token) & {"on", "to", "upon"}:
+        taking = {"on", "upon", "to"} if trigger.lemma_.lower() in words("commitments", "strength", "to") else {"on", "upon"}
+        if token.dep_ == "obl" and not cases(token) & taking:
             return []
         promised = token.dep_ == "obj" and trigger.lemma_.lower() in words("commitments", "strength", "things")
         limited = any(cases(c) & BY for owner in (trigger, token) for c in owner.children)
@@ -255,6 +252,7 @@ class UndertakingFinder:
             patient = token if passive(verb) or predicate or not children(verb, "obj") else None
         else:
             who = self.bearers.of(token, verb) or self.bearers.of_works(token) or self.bearers.body(token)
+            who = who or self.bearers.unlisted(token)
             if not who and self._unfolds(verb, token):
                 who, patient = self.index.parties(self.index.referents(token)) or self.state.principals, token
         return self._acts(verb, verb, modality, who, patient) if who else []
@@ -262,7 +260,9 @@ class UndertakingFinder:
     def _own(self, modality: Modality, trigger: Token, who: tuple[str, ...]) -> Modality:
         """The modality, which for one state's own will is its intention, whatever word it takes ("pledged", "committed")."""
         token = subject(trigger) if trigger.pos_ != "NOUN" else None
-        several = token is not None and self.index.at(token) is None and "Plur" in token.morph.get("Number", [])
+        mention = self.index.at(token) if token is not None else None
+        group = mention is None or mention.kind in (MentionKind.GROUP, MentionKind.PRONOUN)
+        several = group and token is not None and "Plur" in token.morph.get("Number", [])
         alone = len(who) == 1 and who[0] in countries() and not several
         own = bool({trigger.lemma_.lower(), trigger.lower_} & words("commitments", "strength", "own"))
         return Modality.INTENDS if alone and own and modality is Modality.AGREED else modality
@@ -353,6 +353,12 @@ class UndertakingFinder:
             ):
                 parts.append(inner)
         return parts
+
+
+def _unreal(verb: Token, modality: Modality) -> bool:
+    """Whether it is a condition ("if they agree to …") or a wish of the past ("had planned to sign")."""
+    bygone = modality in WISHES and "had" in auxiliaries(verb) and not passive(verb)
+    return bygone or (verb.dep_ == "advcl" and conditional(verb))
 
 
 def _joins(verb: Token) -> bool:
