@@ -88,7 +88,7 @@ class DeadlineReader:
         if self._later_than(timex) & {"earlier", "sooner"} or self._not_before(timex) or self._describes(timex):
             return False
         published = self.state.document.published
-        return published is None or timex.date.last >= published or timex.date.precision is Precision.INTERVAL
+        return published is None or timex.date.last >= published
 
     def _ahead(self, timex: Timex) -> bool:
         published = self.state.document.published
