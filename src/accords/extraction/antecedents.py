@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from accords.core.instrument import Instrument
-from accords.extraction.lexicons import lexicon
+from accords.extraction.lexicons import lexicon, words
 from accords.extraction.syntax import Index
 
 SINGULAR, PLURAL = frozenset({"it"}), frozenset({"them", "they"})
@@ -69,6 +69,8 @@ def _introduced(token: Token) -> bool:
 
 
 def _thing(token: Token, index: Index) -> bool:
+    if token.lemma_.lower() in words("offices", "groups", "persons") | words("offices", "groups", "states"):
+        return False
     return token.pos_ in ("NOUN", "PROPN") and not index.referents(token, deep=False) and token.ent_type_ != "PER"
 
 

@@ -62,6 +62,20 @@ class Bearers:
         """Those by whom something is done, as a passive tells them."""
         return [m for t in children(verb, "obl:agent", "obl") if "by" in cases(t) for m in self.index.referents(t)]
 
+    def of_clause(self, verb: Token) -> tuple[str, ...]:
+        """The parties that the subject of a reported clause names, itself or by a pronoun."""
+        token = subject(verb)
+        if token is None:
+            return ()
+        return self._it(token, verb) if token.lower_ == "it" else self.index.parties(self.index.referents(token))
+
+    def owned(self, token: Token | None, verb: Token) -> tuple[str, ...]:
+        """The party whose thing it is: one named in it, or "its", read like "it"."""
+        if token is None:
+            return ()
+        its = next((c for c in children(token, "nmod:poss") if c.lower_ == "its"), None)
+        return (self._it(its, verb) if its is not None else ()) or self.index.parties(self.index.referents(token))
+
     def _it(self, token: Token, verb: Token) -> tuple[str, ...]:
         """The state or body that "it" stands for: "India said it would", "France signed, and it will", "NATO met. It will"."""
         if token.dep_ == "expl":

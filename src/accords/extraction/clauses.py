@@ -74,7 +74,9 @@ def _written(head: Token, inside: set[int]) -> str:
     text = "".join(parts).strip(" ,;:.-–—")
     if text.count("(") > text.count(")"):
         text = text[: text.rindex("(")].rstrip()
-    opening = tokens[0].pos_ in UNNAMED or (tokens[0].i == head.i and head.tag_.startswith("VB")) if tokens else False
+    common = tokens[0].pos_ in UNNAMED and not tokens[0].lemma_[0].isupper() if tokens else False
+    common = common or bool(tokens and tokens[0].pos_ == "NOUN" and tokens[0].is_title)
+    opening = common or (tokens[0].i == head.i and head.tag_.startswith("VB")) if tokens else False
     return f"{text[0].lower()}{text[1:]}" if opening else text
 
 

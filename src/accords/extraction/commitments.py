@@ -17,7 +17,7 @@ from accords.extraction.antecedents import antecedent, instrument_meant, pronoun
 from accords.extraction.clauses import area_of, condition_of, phrase_of, what_of
 from accords.extraction.dating import Dating
 from accords.extraction.deadlines import DeadlineReader
-from accords.extraction.failures import belied
+from accords.extraction.failures import belied, moved
 from accords.extraction.fulfilments import Outcome, OutcomeFinder
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import MentionKind, span_of, unique
@@ -102,6 +102,7 @@ class CommitmentFinder:
         spans = self._spans(act.trigger, start, end)
         span = spans[-1]
         status = ReportedStatus.IN_PROGRESS if _continues(act.token) else ReportedStatus.PENDING
+        status = ReportedStatus.RESCHEDULED if moved(act.token, self.dating.by_token.keys()) else status
         status = belied(act.trigger, act.token) or status
         inside = (i for i in self.state.instruments if any(span.overlaps(s) for s in i.spans))
         instrument = meant or next(inside, None)

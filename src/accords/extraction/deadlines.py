@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from spacy.tokens import Doc, Token
 
 from accords.core.commitment import Deadline
-from accords.core.timex import Edtf, Precision, Timex, TimexType
+from accords.core.timex import Edtf, Precision, Timex, TimexType, interval
 from accords.core.vocabulary import DeadlineRelation
 from accords.extraction.analysis import Analysis
 from accords.extraction.dating import Dating
 from accords.extraction.lexicons import words
 from accords.extraction.proper_names import name_extent, tidy
 from accords.extraction.syntax import cases, children, rising
+from accords.extraction.timex.spans import reach
 
 BY = frozenset({"by", "until", "before", "till", "within", "ahead"})
-NO_DEADLINE = frozenset({"after", "since", "following"})
+NO_DEADLINE = frozenset({"after", "since", "following", "beyond", "past", "of", "instead", "rather"})
 DURING = frozenset({"during", "throughout", "over", "through", "for", "between", "since"})
 NAMING = frozenset({"compound", "nummod", "amod", "nmod:desc"})
+LENGTH = re.compile(r"P(\d+)([DWMY])")  # the TIMEX3 value of a number of days, weeks, months or years
 COMPLEMENTS = ("xcomp", "ccomp", "conj")
 GRACE = timedelta(days=1)
 STRETCHES = frozenset({TimexType.DATE, TimexType.DURATION})
@@ -40,7 +43,20 @@ class DeadlineReader:
         for timex in self._dates(act, elsewhere) or (self._shared(trigger, act) if act.i != trigger.i else []):
             relation = self._relation(timex)
             return Deadline(self._date(timex, relation), relation)
-        return self._occasion(act, elsewhere) or self._occasion_of_sibling(act, trigger) or Deadline()
+        return self._stretch(act, elsewhere) or self._occasion(act, elsewhere) or self._occasion_of_sibling(act, trigger) or Deadline()
+
+    def _stretch(self, act: Token, elsewhere: set[int]) -> Deadline | None:
+        """ "Over three years": from the day of the text on."""
+        published = self.state.document.published
+        for token in act.subtree:
+            timex = self.dating.by_token.get(token.i)
+            if timex is None or token.i in elsewhere or "over" not in cases(token) or published is None:
+                continue
+            length = LENGTH.fullmatch(timex.value)
+            end = reach(published, length[2], int(length[1])) if length and timex.date is None else None
+            if end is not None:
+                return Deadline(interval(published, end), DeadlineRelation.DURING)
+        return None
 
     def _dates(self, act: Token, elsewhere: set[int]) -> list[Timex]:
         inside = [t for t in self.dating.of(act, durations=True) if self._possible(t) and not self._of_report(t, act)]
@@ -56,8 +72,7 @@ class DeadlineReader:
         """Whether it belongs to a name or noun and sets no date: "the 2030 Agenda", "the challenges of today"."""
         place = self._place(timex)
         token, owner = self.doc[place], self.dating.owner(self.doc[place])
-        own = token.dep_ in NAMING and owner.i > token.i and owner.pos_ in ("NOUN", "PROPN")
-        return own or (place > 0 and self.doc[place - 1].lower_ == "of")
+        return token.dep_ in NAMING and owner.i > token.i and owner.pos_ in ("NOUN", "PROPN")
 
     def _place(self, timex: Timex) -> int:
         return next(i for i, own in sorted(self.dating.by_token.items()) if own is timex)
@@ -80,10 +95,19 @@ class DeadlineReader:
         others = [c for c in children(trigger, *COMPLEMENTS) if not c.is_ancestor(act) and c.i != act.i]
         theirs = [self.dating.by_token.get(t.i) for other in others for t in other.subtree]
         hanging = self.dating.of(trigger, deep=False, durations=True)
-        return [t for t in hanging if t not in theirs and self._possible(t) and self._ahead(t)]
+        earlier = [other.i for other in others if other.i < act.i] + ([act.head.i] if act.dep_ == "conj" else [])
+        return [
+            t
+            for t in hanging
+            if t not in theirs
+            and self._possible(t)
+            and self._ahead(t)
+            and not any(first < self._place(t) < act.i for first in earlier)
+        ]
 
     def _possible(self, timex: Timex) -> bool:
-        if timex.date is None or timex.type not in STRETCHES or self.dating.case_of(timex) & NO_DEADLINE:
+        before = {t.lower_ for t in self.doc[max(0, self._place(timex) - 2) : self._place(timex)]}
+        if timex.date is None or timex.type not in STRETCHES or before & NO_DEADLINE:
             return False
         if self._later_than(timex) & {"earlier", "sooner"} or self._not_before(timex) or self._describes(timex):
             return False

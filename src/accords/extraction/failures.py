@@ -5,11 +5,13 @@ Also what a text says right behind a promise: "promised to leave by 2012, but fa
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
 from accords.core.vocabulary import ReportedStatus
 from accords.extraction.lexicons import lexicon, words
-from accords.extraction.syntax import auxiliaries, children, negated
+from accords.extraction.syntax import auxiliaries, cases, children, negated
 
 PERFECT_INFINITIVE = frozenset({"was", "were"})
 CONTRASTING = frozenset({"but", "yet", "however", "though", "although"})
@@ -30,6 +32,25 @@ def yet_to(verb: Token) -> bool:
     before = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "be") else verb
     return any(c.lower_ == "yet" and c.i + 1 < len(verb.doc) and c.nbor(1).lower_ == "to" and c.i < verb.i
                for c in (*before.children, *verb.children))
+
+
+def moved(act: Token, dates: Collection[int]) -> bool:
+    """Whether the words of an act say that it was planned for another time: "two years later than planned", "in May instead of March".
+
+    Args:
+        act: The head of the act.
+        dates: Tokens of time expressions.
+    """
+    own = [t for t in act.subtree if t.i > act.i]
+    replaced = any(t.i in dates and {"instead", "rather"} & cases(t) for t in own)
+    return replaced or any(_than_planned(t) for t in own)
+
+
+def _than_planned(token: Token) -> bool:
+    """ "Later than originally planned", "earlier than agreed"."""
+    behind = [t.lower_ for t in token.doc[token.i + 1 : token.i + 5]]
+    planned = words("commitments", "scheduled", "words") | words("commitments", "deeds", "measured")
+    return token.lower_ in ("later", "earlier") and behind[:1] == ["than"] and bool(planned & set(behind[1:]))
 
 
 def belied(trigger: Token, act: Token) -> ReportedStatus | None:

@@ -56,10 +56,12 @@ class OutcomeFinder:
         for verb in self.doc[self.state.title_end :]:
             if verb.pos_ == "VERB":
                 yield from self._undone(verb)
-            if verb.pos_ != "VERB" or verb.dep_ not in TOLD or negated(verb) or not _came_about(verb):
+            if verb.pos_ != "VERB" or verb.dep_ not in {*TOLD, "advcl"} or (verb.dep_ not in TOLD and verb.lemma_ not in words("commitments", "deeds", "lapsing")) or negated(verb) or not _came_about(verb):
                 continue
             lemma = " ".join([verb.lemma_.lower(), *_particles(verb)])
             thing = _thing(verb)
+            if thing is None and lemma in words("commitments", "deeds", "lapsing"):
+                yield from self._lapsed(verb)
             promised = _promised(subject(verb)) if thing is None or passive(verb) else None
             if promised is not None and lemma in words("commitments", "deeds", "arriving"):
                 yield Outcome(verb, promised.head, None, self._who(promised), ReportedStatus.FULFILLED, Deadline())
@@ -91,8 +93,19 @@ class OutcomeFinder:
         met = lemma not in words("commitments", "deeds", "missing")
         status = ReportedStatus.FULFILLED if met else ReportedStatus.MISSED
         for due in children(thing, "nmod", "acl"):
-            if cases(due) & {"for", "of"} and due.i not in self.dating.by_token:
+            named = cases(due) & {"for", "of"} and due.i not in self.dating.by_token
+            if named and not any(c.lower_ in ("every", "each", "any") for c in due.children):
                 yield Outcome(verb, due, None, self._who(verb), status, Deadline())
+
+    def _lapsed(self, verb: Token) -> Iterator[Outcome]:
+        """ "The deadline for the withdrawal expired"."""
+        limit = subject(verb)
+        if limit is None or limit.lemma_.lower() not in words("commitments", "deeds", "deadlines"):
+            return
+        for due in children(limit, "nmod"):
+            if cases(due) & {"for", "of"} and due.i not in self.dating.by_token:
+                who = self.index.parties(self.index.referents(due)) or self.state.principals
+                yield Outcome(verb, due, None, who, ReportedStatus.MISSED, Deadline())
 
     def _moved(self, verb: Token, thing: Token, status: ReportedStatus) -> Iterator[Outcome]:
         """ "the opening of the bridge has been postponed to May"; only the day it was moved to counts."""
@@ -169,6 +182,11 @@ def _came_about(verb: Token) -> bool:
     unreal = words("outlook", "auxiliaries", "modal") | words("outlook", "auxiliaries", "future") | {"to"}
     before = auxiliaries(verb) | {c.lower_ for c in children(verb, "mark")}
     return time_of(verb) is Time.PAST and not before & unreal
+
+
+def _lapses(verb: Token) -> bool:
+    """Whether it tells that a time ran out, which is told beside the news too: "weeks after the deadline expired"."""
+    return verb.lemma_.lower() in words("commitments", "deeds", "lapsing")
 
 
 def _particles(verb: Token) -> list[str]:

@@ -146,7 +146,7 @@ class UndertakingFinder:
             return []
         if negated(verb) or (verb.lemma_.lower() in words("commitments", "block", "acts") and verb.lemma_ != "have"):
             return []
-        return self._acts(verb, trigger, modality, self.bearers.of(subject(verb), verb) or who)
+        return self._acts(verb, trigger, modality, self.bearers.of_clause(verb) or who or self.bearers.of(subject(verb), verb))
 
     def _nominal(self, token: Token, trigger: Token, modality: Modality, who: tuple[str, ...]) -> list[Act]:
         """ "agreed on X", "committed to V-ing", "pledged support"."""
@@ -181,8 +181,9 @@ class UndertakingFinder:
         if modality is None:
             return []
         verb = self._supporting(noun)
-        if verb is None or negated(verb):
+        if verb is None or negated(verb) or negated(noun):
             return []
+        sealed = verb.lemma_.lower() in words("commitments", "support", "sealing")
         own = [m for t in children(noun, "nmod:poss", "compound", "amod") for m in self.index.referents(t)]
         token = subject(verb)
         who = self.index.parties(own) or self.bearers.of(token, verb)
@@ -197,6 +198,7 @@ class UndertakingFinder:
                 acts += self._acts(child, noun, modality, who)
             elif (
                 child.dep_ in ("nmod", "obl")
+                and not sealed
                 and cases(child) & {"on", "to"}
                 and lemma not in words("commitments", "strength", "weak")
             ):
@@ -254,7 +256,9 @@ class UndertakingFinder:
             who = self.bearers.of(token, verb) or self.bearers.of_works(token) or self.bearers.body(token)
             who = who or self.bearers.unlisted(token)
             if not who and self._unfolds(verb, token):
-                who, patient = self.index.parties(self.index.referents(token)) or self.state.principals, token
+                who, patient = self.bearers.owned(token, verb) or self.state.principals, token
+            elif token is not None and token.lemma_.lower() in words("commitments", "bearers", "works"):
+                patient = None if children(verb, "obj", "xcomp", "ccomp") else token
         return self._acts(verb, verb, modality, who, patient) if who else []
 
     def _own(self, modality: Modality, trigger: Token, who: tuple[str, ...]) -> Modality:
@@ -263,7 +267,8 @@ class UndertakingFinder:
         mention = self.index.at(token) if token is not None else None
         group = mention is None or mention.kind in (MentionKind.GROUP, MentionKind.PRONOUN)
         several = group and token is not None and "Plur" in token.morph.get("Number", [])
-        alone = len(who) == 1 and who[0] in countries() and not several
+        state = len(who) == 1 and (who[0] in countries() or trigger.lemma_.lower() != "decide")
+        alone = state and not several
         own = bool({trigger.lemma_.lower(), trigger.lower_} & words("commitments", "strength", "own"))
         return Modality.INTENDS if alone and own and modality is Modality.AGREED else modality
 
@@ -275,7 +280,9 @@ class UndertakingFinder:
     def _due(self, verb: Token, token: Token | None) -> bool:
         """Whether a passive of whatever verb is told of a thing with its date: "the money is to be disbursed by May"."""
         thing = token is not None and token.pos_ in ("NOUN", "PROPN") and self._is_thing(token)
-        return thing and not self.bearers.agents(verb) and self.dated(verb) and not _speaks(verb)
+        if not thing or token is None or token.lemma_.lower() in words("commitments", "occasions", "nouns"):
+            return False
+        return not self.bearers.agents(verb) and self.dated(verb) and not _speaks(verb)
 
     def _unfolds(self, verb: Token, token: Token | None) -> bool:
         """Whether something of theirs is to begin, end or change by a date: "flights are to resume on 14 May"."""
