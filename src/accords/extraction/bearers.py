@@ -53,10 +53,18 @@ class Bearers:
         if passive(verb) and token is not None and token.lower_ == "it":
             return self.index.parties(self.agents(verb)) or self.state.principals
         if passive(verb):
-            return self.index.parties(self.agents(verb)) or self.of(token, verb) or self.state.principals
+            found = self.index.parties(self.agents(verb)) or self.of(token, verb)
+            return found or (() if self._foreseen(token, modality) else self.state.principals)
         if token is None or token.lower_ == "it":
             return (self._it(token, verb) if token is not None else ()) or self.state.principals
         return self.of(token, verb) or self.unlisted(token)
+
+    def _foreseen(self, token: Token | None, modality: Modality) -> bool:
+        """Whether something is only expected of a thing ("the issue is expected to dominate the summit")."""
+        works = words("commitments", "acts", "nouns") | words("commitments", "bearers", "works")
+        works |= words("commitments", "acts", "works") | words("commitments", "scheduled", "things")
+        foreseen = modality is Modality.EXPECTS and token is not None
+        return foreseen and token is not None and token.lemma_.lower() not in works
 
     def agents(self, verb: Token) -> list[Mention]:
         """Those by whom something is done, as a passive tells them."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from spacy.tokens import Doc, Token
 
@@ -21,6 +22,7 @@ from accords.extraction.lexicons import lexicon, words
 from accords.extraction.syntax import Index, Time, auxiliaries, cases, children, negated, passive, subject, time_of
 
 TOLD = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
+NEWS = timedelta(days=400)
 BEFOREHAND = ("det", "nmod:poss")
 
 
@@ -56,7 +58,7 @@ class OutcomeFinder:
         for verb in self.doc[self.state.title_end :]:
             if verb.pos_ == "VERB":
                 yield from self._undone(verb)
-            if verb.pos_ != "VERB" or verb.dep_ not in {*TOLD, "advcl"} or (verb.dep_ not in TOLD and verb.lemma_ not in words("commitments", "deeds", "lapsing")) or negated(verb) or not _came_about(verb):
+            if verb.pos_ != "VERB" or not (verb.dep_ in TOLD or _lapses(verb)) or negated(verb) or not _came_about(verb):
                 continue
             lemma = " ".join([verb.lemma_.lower(), *_particles(verb)])
             thing = _thing(verb)
@@ -79,11 +81,12 @@ class OutcomeFinder:
 
     def _done(self, verb: Token, thing: Token) -> Iterator[Outcome]:
         """A deed done to what is known, on a day or by now."""
-        times = [t for t in self.dating.of(verb) if self._past(t)]
+        times = [t for t in self.dating.of(verb) if self._lately(t)]
         perfect = bool(auxiliaries(verb) & {"has", "have", "had"})
         planned = _by_plan(verb)
         bygone = "had" in auxiliaries(verb) and not times  # "recalled that they had built the hall"
-        if planned or (_known(thing) and not bygone and (times or perfect)):
+        history = any(self._past(t) for t in self.dating.of(verb)) and not times
+        if planned or (_known(thing) and not bygone and not history and (times or perfect)):
             yield Outcome(verb, thing, verb, self._who(verb), ReportedStatus.FULFILLED, _on(times))
 
     def _limit(self, verb: Token, thing: Token, lemma: str) -> Iterator[Outcome]:
@@ -167,6 +170,11 @@ class OutcomeFinder:
     def _past(self, timex: Timex) -> bool:
         published = self.state.document.published
         return published is not None and timex.date is not None and timex.date.first <= published
+
+    def _lately(self, timex: Timex) -> bool:
+        """Whether it is so near that the deed is news and no history."""
+        published = self.state.document.published
+        return self._past(timex) and timex.date is not None and published is not None and published - timex.date.last < NEWS
 
     def _who(self, verb: Token) -> tuple[str, ...]:
         """Who did it: the agent or subject, else those the text is about."""

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from accords.core.vocabulary import Modality
 from accords.extraction.lexicons import lexicon, words
+from accords.extraction.syntax import children
 
 
 def mood(verb: Token) -> Modality | None:
@@ -30,6 +31,8 @@ def told_as_news(verb: Token) -> bool:
     if verb.dep_ in ("acl:relcl", "advcl"):
         return False
     unreal = any(c.lower_ == "would" for c in verb.children if c.dep_ == "aux")
+    if unreal and verb.dep_ != "ccomp" and any(c.tag_ == "VBD" and conditional(c) for c in children(verb, "advcl")):
+        return False  # "would take more if it had the room"
     return not unreal or verb.dep_ in ("ccomp", "conj", "parataxis") or _reported(verb)
 
 

@@ -159,7 +159,7 @@ class UndertakingFinder:
                 return self._acts(token, trigger, modality, who)
             return []
         taking = {"on", "upon", "to"} if trigger.lemma_.lower() in words("commitments", "strength", "to") else {"on", "upon"}
-        if token.dep_ == "obl" and not cases(token) & taking:
+        if token.dep_ == "obl" and (not cases(token) & taking or token.i < trigger.i):
             return []
         promised = token.dep_ == "obj" and trigger.lemma_.lower() in words("commitments", "strength", "things")
         limited = any(cases(c) & BY for owner in (trigger, token) for c in owner.children)
@@ -229,7 +229,7 @@ class UndertakingFinder:
         return [
             Act(t, verb, Modality.INTENDS, who)
             for t in children(verb, "obj")
-            if t.lemma_.lower() in words("commitments", "announce", "objects") or t.text.startswith("$")
+            if t.text.startswith("$") or (t.lemma_.lower() in words("commitments", "announce", "objects") and not _stance(t))
         ]
 
     def _modal(self, verb: Token) -> list[Act]:
@@ -259,7 +259,22 @@ class UndertakingFinder:
                 who, patient = self.bearers.owned(token, verb) or self.state.principals, token
             elif token is not None and token.lemma_.lower() in words("commitments", "bearers", "works"):
                 patient = None if children(verb, "obj", "xcomp", "ccomp") else token
-        return self._acts(verb, verb, modality, who, patient) if who else []
+        if token is not None and token.lemma_.lower() in self.nouns:  # "our goal is to reunite them"
+            modality = self.nouns[token.lemma_.lower()]
+        return self._acts(verb, verb, modality, who, patient) if who and not self._called_on(verb, who) else []
+
+    def _called_on(self, verb: Token, who: tuple[str, ...]) -> bool:
+        """Whether somebody else says that they must: a call on others, no duty of theirs."""
+        if not auxiliaries(verb) & words("commitments", "strength", "calling"):
+            return False
+        for clause in rising(verb, 4):
+            if clause.dep_ not in ("ccomp", "conj"):
+                return False
+            speaker = subject(clause.head) if clause.dep_ == "ccomp" else None
+            if speaker is not None:
+                speaking = self.index.parties(self.index.referents(speaker))
+                return bool(speaking) and not set(speaking) & set(who)
+        return False
 
     def _own(self, modality: Modality, trigger: Token, who: tuple[str, ...]) -> Modality:
         """The modality, which for one state's own will is its intention, whatever word it takes ("pledged", "committed")."""
@@ -298,7 +313,10 @@ class UndertakingFinder:
         """Whether the clause is praise, a topic or a call on others."""
         for token in rising(verb, 4):
             if token.dep_ in ("xcomp", "ccomp", "acl", "advcl", "obj", "obl", "nmod", "csubj"):
-                if token.head.lemma_.lower() in words("commitments", "block", "verbs") and token.head.pos_ == "VERB":
+                above = token.head.lemma_.lower()
+                if above in words("commitments", "block", "verbs") and token.head.pos_ == "VERB":
+                    return True
+                if above in words("commitments", "block", "doubts"):
                     return True
             elif token.dep_ != "conj":
                 return False
@@ -364,8 +382,17 @@ class UndertakingFinder:
 
 def _unreal(verb: Token, modality: Modality) -> bool:
     """Whether it is a condition ("if they agree to …") or a wish of the past ("had planned to sign")."""
-    bygone = modality in WISHES and "had" in auxiliaries(verb) and not passive(verb)
-    return bygone or (verb.dep_ == "advcl" and conditional(verb))
+    sought = verb.lemma_.lower() in words("commitments", "strength", "tried")
+    past = verb.tag_ in ("VBD", "VBN") and verb.dep_ != "ccomp" if sought else "had" in auxiliaries(verb)
+    bygone = modality in WISHES and past and not passive(verb)
+    compared = any(c.lower_ == "than" for c in verb.children)  # "faster than expected"
+    return bygone or compared or (verb.dep_ == "advcl" and conditional(verb))
+
+
+def _stance(noun: Token) -> bool:
+    """ "Announced support for the decision", which brings nothing new."""
+    fresh = children(noun, "amod", "nummod", "compound") or any("of" in cases(c) for c in children(noun, "nmod"))
+    return noun.lemma_.lower() == "support" and not fresh
 
 
 def _joins(verb: Token) -> bool:
