@@ -43,7 +43,12 @@ class DeadlineReader:
         for timex in self._dates(act, elsewhere) or (self._shared(trigger, act) if act.i != trigger.i else []):
             relation = self._relation(timex)
             return Deadline(self._date(timex, relation), relation)
-        return self._stretch(act, elsewhere) or self._occasion(act, elsewhere) or self._occasion_of_sibling(act, trigger) or Deadline()
+        return (
+            self._stretch(act, elsewhere)
+            or self._occasion(act, elsewhere)
+            or self._occasion_of_sibling(act, trigger)
+            or Deadline()
+        )
 
     def _stretch(self, act: Token, elsewhere: set[int]) -> Deadline | None:
         """ "Over three years": from the day of the text on."""
@@ -60,6 +65,11 @@ class DeadlineReader:
 
     def _dates(self, act: Token, elsewhere: set[int]) -> list[Timex]:
         inside = [t for t in self.dating.of(act, durations=True) if self._possible(t) and not self._of_report(t, act)]
+        purposes = [
+            c for t in (act, *children(act, "obj")) for c in children(t, "acl", "advcl", "xcomp") if _infinitive(c)
+        ]
+        if not inside:  # "build a ship to enter service by 2019"
+            inside = [t for p in purposes for t in self.dating.of(p, durations=True) if self._possible(t)]
         inside.sort(key=lambda t: not self.dating.case_of(t) & BY)  # "the schedule for 2025 by June" is due by June
         return [t for t in inside if not any(i in elsewhere for i, own in self.dating.by_token.items() if own is t)]
 
@@ -70,9 +80,9 @@ class DeadlineReader:
 
     def _describes(self, timex: Timex) -> bool:
         """Whether it belongs to a name or noun and sets no date: "the 2030 Agenda", "the challenges of today"."""
-        place = self._place(timex)
-        token, owner = self.doc[place], self.dating.owner(self.doc[place])
-        return token.dep_ in NAMING and owner.i > token.i and owner.pos_ in ("NOUN", "PROPN")
+        own = [self.doc[i] for i, known in self.dating.by_token.items() if known is timex]
+        owners = [t.head for t in own if t.dep_ in NAMING and t.head not in own]
+        return any(owner.i > own[-1].i and owner.pos_ in ("NOUN", "PROPN") for owner in owners)
 
     def _place(self, timex: Timex) -> int:
         return next(i for i, own in sorted(self.dating.by_token.items()) if own is timex)
@@ -90,6 +100,8 @@ class DeadlineReader:
 
     def _shared(self, trigger: Token, act: Token) -> list[Timex]:
         """A date that hangs on the trigger, not on another act of it, and lies ahead."""
+        if trigger.pos_ == "NOUN" and trigger.dep_ == "obj":
+            trigger = trigger.head  # "signed a deal to build it by 2016"
         if trigger.pos_ not in ("VERB", "ADJ"):
             return []
         others = [c for c in children(trigger, *COMPLEMENTS) if not c.is_ancestor(act) and c.i != act.i]
@@ -172,3 +184,7 @@ class DeadlineReader:
             if meeting.date is not None and any(s.start <= token.idx < s.end for s in meeting.spans):
                 return meeting.date
         return None
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)

@@ -30,8 +30,10 @@ def was_to_have(verb: Token) -> bool:
 def yet_to(verb: Token) -> bool:
     """Whether it is told as still to be done: "has yet to ratify", "is yet to be built"."""
     before = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "be") else verb
-    return any(c.lower_ == "yet" and c.i + 1 < len(verb.doc) and c.nbor(1).lower_ == "to" and c.i < verb.i
-               for c in (*before.children, *verb.children))
+    return any(
+        c.lower_ == "yet" and c.i + 1 < len(verb.doc) and c.nbor(1).lower_ == "to" and c.i < verb.i
+        for c in (*before.children, *verb.children)
+    )
 
 
 def moved(act: Token, dates: Collection[int]) -> bool:

@@ -58,7 +58,12 @@ class OutcomeFinder:
         for verb in self.doc[self.state.title_end :]:
             if verb.pos_ == "VERB":
                 yield from self._undone(verb)
-            if verb.pos_ != "VERB" or not (verb.dep_ in TOLD or _lapses(verb)) or negated(verb) or not _came_about(verb):
+            if (
+                verb.pos_ != "VERB"
+                or not (verb.dep_ in TOLD or _lapses(verb))
+                or negated(verb)
+                or not _came_about(verb)
+            ):
                 continue
             lemma = " ".join([verb.lemma_.lower(), *_particles(verb)])
             thing = _thing(verb)
@@ -120,8 +125,10 @@ class OutcomeFinder:
         if status is ReportedStatus.CANCELLED:
             if _known(thing) and (act or lemma in words("commitments", "acts", "works")):
                 yield Outcome(verb, thing, None, self._who(verb), status, Deadline())
-        elif act and _known(thing):
-            yield Outcome(verb, thing, None, self._who(verb), status, self._new_date(verb, thing))
+        elif _known(thing) and (act or lemma in words("commitments", "acts", "works")):
+            date = self._new_date(verb, thing)
+            if act or date != Deadline():
+                yield Outcome(verb, thing, None, self._who(verb), status, date)
 
     def _deadline_moved(self, verb: Token, thing: Token) -> Iterator[Outcome]:
         """ "extended the deadline for the withdrawal to 25 May"."""
@@ -174,7 +181,12 @@ class OutcomeFinder:
     def _lately(self, timex: Timex) -> bool:
         """Whether it is so near that the deed is news and no history."""
         published = self.state.document.published
-        return self._past(timex) and timex.date is not None and published is not None and published - timex.date.last < NEWS
+        return (
+            self._past(timex)
+            and timex.date is not None
+            and published is not None
+            and published - timex.date.last < NEWS
+        )
 
     def _who(self, verb: Token) -> tuple[str, ...]:
         """Who did it: the agent or subject, else those the text is about."""
@@ -233,8 +245,12 @@ def _by_plan(verb: Token) -> bool:
     if verb.lower_ in words("commitments", "scheduled", "words"):
         return False
     measured = words("commitments", "deeds", "measured")
-    beside = [c for c in verb.children if c.i > verb.i and not c.dep_.startswith(("nsubj", "obj", "ccomp", "xcomp", "conj"))]
-    return any(t.lower_ in measured for c in beside for t in (c, *children(c, "case", "fixed", "advmod", "amod", "obl")))
+    beside = [
+        c for c in verb.children if c.i > verb.i and not c.dep_.startswith(("nsubj", "obj", "ccomp", "xcomp", "conj"))
+    ]
+    return any(
+        t.lower_ in measured for c in beside for t in (c, *children(c, "case", "fixed", "advmod", "amod", "obl"))
+    )
 
 
 def _on(times: list[Timex]) -> Deadline:

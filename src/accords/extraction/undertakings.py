@@ -5,36 +5,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from accords.core.reference import countries
 from accords.core.vocabulary import Modality
+from accords.extraction.acts import Act, complement, finite, joins, speaks, stance, unreal
 from accords.extraction.analysis import Analysis
 from accords.extraction.bearers import Bearers
 from accords.extraction.deadlines import BY
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import MentionKind
-from accords.extraction.modality import conditional, is_predicate, mood, told_as_news
+from accords.extraction.modality import is_predicate, mood, told_as_news
+from accords.extraction.prospects import Prospects, is_thing
 from accords.extraction.syntax import Index, auxiliaries, cases, children, negated, passive, refused, rising, subject
-
-WISHES = frozenset({Modality.INTENDS, Modality.EXPECTS})
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """Something undertaken: `token` heads the act, `trigger` is the word that binds, `who` the parties bound.
-
-    `companions` head acts told separately; `patient` is the subject of a passive or predicate ("the map is to be signed").
-    """
-
-    token: Token
-    trigger: Token
-    modality: Modality
-    who: tuple[str, ...]
-    companions: tuple[Token, ...] = field(default=())
-    patient: Token | None = None
 
 
 class UndertakingFinder:
@@ -54,6 +38,7 @@ class UndertakingFinder:
             {lemma: Modality(m) for m, lemmas in lexicon("commitments")[table].items() for lemma in lemmas}
             for table in ("verbs", "nouns", "adjectives")
         )
+        self.prospects = Prospects(index, state, self.bearers, dated)
         self.taken: set[int] = set()
 
     def find(self) -> list[Act]:
@@ -62,7 +47,7 @@ class UndertakingFinder:
         body = [t for t in self.doc if t.i >= self.state.title_end]
         for token in body:
             if token.pos_ in ("VERB", "ADJ"):
-                acts += self._scheduled(token) or self._verb(token)
+                acts += self.prospects.scheduled(token) or self._verb(token)
             elif token.pos_ in ("NOUN", "PROPN"):
                 acts += self._noun(token)
         for token in body:
@@ -71,21 +56,6 @@ class UndertakingFinder:
         return sorted(acts, key=lambda act: act.token.i)
 
     # ------------------------------------------------------------ triggers
-    def _scheduled(self, word: Token) -> list[Act]:
-        """ "The delivery of the jets is planned for May", "the second tranche is due in May"."""
-        if word.lower_ not in words("commitments", "scheduled", "words") or negated(word) or not self.dated(word):
-            return []
-        noun = next(iter(children(word, "nsubj:pass", "nsubj")), None)
-        if noun is None or children(word, "xcomp", "ccomp", "obj") or auxiliaries(word) & {"has", "have", "had"}:
-            return []
-        known = words("commitments", "acts", "nouns") | words("commitments", "scheduled", "things")
-        if noun.lemma_.lower() not in known - words("commitments", "occasions", "nouns"):
-            return []
-        who = self.index.parties(self.index.referents(noun)) or self.state.principals
-        planned = word.lemma_.lower() in words("commitments", "strength", "verbal")
-        self.taken.add(word.i)
-        return [Act(noun, word, Modality.INTENDS if planned else Modality.EXPECTS, who)]
-
     def _verb(self, verb: Token) -> list[Act]:
         """Acts behind a verb or adjective that binds; a participle ("are committed to") counts as the adjective."""
         lemma = verb.lemma_.lower()
@@ -94,7 +64,7 @@ class UndertakingFinder:
             if announced:
                 return announced
         modality = self.verbs.get(lemma) if verb.pos_ == "VERB" else self.adjectives.get(lemma)
-        if modality is None or negated(verb) or self._blocked(verb) or refused(verb) or _unreal(verb, modality):
+        if modality is None or negated(verb) or self._blocked(verb) or refused(verb) or unreal(verb, modality):
             return []
         if verb.dep_ == "acl:relcl" and lemma in words("commitments", "strength", "verbal"):
             return []  # "the treaty on which they want to found their relations"
@@ -103,8 +73,8 @@ class UndertakingFinder:
         who = self.bearers.bound(verb, modality)
         acts: list[Act] = []
         for child in verb.children:
-            if _complement(child, verb):
-                acts += self._acts(child, verb, modality, who)
+            if complement(child, verb):
+                acts += self._acts(child, verb, modality, who or self.prospects.foreseen(child, subject(verb)))
             elif child.dep_ in ("ccomp", "csubj:pass") and lemma not in words("commitments", "strength", "infinitive"):
                 acts += self._clause(child, verb, modality, who)
             elif child.dep_ in ("obl", "obj", "advcl") and lemma not in words("commitments", "strength", "verbal"):
@@ -146,7 +116,9 @@ class UndertakingFinder:
             return []
         if negated(verb) or (verb.lemma_.lower() in words("commitments", "block", "acts") and verb.lemma_ != "have"):
             return []
-        return self._acts(verb, trigger, modality, self.bearers.of_clause(verb) or who or self.bearers.of(subject(verb), verb))
+        return self._acts(
+            verb, trigger, modality, self.bearers.of_clause(verb) or who or self.bearers.of(subject(verb), verb)
+        )
 
     def _nominal(self, token: Token, trigger: Token, modality: Modality, who: tuple[str, ...]) -> list[Act]:
         """ "agreed on X", "committed to V-ing", "pledged support"."""
@@ -158,7 +130,9 @@ class UndertakingFinder:
             ):
                 return self._acts(token, trigger, modality, who)
             return []
-        taking = {"on", "upon", "to"} if trigger.lemma_.lower() in words("commitments", "strength", "to") else {"on", "upon"}
+        taking = (
+            {"on", "upon", "to"} if trigger.lemma_.lower() in words("commitments", "strength", "to") else {"on", "upon"}
+        )
         if token.dep_ == "obl" and (not cases(token) & taking or token.i < trigger.i):
             return []
         promised = token.dep_ == "obj" and trigger.lemma_.lower() in words("commitments", "strength", "things")
@@ -229,7 +203,8 @@ class UndertakingFinder:
         return [
             Act(t, verb, Modality.INTENDS, who)
             for t in children(verb, "obj")
-            if t.text.startswith("$") or (t.lemma_.lower() in words("commitments", "announce", "objects") and not _stance(t))
+            if t.text.startswith("$")
+            or (t.lemma_.lower() in words("commitments", "announce", "objects") and not stance(t))
         ]
 
     def _modal(self, verb: Token) -> list[Act]:
@@ -238,29 +213,17 @@ class UndertakingFinder:
         if modality is None or negated(verb) or self._blocked(verb) or not (told_as_news(verb) or self._added(verb)):
             return []
         predicate = is_predicate(verb)
-        idle = verb.lemma_.lower() in words("commitments", "block", "acts") and not _joins(verb)
+        idle = verb.lemma_.lower() in words("commitments", "block", "acts") and not joins(verb)
         if not predicate and (verb.pos_ != "VERB" or idle):
             return []
         if any(c.dep_ in ("xcomp", "ccomp") and c.i in self.taken for c in verb.children):
             return []
         token = subject(verb)
-        if token is not None and (token.dep_.startswith("csubj") or (token.tag_ in ("WP", "WDT") and not self._added(verb))):
+        if token is not None and (
+            token.dep_.startswith("csubj") or (token.tag_ in ("WP", "WDT") and not self._added(verb))
+        ):
             return []
-        who, patient = self.bearers.of_instrument(token), None
-        if who or passive(verb) or predicate:
-            modality = Modality.EXPECTS if modality is Modality.INTENDS and who else modality
-            who = who or (self.state.principals if predicate or self._joint_work(verb) else ())
-            who = who or (self.state.principals if self._due(verb, token) else ())
-            patient = token if passive(verb) or predicate or not children(verb, "obj") else None
-        else:
-            who = self.bearers.of(token, verb) or self.bearers.of_works(token) or self.bearers.body(token)
-            who = who or self.bearers.unlisted(token)
-            if not who and self._unfolds(verb, token):
-                who, patient = self.bearers.owned(token, verb) or self.state.principals, token
-            elif token is not None and token.lemma_.lower() in words("commitments", "bearers", "works"):
-                patient = None if children(verb, "obj", "xcomp", "ccomp") else token
-        if token is not None and token.lemma_.lower() in self.nouns:  # "our goal is to reunite them"
-            modality = self.nouns[token.lemma_.lower()]
+        modality, who, patient = self.prospects.told_of(verb, token, modality)
         return self._acts(verb, verb, modality, who, patient) if who and not self._called_on(verb, who) else []
 
     def _called_on(self, verb: Token, who: tuple[str, ...]) -> bool:
@@ -290,24 +253,8 @@ class UndertakingFinder:
     def _added(self, verb: Token) -> bool:
         """Whether a relative clause tells more of a party that is named anyway: "Norway, which will pay for it, …"."""
         named = verb.dep_ == "acl:relcl" and self.index.at(verb.head) is not None
-        return named and "would" not in auxiliaries(verb) and verb.doc[verb.left_edge.i - 1].text == ","
-
-    def _due(self, verb: Token, token: Token | None) -> bool:
-        """Whether a passive of whatever verb is told of a thing with its date: "the money is to be disbursed by May"."""
-        thing = token is not None and token.pos_ in ("NOUN", "PROPN") and self._is_thing(token)
-        if not thing or token is None or token.lemma_.lower() in words("commitments", "occasions", "nouns"):
-            return False
-        return not self.bearers.agents(verb) and self.dated(verb) and not _speaks(verb)
-
-    def _unfolds(self, verb: Token, token: Token | None) -> bool:
-        """Whether something of theirs is to begin, end or change by a date: "flights are to resume on 14 May"."""
-        if token is None or token.pos_ != "NOUN" or token.lemma_.lower() in words("commitments", "occasions", "nouns"):
-            return False
-        return verb.lemma_.lower() in words("commitments", "acts", "unfolding") and self.dated(verb)
-
-    def _joint_work(self, verb: Token) -> bool:
-        """A passive without an agent that tells of something the parties bring about ("a centre will be opened")."""
-        return not self.bearers.agents(verb) and verb.lemma_.lower() in words("commitments", "acts", "brought_about")
+        opening = next((t.i for t in verb.subtree if not t.is_punct), verb.i)
+        return named and "would" not in auxiliaries(verb) and verb.doc[opening - 1].text == ","
 
     def _blocked(self, verb: Token) -> bool:
         """Whether the clause is praise, a topic or a call on others."""
@@ -331,16 +278,18 @@ class UndertakingFinder:
         lemma = token.lemma_.lower()
         if lemma in words("commitments", "block", "nominals"):
             return []
+        if modality is Modality.EXPECTS and lemma in words("commitments", "block", "acts") and not is_predicate(token):
+            return []  # "is expected to cost less"
         if negated(token):  # "agreed not to raise tariffs" undertakes no raise
             self.taken.update((token.i, trigger.i))
             return []
-        if trigger.lemma_.lower() in words("commitments", "strength", "verbal") and _speaks(token):
+        if trigger.lemma_.lower() in words("commitments", "strength", "verbal") and speaks(token):
             return []  # "want to thank"
         for other in children(token, "conj"):
             if other.pos_ == token.pos_ or (token.pos_ in ("VERB", "AUX") and other.pos_ == "VERB"):
                 if (
                     not mood(other)
-                    and _finite(other) == _finite(token)
+                    and finite(other) == finite(token)
                     and children(other, "obj", "obl", "ccomp", "xcomp", "nmod")
                     and not (subject(other) is not None and any(c.dep_.startswith("nsubj") for c in other.children))
                 ):
@@ -359,10 +308,7 @@ class UndertakingFinder:
         """Whether the act is wished of a thing ("want the Union to start work"), which then belongs to what is undertaken."""
         wished = act.dep_ == "xcomp" and trigger.lemma_.lower() in words("commitments", "control", "wish")
         own = subject(act)
-        return wished and own is not None and own.dep_ in ("obj", "iobj") and self._is_thing(own)
-
-    def _is_thing(self, token: Token) -> bool:
-        return not any(m.kind is not MentionKind.ORGANISATION for m in self.index.referents(token, deep=False))
+        return wished and own is not None and own.dep_ in ("obj", "iobj") and is_thing(self.index, own)
 
     def _parts(self, token: Token) -> list[Token]:
         """Acts inside the act: "including V-ing …", and nouns of action that carry a date of their own."""
@@ -378,49 +324,3 @@ class UndertakingFinder:
             ):
                 parts.append(inner)
         return parts
-
-
-def _unreal(verb: Token, modality: Modality) -> bool:
-    """Whether it is a condition ("if they agree to …") or a wish of the past ("had planned to sign")."""
-    sought = verb.lemma_.lower() in words("commitments", "strength", "tried")
-    past = verb.tag_ in ("VBD", "VBN") and verb.dep_ != "ccomp" if sought else "had" in auxiliaries(verb)
-    bygone = modality in WISHES and past and not passive(verb)
-    compared = any(c.lower_ == "than" for c in verb.children)  # "faster than expected"
-    return bygone or compared or (verb.dep_ == "advcl" and conditional(verb))
-
-
-def _stance(noun: Token) -> bool:
-    """ "Announced support for the decision", which brings nothing new."""
-    fresh = children(noun, "amod", "nummod", "compound") or any("of" in cases(c) for c in children(noun, "nmod"))
-    return noun.lemma_.lower() == "support" and not fresh
-
-
-def _joins(verb: Token) -> bool:
-    """ "Will become a member": to join is an act."""
-    what = {c.lemma_.lower() for c in children(verb, "xcomp", "obj")}
-    return verb.lemma_ == "become" and bool(what & words("commitments", "acts", "memberships"))
-
-
-def _speaks(verb: Token) -> bool:
-    """Whether the act is one of speech ("thank", "begin by saying")."""
-    lemma = verb.lemma_.lower()
-    opens = lemma in words("commitments", "block", "opening") and not children(verb, "obj", "xcomp")
-    return opens or lemma in words("commitments", "block", "speech")
-
-
-def _finite(verb: Token) -> bool:
-    return verb.tag_ in ("VBZ", "VBD", "VBP")
-
-
-def _complement(child: Token, verb: Token) -> bool:
-    """An infinitive that says what is undertaken; one told as an adverbial only where nothing else says it."""
-    infinitive = "Inf" in child.morph.get("VerbForm", [])
-    if child.dep_ in ("xcomp", "csubj"):
-        return infinitive or child.pos_ in ("VERB", "AUX")
-    if not infinitive or any(c.dep_.startswith("nsubj") for c in child.children):
-        return False
-    acts = words("commitments", "acts", "nouns")
-    alone = not children(verb, "obj", "xcomp", "ccomp") and not any(
-        cases(c) & {"on", "to"} and c.lemma_.lower() in acts for c in children(verb, "obl")
-    )
-    return child.dep_ == "ccomp" or (child.dep_ == "advcl" and (passive(verb) or verb.pos_ == "ADJ" or alone))
