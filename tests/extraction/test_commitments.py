@@ -20,10 +20,11 @@ def fits(found: Commitment, row: list[str]) -> bool:
     status = row[5] if len(row) > 5 else "pending"
     told = found.what.lower().split()
     return (
-        sorted(found.who) == parties.split()
+        " ".join(sorted(found.who)) == parties
         and all(word.lower() in told for word in what.split())
         and (str(found.deadline.date) if found.deadline.date else "") == deadline
-        and (found.deadline.relation, found.modality, found.reported_status) == (relation, modality, status)
+        and (relation in ("*", found.deadline.relation))
+        and (found.modality, found.reported_status) == (modality, status)
     )
 
 

@@ -11,17 +11,18 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from accords.core.instrument import Instrument
-from accords.extraction.lexicons import lexicon
+from accords.extraction.lexicons import lexicon, words
 from accords.extraction.syntax import Index
 
 SINGULAR, PLURAL = frozenset({"it"}), frozenset({"them", "they"})
+SENTENCES = 2  # before the pronoun's own
 WIDEST = 5  # words of an antecedent told again
 STAGE_VERBS = frozenset(lemma for lemmas in lexicon("instruments")["stages"].values() for lemma in lemmas)
 
 
 def pronouns_of(act: Token, patient: Token | None) -> list[Token]:
     """The pronouns among what is acted on: the object, the subject of a passive, and "of them" behind either."""
-    objects = [c for c in act.children if c.dep_ == "obj"] + ([patient] if patient is not None else [])
+    objects = [c for c in act.children if c.dep_ in ("obj", "obl")] + ([patient] if patient is not None else [])
     inner = [c for o in objects for c in o.children if c.dep_ == "nmod"]
     return [t for t in (*objects, *inner) if t.lower_ in SINGULAR | PLURAL]
 
@@ -51,8 +52,8 @@ def antecedent_of(pronoun: Token, index: Index) -> Token | None:
     plural = pronoun.lower_ in PLURAL
     doc, here = pronoun.doc, pronoun.sent
     sentences = [(here.start, pronoun.i)]
-    if here.start:
-        sentences.append((doc[here.start - 1].sent.start, here.start))
+    while sentences[-1][0] > _paragraph(doc, pronoun.i) and len(sentences) <= SENTENCES:
+        sentences.append((doc[sentences[-1][0] - 1].sent.start, sentences[-1][0]))
     for start, end in sentences:
         tokens = [t for t in doc[start:end] if _thing(t, index) and ("Plur" in t.morph.get("Number", [])) is plural]
         for relations in (("nsubj", "nsubj:pass"), ("obj",)):
@@ -69,6 +70,8 @@ def _introduced(token: Token) -> bool:
 
 
 def _thing(token: Token, index: Index) -> bool:
+    if token.lemma_.lower() in words("offices", "groups", "persons") | words("offices", "groups", "states"):
+        return False
     return token.pos_ in ("NOUN", "PROPN") and not index.referents(token, deep=False) and token.ent_type_ != "PER"
 
 

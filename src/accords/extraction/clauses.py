@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from accords.core.timex import Edtf
 from accords.extraction.dating import Dating
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.syntax import cases, children, passive
@@ -27,7 +28,7 @@ DANGLING = frozenset({"ADP", "PUNCT", "CCONJ", "SCONJ", "DET", "PART"})
 
 
 def what_of(
-    act: Token, companions: tuple[Token, ...], dating: Dating, patient: Token | None = None
+    act: Token, companions: tuple[Token, ...], dating: Dating, patient: Token | None = None, due: Edtf | None = None
 ) -> tuple[str, int, int]:
     """The act as a short clause without its deadline, its subject and what stands beside it; with its token extent.
 
@@ -35,9 +36,11 @@ def what_of(
         act: The head of the act.
         companions: Heads of acts told separately, left out here.
         dating: Time expressions of the text.
+        due: The date of its deadline, which is left out wherever it stands.
         patient: The subject of a passive or predicate act, told as its object: "sign the treaty", "have the map ready".
     """
-    apart = {c.i for c in companions}
+    apart = {c.i for c in companions} | {i for i, timex in dating.by_token.items() if due and timex.date == due}
+    apart -= {act.i}
     inside = {t.i for t in _kept(act, apart, dating) if not t.is_space}
     if patient is None:
         return _written(act, inside), min(inside), max(inside) + 1
@@ -71,7 +74,9 @@ def _written(head: Token, inside: set[int]) -> str:
     text = "".join(parts).strip(" ,;:.-–—")
     if text.count("(") > text.count(")"):
         text = text[: text.rindex("(")].rstrip()
-    opening = tokens[0].pos_ in UNNAMED or (tokens[0].i == head.i and head.tag_.startswith("VB")) if tokens else False
+    common = tokens[0].pos_ in UNNAMED and not tokens[0].lemma_[0].isupper() if tokens else False
+    common = common or bool(tokens and tokens[0].pos_ == "NOUN" and tokens[0].is_title)
+    opening = common or (tokens[0].i == head.i and head.tag_.startswith("VB")) if tokens else False
     return f"{text[0].lower()}{text[1:]}" if opening else text
 
 
@@ -83,11 +88,13 @@ def _kept(token: Token, left_out: set[int], dating: Dating, depth: int = 0) -> l
             continue
         if depth == 0 and (child.dep_ in OUTER or _fronted(child, token)):
             continue
+        if child.lower_ in ("soon", "later", "earlier") and child.dep_ == "advmod" and depth == 0:
+            continue  # "as soon as", "no later than"
         if child.dep_ == "conj" and (_apart(child, token) or _another_item(child, token)):
             continue
         if child.dep_ == "acl" and child.tag_ == "VBN" and _behind_comma(child):
             continue  # "the next session, to be held in May"
-        if child.i in dating.by_token and (cases(child) & LIMITS or (depth < 2 and child.dep_ in WHEN)):
+        if child.i in dating.by_token and (cases(child) & {*LIMITS, "from"} or (depth < 2 and child.dep_ in WHEN)):
             continue
         found += _kept(child, left_out, dating, depth + 1)
     return found
@@ -155,13 +162,29 @@ def condition_of(doc: Doc, act: Token, trigger: Token) -> str:
     strict = words("commitments", "conditions", "strict")
     for owner in dict.fromkeys((act, trigger)):
         for child in owner.children:
-            if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in strict for c in child.children):
+            if child.dep_ == "advcl" and (
+                any(c.dep_ == "mark" and c.lower_ in strict for c in child.children) or _waits(child)
+            ):
                 inside = sorted(t.i for t in child.subtree)
                 return " ".join(doc[inside[0] : inside[-1] + 1].text.split())
+            soon = next((c for c in child.children if _waits(c)), None) if child.lower_ == "soon" else None
+            if soon is not None:
+                return " ".join(doc[child.left_edge.i : soon.right_edge.i + 1].text.split())
             if child.dep_ == "obl" and {"subject", "pending", "depending"} & cases(child):
                 inside = sorted(t.i for t in child.subtree)
                 return " ".join(doc[inside[0] : inside[-1] + 1].text.split())
     return ""
+
+
+def _waits(clause: Token) -> bool:
+    """Whether the act waits for what the clause tells: "when they leave", "as soon as they have left"."""
+    if clause.dep_ not in ("advcl", "advcl:relcl") or not any(c.dep_.startswith("nsubj") for c in clause.children):
+        return False
+    opening = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod") and c.i < clause.i}
+    soon = clause.head.lower_ == "soon" and "as" in opening
+    present = clause.tag_ in ("VBZ", "VBP") or bool({"has", "have", "is", "are"} & {c.lower_ for c in clause.children})
+    occasion = clause.lemma_.lower() in words("commitments", "acts", "encounters")
+    return soon or (not occasion and bool(opening & words("commitments", "conditions", "waiting")) and present)
 
 
 def area_of(what: str) -> str:

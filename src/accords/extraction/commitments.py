@@ -12,25 +12,19 @@ from accords.core.ids import content_id
 from accords.core.instrument import Instrument
 from accords.core.span import Span
 from accords.core.vocabulary import MeetingStatus, Modality, ReportedStatus
+from accords.extraction.acts import Act
 from accords.extraction.analysis import Analysis
 from accords.extraction.antecedents import antecedent, instrument_meant, pronouns_of
+from accords.extraction.assurance import of_act, of_outcome
 from accords.extraction.clauses import area_of, condition_of, phrase_of, what_of
 from accords.extraction.dating import Dating
 from accords.extraction.deadlines import DeadlineReader
+from accords.extraction.failures import belied, moved
 from accords.extraction.fulfilments import Outcome, OutcomeFinder
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import MentionKind, span_of, unique
-from accords.extraction.syntax import Index, children, subject
-from accords.extraction.undertakings import Act, UndertakingFinder
-
-CONFIDENCE = {
-    Modality.AGREED: 0.75,
-    Modality.INSTRUCTED: 0.7,
-    Modality.INTENDS: 0.6,
-    Modality.OBLIGED: 0.55,
-    Modality.EXPECTS: 0.6,
-    Modality.PROPOSED: 0.5,
-}
+from accords.extraction.syntax import Index, children, passive, subject
+from accords.extraction.undertakings import UndertakingFinder
 
 
 class CommitmentFinder:
@@ -48,10 +42,7 @@ class CommitmentFinder:
 
     def _told(self, outcome: Outcome) -> Commitment | None:
         """What became of something undertaken, as the commitment it was with its outcome."""
-        thing, start, end = phrase_of(outcome.thing, self.dating)
-        act = outcome.act
-        particle = "".join(f" {c.text}" for c in act.children if c.dep_ == "compound:prt") if act is not None else ""
-        what = f"{act.lemma_.lower()}{particle} {thing}" if act is not None else thing
+        what, start, end = self._words(outcome)
         if not outcome.who or len(what.split()) < 2 or any(c.text in '"“”' for c in self.doc[start:end]):
             return None
         told = [t.i for t in outcome.verb.subtree if self._dates(t, outcome.deadline)]
@@ -59,7 +50,7 @@ class CommitmentFinder:
             self.doc, min([start, outcome.verb.i, *told]), max([end, outcome.verb.i + 1, *(i + 1 for i in told)])
         )
         key = content_id("commitment", outcome.who, what, outcome.status, str(outcome.deadline.date), span.start)
-        return Commitment(
+        told_of = Commitment(
             key,
             unique(outcome.who),
             what,
@@ -68,18 +59,34 @@ class CommitmentFinder:
             outcome.deadline,
             outcome.status,
             area=area_of(what),
-            confidence=CONFIDENCE[Modality.PROPOSED],
         )
+        return replace(told_of, confidence=of_outcome(outcome.verb, told_of, self.index))
+
+    def _words(self, outcome: Outcome) -> tuple[str, int, int]:
+        """The act as a clause, "reopen the crossing", or as the noun that names it, with its token extent."""
+        if outcome.act is not None and outcome.thing.i == outcome.act.i:
+            verb = outcome.act
+            own = subject(verb)
+            alone = own is not None and not self.index.referents(own)
+            act = Act(verb, verb, Modality.EXPECTS, outcome.who, (), own if passive(verb) or alone else None)
+            what, start, end = what_of(act.token, (), self.dating, act.patient)
+            what = self._resolved(act, what)[0].removeprefix("have ")
+            return re.sub(rf"^{verb.text}\b", verb.lemma_.lower(), what), start, end
+        thing, start, end = phrase_of(outcome.thing, self.dating)
+        if outcome.act is None:
+            return thing, start, end
+        particle = "".join(f" {c.text}" for c in outcome.act.children if c.dep_ == "compound:prt")
+        return f"{outcome.act.lemma_.lower()}{particle} {thing}", start, end
 
     def _commitment(self, act: Act) -> Commitment | None:
         who = act.who
         if not who:
             return None
         deadline = self.deadlines.of(act.token, act.trigger, act.companions)
-        what, start, end = what_of(act.token, act.companions, self.deadlines.dating, act.patient)
+        what, start, end = what_of(act.token, act.companions, self.dating, act.patient, deadline.date)
         if len(what.split()) < 2 and act.patient is None and deadline != Deadline():
             act = replace(act, patient=self._body(subject(act.token)))  # "it will report by May"
-            what, start, end = what_of(act.token, act.companions, self.deadlines.dating, act.patient)
+            what, start, end = what_of(act.token, act.companions, self.dating, act.patient, deadline.date)
         what, meant = self._resolved(act, what)
         if len(what.split()) < 2 or _unresolved(act.patient, what):
             return None
@@ -89,9 +96,11 @@ class CommitmentFinder:
         spans = self._spans(act.trigger, start, end)
         span = spans[-1]
         status = ReportedStatus.IN_PROGRESS if _continues(act.token) else ReportedStatus.PENDING
+        status = ReportedStatus.RESCHEDULED if moved(act.token, self.dating.by_token.keys()) else status
+        status = belied(act.trigger, act.token) or status
         inside = (i for i in self.state.instruments if any(span.overlaps(s) for s in i.spans))
         instrument = meant or next(inside, None)
-        return Commitment(
+        found = Commitment(
             content_id("commitment", who, what, act.modality, str(deadline.date), span.start),
             unique(who),
             what,
@@ -103,8 +112,8 @@ class CommitmentFinder:
             condition,
             area_of(what),
             instrument.id if instrument else "",
-            CONFIDENCE[act.modality],
         )
+        return replace(found, confidence=of_act(act, found, self.index))
 
     def _body(self, token: Token | None) -> Token | None:
         """The subject, unless it is a state or a person, whom the commitment names as bound."""

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from spacy.tokens import Doc, Token
 
 from accords.core.commitment import Deadline
-from accords.core.timex import Edtf, Precision, Timex, TimexType
+from accords.core.timex import Edtf, Precision, Timex, TimexType, interval
 from accords.core.vocabulary import DeadlineRelation
 from accords.extraction.analysis import Analysis
 from accords.extraction.dating import Dating
 from accords.extraction.lexicons import words
 from accords.extraction.proper_names import name_extent, tidy
-from accords.extraction.syntax import cases, children
+from accords.extraction.syntax import cases, children, rising
+from accords.extraction.timex.spans import reach
 
 BY = frozenset({"by", "until", "before", "till", "within", "ahead"})
-NO_DEADLINE = frozenset({"after", "since", "following"})
-DURING = frozenset({"during", "throughout", "over", "through", "for", "from", "between", "since"})
+NO_DEADLINE = frozenset({"after", "since", "following", "beyond", "past", "of", "instead", "rather"})
+DURING = frozenset({"during", "throughout", "over", "through", "for", "between", "since"})
+NAMING = frozenset({"compound", "nummod", "amod", "nmod:desc"})
+LENGTH = re.compile(r"P(\d+)([DWMY])")  # the TIMEX3 value of a number of days, weeks, months or years
 COMPLEMENTS = ("xcomp", "ccomp", "conj")
 GRACE = timedelta(days=1)
 STRETCHES = frozenset({TimexType.DATE, TimexType.DURATION})
@@ -39,27 +43,88 @@ class DeadlineReader:
         for timex in self._dates(act, elsewhere) or (self._shared(trigger, act) if act.i != trigger.i else []):
             relation = self._relation(timex)
             return Deadline(self._date(timex, relation), relation)
-        return self._occasion(act, elsewhere) or self._occasion_of_sibling(act, trigger) or Deadline()
+        return (
+            self._stretch(act, elsewhere)
+            or self._occasion(act, elsewhere)
+            or self._occasion_of_sibling(act, trigger)
+            or Deadline()
+        )
+
+    def _stretch(self, act: Token, elsewhere: set[int]) -> Deadline | None:
+        """ "Over three years": from the day of the text on."""
+        published = self.state.document.published
+        for token in act.subtree:
+            timex = self.dating.by_token.get(token.i)
+            if timex is None or token.i in elsewhere or "over" not in cases(token) or published is None:
+                continue
+            length = LENGTH.fullmatch(timex.value)
+            end = reach(published, length[2], int(length[1])) if length and timex.date is None else None
+            if end is not None:
+                return Deadline(interval(published, end), DeadlineRelation.DURING)
+        return None
 
     def _dates(self, act: Token, elsewhere: set[int]) -> list[Timex]:
-        inside = [t for t in self.dating.of(act, durations=True) if self._possible(t)]
+        inside = [t for t in self.dating.of(act, durations=True) if self._possible(t) and not self._of_report(t, act)]
+        purposes = [
+            c for t in (act, *children(act, "obj")) for c in children(t, "acl", "advcl", "xcomp") if _infinitive(c)
+        ]
+        if not inside:  # "build a ship to enter service by 2019"
+            inside = [t for p in purposes for t in self.dating.of(p, durations=True) if self._possible(t)]
         inside.sort(key=lambda t: not self.dating.case_of(t) & BY)  # "the schedule for 2025 by June" is due by June
         return [t for t in inside if not any(i in elsewhere for i, own in self.dating.by_token.items() if own is t)]
 
+    def _of_report(self, timex: Timex, act: Token) -> bool:
+        """Whether it is the date of saying: "they will leave, the minister said on Friday", however that was parsed."""
+        place = self._place(timex)
+        return any(act.i < above.i < place for above in rising(act, 6))
+
+    def _describes(self, timex: Timex) -> bool:
+        """Whether it belongs to a name or noun and sets no date: "the 2030 Agenda", "the challenges of today"."""
+        own = [self.doc[i] for i, known in self.dating.by_token.items() if known is timex]
+        owners = [t.head for t in own if t.dep_ in NAMING and t.head not in own]
+        return any(owner.i > own[-1].i and owner.pos_ in ("NOUN", "PROPN") for owner in owners)
+
+    def _place(self, timex: Timex) -> int:
+        return next(i for i, own in sorted(self.dating.by_token.items()) if own is timex)
+
+    def _not_before(self, timex: Timex) -> bool:
+        """ "not before May" sets no limit."""
+        place = self._place(timex)
+        return [t.lower_ for t in self.doc[max(0, place - 2) : place]] in (["not", "before"], ["only", "after"])
+
+    def _later_than(self, timex: Timex) -> set[str]:
+        """The words right before "than" and the date: "no later than 1 May", "not earlier than May"."""
+        place = self._place(timex)
+        before = [t.lower_ for t in self.doc[max(0, place - 4) : place] if t.lower_ not in ("the", "than")]
+        return set(before[-1:]) if "than" in {t.lower_ for t in self.doc[max(0, place - 2) : place]} else set()
+
     def _shared(self, trigger: Token, act: Token) -> list[Timex]:
         """A date that hangs on the trigger, not on another act of it, and lies ahead."""
-        if trigger.pos_ != "VERB":
+        if trigger.pos_ == "NOUN" and trigger.dep_ == "obj":
+            trigger = trigger.head  # "signed a deal to build it by 2016"
+        if trigger.pos_ not in ("VERB", "ADJ"):
             return []
         others = [c for c in children(trigger, *COMPLEMENTS) if not c.is_ancestor(act) and c.i != act.i]
         theirs = [self.dating.by_token.get(t.i) for other in others for t in other.subtree]
         hanging = self.dating.of(trigger, deep=False, durations=True)
-        return [t for t in hanging if t not in theirs and self._possible(t) and self._ahead(t)]
+        earlier = [other.i for other in others if other.i < act.i] + ([act.head.i] if act.dep_ == "conj" else [])
+        return [
+            t
+            for t in hanging
+            if t not in theirs
+            and self._possible(t)
+            and self._ahead(t)
+            and not any(first < self._place(t) < act.i for first in earlier)
+        ]
 
     def _possible(self, timex: Timex) -> bool:
-        if timex.date is None or timex.type not in STRETCHES or self.dating.case_of(timex) & NO_DEADLINE:
+        before = {t.lower_ for t in self.doc[max(0, self._place(timex) - 2) : self._place(timex)]}
+        if timex.date is None or timex.type not in STRETCHES or before & NO_DEADLINE:
+            return False
+        if self._later_than(timex) & {"earlier", "sooner"} or self._not_before(timex) or self._describes(timex):
             return False
         published = self.state.document.published
-        return published is None or timex.date.last >= published or timex.date.precision is Precision.INTERVAL
+        return published is None or timex.date.last >= published
 
     def _ahead(self, timex: Timex) -> bool:
         published = self.state.document.published
@@ -75,8 +140,10 @@ class DeadlineReader:
     def _relation(self, timex: Timex) -> DeadlineRelation:
         case = self.dating.case_of(timex)
         date = timex.date
-        if case & BY or (date is not None and date.text.startswith("..")):
+        if case & BY or self._later_than(timex) & {"later"} or (date is not None and date.text.startswith("..")):
             return DeadlineRelation.BY
+        if date is not None and "from" in case and date.precision is Precision.DAY:
+            return DeadlineRelation.ON
         if (date is not None and date.precision in (Precision.INTERVAL, Precision.DECADE)) or case & DURING:
             return DeadlineRelation.DURING
         if date is not None and date.precision is Precision.DAY:
@@ -95,7 +162,7 @@ class DeadlineReader:
             if not (cases(token) & prepositions or reported_to) or act.i not in (token.head.i, token.head.head.i):
                 continue
             pointed = any(c.lower_ in words("commitments", "occasions", "pointing") for c in token.children)
-            if cases(token) & {"in", "by", "to"} and not pointed:
+            if cases(token) & {"in", "by", "to", "on"} and not pointed:
                 continue
             start, end = (
                 name_extent(token)
@@ -117,3 +184,7 @@ class DeadlineReader:
             if meeting.date is not None and any(s.start <= token.idx < s.end for s in meeting.spans):
                 return meeting.date
         return None
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)

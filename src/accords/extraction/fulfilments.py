@@ -8,24 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from spacy.tokens import Doc, Token
 
 from accords.core.commitment import Deadline
-from accords.core.timex import Precision, Timex
+from accords.core.timex import Edtf, Precision, Timex
 from accords.core.vocabulary import DeadlineRelation, ReportedStatus
 from accords.extraction.analysis import Analysis
-from accords.extraction.dating import Dating
+from accords.extraction.dating import LIMITING, Dating
+from accords.extraction.failures import was_to_have, yet_to
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.syntax import Index, Time, auxiliaries, cases, children, negated, passive, subject, time_of
 
 TOLD = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
+NEWS = timedelta(days=400)
 BEFOREHAND = ("det", "nmod:poss")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an act: `thing` is what it was done to, `act` its verb, None where the thing names it ("the opening")."""
+    """What became of an act: `thing` is what it was done to, `act` its verb, None where the thing names it ("the opening").
+
+    Where the clause tells the act with all that belongs to it, both are its verb.
+    """
 
     verb: Token
     thing: Token
@@ -50,24 +56,42 @@ class OutcomeFinder:
     def find(self) -> Iterator[Outcome]:
         """The outcomes in text order."""
         for verb in self.doc[self.state.title_end :]:
-            if verb.pos_ != "VERB" or verb.dep_ not in TOLD or negated(verb) or not _came_about(verb):
+            if verb.pos_ == "VERB":
+                yield from self._undone(verb)
+            if (
+                verb.pos_ != "VERB"
+                or not (verb.dep_ in TOLD or _lapses(verb))
+                or negated(verb)
+                or not _came_about(verb)
+            ):
                 continue
-            lemma = " ".join([verb.lemma_.lower(), *(c.lower_ for c in children(verb, "compound:prt"))])
+            lemma = " ".join([verb.lemma_.lower(), *_particles(verb)])
             thing = _thing(verb)
+            if thing is None and lemma in words("commitments", "deeds", "lapsing"):
+                yield from self._lapsed(verb)
+            promised = _promised(subject(verb)) if thing is None or passive(verb) else None
+            if promised is not None and lemma in words("commitments", "deeds", "arriving"):
+                yield Outcome(verb, promised.head, None, self._who(promised), ReportedStatus.FULFILLED, Deadline())
+                continue
             if thing is None or thing.lemma_.lower() in self.passing or not self._apart(thing):
                 continue
-            if lemma in words("commitments", "deeds", "verbs"):
+            if lemma in words("commitments", "deeds", "verbs") or (_by_plan(verb) and lemma not in self.verbs):
                 yield from self._done(verb, thing)
             elif lemma in words("commitments", "deeds", "limits"):
                 yield from self._limit(verb, thing, lemma)
-            elif lemma in self.verbs and thing.lemma_.lower() in words("commitments", "acts", "nouns"):
+            elif lemma in self.verbs:
                 yield from self._moved(verb, thing, self.verbs[lemma])
+            elif lemma in words("commitments", "deeds", "prolonging"):
+                yield from self._deadline_moved(verb, thing)
 
     def _done(self, verb: Token, thing: Token) -> Iterator[Outcome]:
         """A deed done to what is known, on a day or by now."""
-        times = [t for t in self.dating.of(verb) if self._past(t)]
+        times = [t for t in self.dating.of(verb) if self._lately(t)]
         perfect = bool(auxiliaries(verb) & {"has", "have", "had"})
-        if _known(thing) and (times or perfect or _by_plan(verb)):
+        planned = _by_plan(verb)
+        bygone = "had" in auxiliaries(verb) and not times  # "recalled that they had built the hall"
+        history = any(self._past(t) for t in self.dating.of(verb)) and not times
+        if planned or (_known(thing) and not bygone and not history and (times or perfect)):
             yield Outcome(verb, thing, verb, self._who(verb), ReportedStatus.FULFILLED, _on(times))
 
     def _limit(self, verb: Token, thing: Token, lemma: str) -> Iterator[Outcome]:
@@ -77,15 +101,71 @@ class OutcomeFinder:
         met = lemma not in words("commitments", "deeds", "missing")
         status = ReportedStatus.FULFILLED if met else ReportedStatus.MISSED
         for due in children(thing, "nmod", "acl"):
-            if cases(due) & {"for", "of"} and due.i not in self.dating.by_token:
+            named = cases(due) & {"for", "of"} and due.i not in self.dating.by_token
+            if named and not any(c.lower_ in ("every", "each", "any") for c in due.children):
                 yield Outcome(verb, due, None, self._who(verb), status, Deadline())
+
+    def _lapsed(self, verb: Token) -> Iterator[Outcome]:
+        """ "The deadline for the withdrawal expired"."""
+        limit = subject(verb)
+        if limit is None or limit.lemma_.lower() not in words("commitments", "deeds", "deadlines"):
+            return
+        for due in children(limit, "nmod"):
+            if cases(due) & {"for", "of"} and due.i not in self.dating.by_token:
+                who = self.index.parties(self.index.referents(due)) or self.state.principals
+                yield Outcome(verb, due, None, who, ReportedStatus.MISSED, Deadline())
 
     def _moved(self, verb: Token, thing: Token, status: ReportedStatus) -> Iterator[Outcome]:
         """ "the opening of the bridge has been postponed to May"; only the day it was moved to counts."""
-        ahead = [t for t in self.dating.of(verb) if self.dating.case_of(t) & words("commitments", "deeds", "towards")]
-        deadline = _on([t for t in ahead if not self._past(t)]) if status is ReportedStatus.RESCHEDULED else Deadline()
-        if _known(thing):
-            yield Outcome(verb, thing, None, self._who(verb), status, deadline)
+        lemma = thing.lemma_.lower()
+        if lemma in words("commitments", "deeds", "deadlines"):
+            yield from self._deadline_moved(verb, thing)
+            return
+        act = lemma in words("commitments", "acts", "nouns")
+        if status is ReportedStatus.CANCELLED:
+            if _known(thing) and (act or lemma in words("commitments", "acts", "works")):
+                yield Outcome(verb, thing, None, self._who(verb), status, Deadline())
+        elif _known(thing) and (act or lemma in words("commitments", "acts", "works")):
+            date = self._new_date(verb, thing)
+            if act or date != Deadline():
+                yield Outcome(verb, thing, None, self._who(verb), status, date)
+
+    def _deadline_moved(self, verb: Token, thing: Token) -> Iterator[Outcome]:
+        """ "extended the deadline for the withdrawal to 25 May"."""
+        if thing.lemma_.lower() not in words("commitments", "deeds", "deadlines"):
+            return
+        for due in children(thing, "nmod"):
+            if cases(due) & {"for", "of"} and due.i not in self.dating.by_token:
+                who = self.index.parties(self.index.referents(due)) or self._who(verb)
+                yield Outcome(verb, due, None, who, ReportedStatus.RESCHEDULED, self._new_date(verb, thing))
+
+    def _new_date(self, verb: Token, thing: Token) -> Deadline:
+        """The day something was moved to: the latter of "from May to June"."""
+        towards = words("commitments", "deeds", "towards")
+        times = list(dict.fromkeys([*self.dating.of(verb), *self.dating.of(thing)]))
+        ahead = [t for t in times if (self.dating.case_of(t) & towards and not self._past(t)) or _ranges(t)]
+        if not ahead or ahead[0].date is None:
+            return Deadline()
+        date = Edtf(str(ahead[0].date).rsplit("/", 1)[1]) if _ranges(ahead[0]) else ahead[0].date
+        return Deadline(date, DeadlineRelation.ON if date.precision is Precision.DAY else DeadlineRelation.IN)
+
+    def _undone(self, verb: Token) -> Iterator[Outcome]:
+        """ "was to have been opened in May" (missed), "has yet to ratify it" (still to be done)."""
+        missed = was_to_have(verb)
+        if not missed and not yet_to(verb):
+            return
+        thing = subject(verb)
+        if thing is None or verb.lemma_.lower() in words("commitments", "acts", "encounters"):
+            return
+        who = self.index.parties(self.index.referents(thing)) or self._who(verb)
+        times = [t for t in self.dating.of(verb) if self._past(t)] if missed else []
+        status = ReportedStatus.MISSED if missed else ReportedStatus.PENDING
+        yield Outcome(verb, verb, verb, who or self.state.principals, status, self._limited(times))
+
+    def _limited(self, times: list[Timex]) -> Deadline:
+        found = _on(times)
+        by = bool(times) and bool(self.dating.case_of(times[0]) & LIMITING)
+        return Deadline(found.date, DeadlineRelation.BY) if by else found
 
     # ------------------------------------------------------------ questions
     def _apart(self, thing: Token) -> bool:
@@ -97,6 +177,16 @@ class OutcomeFinder:
     def _past(self, timex: Timex) -> bool:
         published = self.state.document.published
         return published is not None and timex.date is not None and timex.date.first <= published
+
+    def _lately(self, timex: Timex) -> bool:
+        """Whether it is so near that the deed is news and no history."""
+        published = self.state.document.published
+        return (
+            self._past(timex)
+            and timex.date is not None
+            and published is not None
+            and published - timex.date.last < NEWS
+        )
 
     def _who(self, verb: Token) -> tuple[str, ...]:
         """Who did it: the agent or subject, else those the text is about."""
@@ -114,6 +204,29 @@ def _came_about(verb: Token) -> bool:
     return time_of(verb) is Time.PAST and not before & unreal
 
 
+def _lapses(verb: Token) -> bool:
+    """Whether it tells that a time ran out, which is told beside the news too: "weeks after the deadline expired"."""
+    return verb.lemma_.lower() in words("commitments", "deeds", "lapsing")
+
+
+def _particles(verb: Token) -> list[str]:
+    """Particles of a phrasal verb, which parsers also take for adverbs ("pushed back")."""
+    return [c.lower_ for c in verb.children if c.dep_ == "compound:prt" or c.lower_ in ("back", "off", "forward")]
+
+
+def _ranges(timex: Timex) -> bool:
+    """Whether it spans from one date to another ("from May to June")."""
+    return timex.date is not None and "/" in str(timex.date) and ".." not in str(timex.date)
+
+
+def _promised(thing: Token | None) -> Token | None:
+    """The verb by which the thing was promised: "the tanks that Norway promised"."""
+    if thing is None:
+        return None
+    verbs = lexicon("commitments")["verbs"]["agreed"]
+    return next((v for v in children(thing, "acl:relcl") if v.lemma_.lower() in verbs and not negated(v)), None)
+
+
 def _thing(verb: Token) -> Token | None:
     if passive(verb):
         return next(iter(children(verb, "nsubj:pass")), None)
@@ -129,7 +242,15 @@ def _known(thing: Token) -> bool:
 
 def _by_plan(verb: Token) -> bool:
     """Whether the deed is measured by a plan: "a year late", "as agreed"."""
-    return any(t.lower_ in words("commitments", "deeds", "measured") for c in verb.children for t in (c, *c.children))
+    if verb.lower_ in words("commitments", "scheduled", "words"):
+        return False
+    measured = words("commitments", "deeds", "measured")
+    beside = [
+        c for c in verb.children if c.i > verb.i and not c.dep_.startswith(("nsubj", "obj", "ccomp", "xcomp", "conj"))
+    ]
+    return any(
+        t.lower_ in measured for c in beside for t in (c, *children(c, "case", "fixed", "advmod", "amod", "obl"))
+    )
 
 
 def _on(times: list[Timex]) -> Deadline:

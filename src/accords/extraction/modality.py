@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from accords.core.vocabulary import Modality
 from accords.extraction.lexicons import lexicon, words
+from accords.extraction.syntax import children
 
 
 def mood(verb: Token) -> Modality | None:
@@ -30,7 +31,15 @@ def told_as_news(verb: Token) -> bool:
     if verb.dep_ in ("acl:relcl", "advcl"):
         return False
     unreal = any(c.lower_ == "would" for c in verb.children if c.dep_ == "aux")
-    return not unreal or verb.dep_ in ("ccomp", "conj", "parataxis")
+    if unreal and verb.dep_ != "ccomp" and any(c.tag_ == "VBD" and conditional(c) for c in children(verb, "advcl")):
+        return False  # "would take more if it had the room"
+    return not unreal or verb.dep_ in ("ccomp", "conj", "parataxis") or _reported(verb)
+
+
+def _reported(verb: Token) -> bool:
+    """Whether somebody's word is given for it: "they would exchange prisoners, according to the ministry"."""
+    said = any(c.dep_ == "parataxis" and c.lemma_.lower() in words("outlook", "saying") for c in verb.children)
+    return said or any(c.lower_ == "according" for child in verb.children for c in child.children)
 
 
 def conditional(verb: Token) -> bool:

@@ -5,33 +5,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from accords.core.reference import countries
 from accords.core.vocabulary import Modality
+from accords.extraction.acts import Act, complement, finite, joins, speaks, stance, unreal
 from accords.extraction.analysis import Analysis
-from accords.extraction.antecedents import antecedent_of
+from accords.extraction.bearers import Bearers
 from accords.extraction.deadlines import BY
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import MentionKind
-from accords.extraction.modality import conditional, is_predicate, mood, told_as_news
+from accords.extraction.modality import is_predicate, mood, told_as_news
+from accords.extraction.prospects import Prospects, is_thing
 from accords.extraction.syntax import Index, auxiliaries, cases, children, negated, passive, refused, rising, subject
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """Something undertaken: `token` heads the act, `trigger` is the word that binds, `who` the parties bound.
-
-    `companions` head acts told separately; `patient` is the subject of a passive or predicate ("the map is to be signed").
-    """
-
-    token: Token
-    trigger: Token
-    modality: Modality
-    who: tuple[str, ...]
-    companions: tuple[Token, ...] = field(default=())
-    patient: Token | None = None
 
 
 class UndertakingFinder:
@@ -46,10 +33,12 @@ class UndertakingFinder:
 
     def __init__(self, doc: Doc, index: Index, state: Analysis, dated: Callable[[Token], bool]) -> None:
         self.doc, self.index, self.state, self.dated = doc, index, state, dated
+        self.bearers = Bearers(index, state)
         self.verbs, self.nouns, self.adjectives = (
             {lemma: Modality(m) for m, lemmas in lexicon("commitments")[table].items() for lemma in lemmas}
             for table in ("verbs", "nouns", "adjectives")
         )
+        self.prospects = Prospects(index, state, self.bearers, dated)
         self.taken: set[int] = set()
 
     def find(self) -> list[Act]:
@@ -58,7 +47,7 @@ class UndertakingFinder:
         body = [t for t in self.doc if t.i >= self.state.title_end]
         for token in body:
             if token.pos_ in ("VERB", "ADJ"):
-                acts += self._verb(token)
+                acts += self.prospects.scheduled(token) or self._verb(token)
             elif token.pos_ in ("NOUN", "PROPN"):
                 acts += self._noun(token)
         for token in body:
@@ -70,25 +59,23 @@ class UndertakingFinder:
     def _verb(self, verb: Token) -> list[Act]:
         """Acts behind a verb or adjective that binds; a participle ("are committed to") counts as the adjective."""
         lemma = verb.lemma_.lower()
-        if lemma in words("commitments", "announce", "verbs") and not negated(verb):
+        if lemma in words("commitments", "announce", "verbs") and not negated(verb) and mood(verb) is None:
             announced = self._announced(verb)
             if announced:
                 return announced
         modality = self.verbs.get(lemma) if verb.pos_ == "VERB" else self.adjectives.get(lemma)
-        if modality is None or negated(verb) or self._blocked(verb) or refused(verb):
-            return []
-        if verb.dep_ == "advcl" and conditional(verb):
+        if modality is None or negated(verb) or self._blocked(verb) or refused(verb) or unreal(verb, modality):
             return []
         if verb.dep_ == "acl:relcl" and lemma in words("commitments", "strength", "verbal"):
             return []  # "the treaty on which they want to found their relations"
         if lemma in words("commitments", "strength", "requests") and self._put_to_others(verb):
             return []
-        who = self._bound(verb, modality)
+        who = self.bearers.bound(verb, modality)
         acts: list[Act] = []
         for child in verb.children:
-            if _complement(child, verb):
-                acts += self._acts(child, verb, modality, who)
-            elif child.dep_ == "ccomp" and lemma not in words("commitments", "strength", "infinitive"):
+            if complement(child, verb):
+                acts += self._acts(child, verb, modality, who or self.prospects.foreseen(child, subject(verb)))
+            elif child.dep_ in ("ccomp", "csubj:pass") and lemma not in words("commitments", "strength", "infinitive"):
                 acts += self._clause(child, verb, modality, who)
             elif child.dep_ in ("obl", "obj", "advcl") and lemma not in words("commitments", "strength", "verbal"):
                 acts += self._nominal(child, verb, modality, who)
@@ -110,39 +97,12 @@ class UndertakingFinder:
             for act in self._acts(token, trigger, modality, who)
         ]
 
-    def _parties(self, token: Token | None, verb: Token) -> tuple[str, ...]:
-        """The parties that a subject stands for; officials, experts and bodies of no named state are those the text is about."""
-        if token is None:
-            return ()
-        if token.lower_ in ("who", "which", "that") and verb.dep_ == "acl:relcl":
-            token = verb.head
-        found = self.index.parties(self.index.referents(token))
-        if found or token.pos_ not in ("NOUN", "PROPN"):
-            return found
-        return self.state.principals if token.lemma_.lower() in words("commitments", "bearers", "joint") else ()
-
-    def _bound(self, verb: Token, modality: Modality) -> tuple[str, ...]:
-        """Who is bound: the object of an order, the agent of a passive, else the subject; an impersonal "it was decided" binds all."""
-        if modality is Modality.INSTRUCTED:
-            target = [m for t in children(verb, "obj", "nsubj:pass", "iobj") for m in self.index.referents(t)]
-            if target:
-                return self.index.parties(target)
-        token = subject(verb)
-        if passive(verb):
-            agents = [
-                m for t in children(verb, "obl:agent", "obl") if "by" in cases(t) for m in self.index.referents(t)
-            ]
-            return self.index.parties(agents) or self._parties(token, verb) or self.state.principals
-        if token is None or token.lower_ == "it":
-            return self.state.principals
-        return self._parties(token, verb)
-
     def _put_to_others(self, verb: Token) -> bool:
         """Whether it is a request ("asked to join", "asked Finland to leave"), not an order to one's own officials."""
         if passive(verb):
             return False
         asked = children(verb, "obj", "iobj")
-        own = self._parties(subject(verb), verb)
+        own = self.bearers.of(subject(verb), verb)
         theirs = self.index.parties([m for t in asked for m in self.index.referents(t)])
         return not asked or bool(own and set(theirs) - set(own))
 
@@ -156,7 +116,9 @@ class UndertakingFinder:
             return []
         if negated(verb) or (verb.lemma_.lower() in words("commitments", "block", "acts") and verb.lemma_ != "have"):
             return []
-        return self._acts(verb, trigger, modality, self._parties(subject(verb), verb) or who)
+        return self._acts(
+            verb, trigger, modality, self.bearers.of_clause(verb) or who or self.bearers.of(subject(verb), verb)
+        )
 
     def _nominal(self, token: Token, trigger: Token, modality: Modality, who: tuple[str, ...]) -> list[Act]:
         """ "agreed on X", "committed to V-ing", "pledged support"."""
@@ -168,7 +130,10 @@ class UndertakingFinder:
             ):
                 return self._acts(token, trigger, modality, who)
             return []
-        if token.dep_ == "obl" and not cases(token) & {"on", "to", "upon"}:
+        taking = (
+            {"on", "upon", "to"} if trigger.lemma_.lower() in words("commitments", "strength", "to") else {"on", "upon"}
+        )
+        if token.dep_ == "obl" and (not cases(token) & taking or token.i < trigger.i):
             return []
         promised = token.dep_ == "obj" and trigger.lemma_.lower() in words("commitments", "strength", "things")
         limited = any(cases(c) & BY for owner in (trigger, token) for c in owner.children)
@@ -190,11 +155,12 @@ class UndertakingFinder:
         if modality is None:
             return []
         verb = self._supporting(noun)
-        if verb is None or negated(verb):
+        if verb is None or negated(verb) or negated(noun):
             return []
+        sealed = verb.lemma_.lower() in words("commitments", "support", "sealing")
         own = [m for t in children(noun, "nmod:poss", "compound", "amod") for m in self.index.referents(t)]
         token = subject(verb)
-        who = self.index.parties(own) or self._parties(token, verb)
+        who = self.index.parties(own) or self.bearers.of(token, verb)
         who = who or (self.state.principals if token is None or passive(verb) else ())
         acts: list[Act] = []
         if noun.dep_ == "obj" and lemma in words("commitments", "strength", "on"):
@@ -206,6 +172,7 @@ class UndertakingFinder:
                 acts += self._acts(child, noun, modality, who)
             elif (
                 child.dep_ in ("nmod", "obl")
+                and not sealed
                 and cases(child) & {"on", "to"}
                 and lemma not in words("commitments", "strength", "weak")
             ):
@@ -231,65 +198,72 @@ class UndertakingFinder:
         """ "announced $5 million in new aid": the money or the programme is what is promised."""
         if self._blocked(verb):
             return []
-        who = self._parties(subject(verb), verb)
+        who = self.bearers.of(subject(verb), verb)
+        self.taken.add(verb.i)
         return [
             Act(t, verb, Modality.INTENDS, who)
             for t in children(verb, "obj")
-            if t.lemma_.lower() in words("commitments", "announce", "objects") or t.text.startswith("$")
+            if t.text.startswith("$")
+            or (t.lemma_.lower() in words("commitments", "announce", "objects") and not stance(t))
         ]
 
     def _modal(self, verb: Token) -> list[Act]:
         """A clause with "will", "must", "should", "is to" whose subject is a party or a matter of theirs: also reported ones."""
         modality = mood(verb)
-        if modality is None or negated(verb) or self._blocked(verb) or not told_as_news(verb):
+        if modality is None or negated(verb) or self._blocked(verb) or not (told_as_news(verb) or self._added(verb)):
             return []
         predicate = is_predicate(verb)
-        if not predicate and (verb.pos_ != "VERB" or verb.lemma_.lower() in words("commitments", "block", "acts")):
+        idle = verb.lemma_.lower() in words("commitments", "block", "acts") and not joins(verb)
+        if not predicate and (verb.pos_ != "VERB" or idle):
             return []
         if any(c.dep_ in ("xcomp", "ccomp") and c.i in self.taken for c in verb.children):
             return []
         token = subject(verb)
-        if token is not None and (token.dep_.startswith("csubj") or token.tag_ in ("WP", "WDT")):
+        if token is not None and (
+            token.dep_.startswith("csubj") or (token.tag_ in ("WP", "WDT") and not self._added(verb))
+        ):
             return []
-        who, patient = self._instrument_parties(token), None
-        if who or passive(verb) or predicate:
-            modality = Modality.EXPECTS if modality is Modality.INTENDS and who else modality
-            who = who or (self.state.principals if predicate or self._joint_work(verb) else ())
-            patient = token if passive(verb) or predicate or not children(verb, "obj") else None
-        else:
-            who = self._parties(token, verb) or self._undertaking_parties(token) or self._body(token)
-        return self._acts(verb, verb, modality, who, patient) if who else []
+        modality, who, patient = self.prospects.told_of(verb, token, modality)
+        return self._acts(verb, verb, modality, who, patient) if who and not self._called_on(verb, who) else []
 
-    def _body(self, token: Token | None) -> tuple[str, ...]:
-        """The parties a body acts for that "it" stands for: "they set up a group. It will report in May"."""
-        if token is None or token.lower_ not in ("it", "they"):
-            return ()
-        found = antecedent_of(token, self.index)
-        joint = found is not None and found.lemma_.lower() in words("commitments", "bearers", "joint")
-        return (self.index.parties(self.index.referents(found)) or self.state.principals) if found and joint else ()
+    def _called_on(self, verb: Token, who: tuple[str, ...]) -> bool:
+        """Whether somebody else says that they must: a call on others, no duty of theirs."""
+        if not auxiliaries(verb) & words("commitments", "strength", "calling"):
+            return False
+        for clause in rising(verb, 4):
+            if clause.dep_ not in ("ccomp", "conj"):
+                return False
+            speaker = subject(clause.head) if clause.dep_ == "ccomp" else None
+            if speaker is not None:
+                speaking = self.index.parties(self.index.referents(speaker))
+                return bool(speaking) and not set(speaking) & set(who)
+        return False
 
-    def _instrument_parties(self, token: Token | None) -> tuple[str, ...]:
-        """The parties of the instrument that a subject names."""
-        if token is None:
-            return ()
-        named = (i.parties for i in self.state.instruments for s in i.spans if s.start <= token.idx < s.end)
-        return next(named, ())
+    def _own(self, modality: Modality, trigger: Token, who: tuple[str, ...]) -> Modality:
+        """The modality, which for one state's own will is its intention, whatever word it takes ("pledged", "committed")."""
+        token = subject(trigger) if trigger.pos_ != "NOUN" else None
+        mention = self.index.at(token) if token is not None else None
+        group = mention is None or mention.kind in (MentionKind.GROUP, MentionKind.PRONOUN)
+        several = group and token is not None and "Plur" in token.morph.get("Number", [])
+        state = len(who) == 1 and (who[0] in countries() or trigger.lemma_.lower() != "decide")
+        alone = state and not several
+        own = bool({trigger.lemma_.lower(), trigger.lower_} & words("commitments", "strength", "own"))
+        return Modality.INTENDS if alone and own and modality is Modality.AGREED else modality
 
-    def _undertaking_parties(self, token: Token | None) -> tuple[str, ...]:
-        """The parties the text is about, where the subject is work of theirs ("this programme will …")."""
-        joint = token is not None and token.lemma_.lower() in words("commitments", "bearers", "works")
-        return self.state.principals if joint else ()
-
-    def _joint_work(self, verb: Token) -> bool:
-        """A passive without an agent that tells of something the parties bring about ("a centre will be opened")."""
-        agents = [m for t in children(verb, "obl:agent", "obl") if "by" in cases(t) for m in self.index.referents(t)]
-        return not agents and verb.lemma_.lower() in words("commitments", "acts", "brought_about")
+    def _added(self, verb: Token) -> bool:
+        """Whether a relative clause tells more of a party that is named anyway: "Norway, which will pay for it, …"."""
+        named = verb.dep_ == "acl:relcl" and self.index.at(verb.head) is not None
+        opening = next((t.i for t in verb.subtree if not t.is_punct), verb.i)
+        return named and "would" not in auxiliaries(verb) and verb.doc[opening - 1].text == ","
 
     def _blocked(self, verb: Token) -> bool:
         """Whether the clause is praise, a topic or a call on others."""
         for token in rising(verb, 4):
             if token.dep_ in ("xcomp", "ccomp", "acl", "advcl", "obj", "obl", "nmod", "csubj"):
-                if token.head.lemma_.lower() in words("commitments", "block", "verbs") and token.head.pos_ == "VERB":
+                above = token.head.lemma_.lower()
+                if above in words("commitments", "block", "verbs") and token.head.pos_ == "VERB":
+                    return True
+                if above in words("commitments", "block", "doubts"):
                     return True
             elif token.dep_ != "conj":
                 return False
@@ -304,17 +278,18 @@ class UndertakingFinder:
         lemma = token.lemma_.lower()
         if lemma in words("commitments", "block", "nominals"):
             return []
+        if modality is Modality.EXPECTS and lemma in words("commitments", "block", "acts") and not is_predicate(token):
+            return []  # "is expected to cost less"
         if negated(token):  # "agreed not to raise tariffs" undertakes no raise
             self.taken.update((token.i, trigger.i))
             return []
-        if lemma in words("commitments", "block", "speech") and trigger.lemma_.lower() in words(
-            "commitments", "strength", "verbal"
-        ):
+        if trigger.lemma_.lower() in words("commitments", "strength", "verbal") and speaks(token):
             return []  # "want to thank"
         for other in children(token, "conj"):
             if other.pos_ == token.pos_ or (token.pos_ in ("VERB", "AUX") and other.pos_ == "VERB"):
                 if (
-                    _finite(other) == _finite(token)
+                    not mood(other)
+                    and finite(other) == finite(token)
                     and children(other, "obj", "obl", "ccomp", "xcomp", "nmod")
                     and not (subject(other) is not None and any(c.dep_.startswith("nsubj") for c in other.children))
                 ):
@@ -322,21 +297,18 @@ class UndertakingFinder:
                     companions.append(other)
         self.taken.update((token.i, trigger.i))
         for part in self._parts(token):
-            acts += [Act(part, trigger, modality, who)]
+            acts += [Act(part, trigger, self._own(modality, trigger, who), who)]
             companions.append(part)
             self.taken.add(part.i)
         if patient is None and (passive(token) or self._wished_of(token, trigger)):
             patient = subject(token)
-        return [Act(token, trigger, modality, who, tuple(companions), patient), *acts]
+        return [Act(token, trigger, self._own(modality, trigger, who), who, tuple(companions), patient), *acts]
 
     def _wished_of(self, act: Token, trigger: Token) -> bool:
         """Whether the act is wished of a thing ("want the Union to start work"), which then belongs to what is undertaken."""
         wished = act.dep_ == "xcomp" and trigger.lemma_.lower() in words("commitments", "control", "wish")
         own = subject(act)
-        return wished and own is not None and own.dep_ in ("obj", "iobj") and self._is_thing(own)
-
-    def _is_thing(self, token: Token) -> bool:
-        return not any(m.kind is not MentionKind.ORGANISATION for m in self.index.referents(token, deep=False))
+        return wished and own is not None and own.dep_ in ("obj", "iobj") and is_thing(self.index, own)
 
     def _parts(self, token: Token) -> list[Token]:
         """Acts inside the act: "including V-ing …", and nouns of action that carry a date of their own."""
@@ -352,20 +324,3 @@ class UndertakingFinder:
             ):
                 parts.append(inner)
         return parts
-
-
-def _finite(verb: Token) -> bool:
-    return verb.tag_ in ("VBZ", "VBD", "VBP")
-
-
-def _complement(child: Token, verb: Token) -> bool:
-    """An infinitive that says what is undertaken; one told as an adverbial only where nothing else says it."""
-    infinitive = "Inf" in child.morph.get("VerbForm", [])
-    if child.dep_ in ("xcomp", "csubj"):
-        return infinitive or child.pos_ in ("VERB", "AUX")
-    if not infinitive or any(c.dep_.startswith("nsubj") for c in child.children):
-        return False
-    alone = not children(verb, "obj", "xcomp", "ccomp") and not any(
-        cases(c) & {"on", "to"} for c in children(verb, "obl")
-    )
-    return child.dep_ == "ccomp" or (child.dep_ == "advcl" and (passive(verb) or verb.pos_ == "ADJ" or alone))

@@ -1,0 +1,76 @@
+"""Acts that somebody undertakes, and questions about the words that tell them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from accords.core.vocabulary import Modality
+from accords.extraction.lexicons import words
+from accords.extraction.modality import conditional
+from accords.extraction.syntax import auxiliaries, cases, children, passive
+
+WISHES = frozenset({Modality.INTENDS, Modality.EXPECTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something undertaken: `token` heads the act, `trigger` is the word that binds, `who` the parties bound.
+
+    `companions` head acts told separately; `patient` is the subject of a passive or predicate ("the map is to be signed").
+    """
+
+    token: Token
+    trigger: Token
+    modality: Modality
+    who: tuple[str, ...]
+    companions: tuple[Token, ...] = field(default=())
+    patient: Token | None = None
+
+
+def unreal(verb: Token, modality: Modality) -> bool:
+    """Whether it is a condition ("if they agree to …") or a wish of the past ("had planned to sign")."""
+    sought = verb.lemma_.lower() in words("commitments", "strength", "tried")
+    past = verb.tag_ in ("VBD", "VBN") and verb.dep_ != "ccomp" if sought else "had" in auxiliaries(verb)
+    bygone = modality in WISHES and past and not passive(verb)
+    compared = any(c.lower_ == "than" for c in verb.children)  # "faster than expected"
+    return bygone or compared or (verb.dep_ == "advcl" and conditional(verb))
+
+
+def stance(noun: Token) -> bool:
+    """ "Announced support for the decision", which brings nothing new."""
+    fresh = children(noun, "amod", "nummod", "compound") or any("of" in cases(c) for c in children(noun, "nmod"))
+    return noun.lemma_.lower() == "support" and not fresh
+
+
+def joins(verb: Token) -> bool:
+    """ "Will become a member": to join is an act."""
+    what = {c.lemma_.lower() for c in children(verb, "xcomp", "obj")}
+    return verb.lemma_ == "become" and bool(what & words("commitments", "acts", "memberships"))
+
+
+def speaks(verb: Token) -> bool:
+    """Whether the act is one of speech ("thank", "begin by saying")."""
+    lemma = verb.lemma_.lower()
+    opens = lemma in words("commitments", "block", "opening") and not children(verb, "obj", "xcomp")
+    return opens or lemma in words("commitments", "block", "speech")
+
+
+def finite(verb: Token) -> bool:
+    """Whether it is a finite form of the indicative."""
+    return verb.tag_ in ("VBZ", "VBD", "VBP")
+
+
+def complement(child: Token, verb: Token) -> bool:
+    """An infinitive that says what is undertaken; one told as an adverbial only where nothing else says it."""
+    infinitive = "Inf" in child.morph.get("VerbForm", [])
+    if child.dep_ in ("xcomp", "csubj"):
+        return infinitive or child.pos_ in ("VERB", "AUX")
+    if not infinitive or any(c.dep_.startswith("nsubj") for c in child.children):
+        return False
+    acts = words("commitments", "acts", "nouns")
+    alone = not children(verb, "obj", "xcomp", "ccomp") and not any(
+        cases(c) & {"on", "to"} and c.lemma_.lower() in acts for c in children(verb, "obl")
+    )
+    return child.dep_ == "ccomp" or (child.dep_ == "advcl" and (passive(verb) or verb.pos_ == "ADJ" or alone))

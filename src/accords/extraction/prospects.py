@@ -1,0 +1,96 @@
+"""What is told of matters rather than of parties: "the bridge will be opened", "flights are to resume in May", "delivery is
+planned for May". Those who see to it are seldom named; they are the parties the text is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from accords.core.vocabulary import Modality
+from accords.extraction.acts import Act, speaks
+from accords.extraction.analysis import Analysis
+from accords.extraction.bearers import Bearers
+from accords.extraction.lexicons import lexicon, words
+from accords.extraction.mentions import MentionKind
+from accords.extraction.modality import is_predicate
+from accords.extraction.syntax import Index, auxiliaries, children, negated, passive
+
+
+class Prospects:
+    """Reads what is ahead of the matters of one text.
+
+    Args:
+        index: The mentions of the text.
+        state: What the stages before learned of it.
+        bearers: Tells who is bound.
+        dated: Whether a date hangs on a word itself.
+    """
+
+    def __init__(self, index: Index, state: Analysis, bearers: Bearers, dated: Callable[[Token], bool]) -> None:
+        self.index, self.state, self.bearers, self.dated = index, state, bearers, dated
+        self.nouns = {n: Modality(m) for m, lemmas in lexicon("commitments")["nouns"].items() for n in lemmas}
+
+    def scheduled(self, word: Token) -> list[Act]:
+        """ "The delivery of the jets is planned for May", "the second tranche is due in May"."""
+        if word.lower_ not in words("commitments", "scheduled", "words") or negated(word) or not self.dated(word):
+            return []
+        noun = next(iter(children(word, "nsubj:pass", "nsubj")), None)
+        if noun is None or children(word, "xcomp", "ccomp", "obj") or auxiliaries(word) & {"has", "have", "had"}:
+            return []
+        known = words("commitments", "acts", "nouns") | words("commitments", "scheduled", "things")
+        if noun.lemma_.lower() not in known - words("commitments", "occasions", "nouns"):
+            return []
+        who = self.index.parties(self.index.referents(noun)) or self.state.principals
+        planned = word.lemma_.lower() in words("commitments", "strength", "verbal")
+        return [Act(noun, word, Modality.INTENDS if planned else Modality.EXPECTS, who)]
+
+    def told_of(
+        self, verb: Token, token: Token | None, modality: Modality
+    ) -> tuple[Modality, tuple[str, ...], Token | None]:
+        """How, whom and what a modal clause with the subject `token` binds; the last is the subject where it is the matter."""
+        predicate = is_predicate(verb)
+        who, patient = self.bearers.of_instrument(token), None
+        if who or passive(verb) or predicate:
+            modality = Modality.EXPECTS if modality is Modality.INTENDS and who else modality
+            who = who or (self.state.principals if predicate or self.joint_work(verb) else ())
+            who = who or (self.state.principals if self.due(verb, token) else ())
+            patient = token if passive(verb) or predicate or not children(verb, "obj") else None
+        else:
+            who = self.bearers.of(token, verb) or self.bearers.of_works(token) or self.bearers.body(token)
+            who = who or self.bearers.unlisted(token)
+            if not who and self.unfolds(verb, token):
+                who, patient = self.bearers.owned(token, verb) or self.state.principals, token
+            elif token is not None and token.lemma_.lower() in words("commitments", "bearers", "works"):
+                patient = None if children(verb, "obj", "xcomp", "ccomp") else token
+        if token is not None and token.lemma_.lower() in self.nouns:  # "our goal is to reunite them"
+            modality = self.nouns[token.lemma_.lower()]
+        return modality, who, patient
+
+    def foreseen(self, act: Token, token: Token | None) -> tuple[str, ...]:
+        """Those who see to what is expected of a matter: "the line is expected to open in May"; nobody where it is an opinion."""
+        brought = passive(act) and self.joint_work(act)
+        return self.bearers.owned(token, act) or self.state.principals if brought or self.unfolds(act, token) else ()
+
+    def due(self, verb: Token, token: Token | None) -> bool:
+        """Whether a passive of whatever verb is told of a thing with its date: "the money is to be disbursed by May"."""
+        thing = token is not None and token.pos_ in ("NOUN", "PROPN") and is_thing(self.index, token)
+        if not thing or token is None or token.lemma_.lower() in words("commitments", "occasions", "nouns"):
+            return False
+        return not self.bearers.agents(verb) and self.dated(verb) and not speaks(verb)
+
+    def unfolds(self, verb: Token, token: Token | None) -> bool:
+        """Whether something of theirs is to begin, end or change by a date: "flights are to resume on 14 May"."""
+        if token is None or token.pos_ != "NOUN" or token.lemma_.lower() in words("commitments", "occasions", "nouns"):
+            return False
+        return verb.lemma_.lower() in words("commitments", "acts", "unfolding") and self.dated(verb)
+
+    def joint_work(self, verb: Token) -> bool:
+        """A passive without an agent that tells of something the parties bring about ("a centre will be opened")."""
+        return not self.bearers.agents(verb) and verb.lemma_.lower() in words("commitments", "acts", "brought_about")
+
+
+def is_thing(index: Index, token: Token) -> bool:
+    """Whether a nominal is no person and no state."""
+    return not any(m.kind is not MentionKind.ORGANISATION for m in index.referents(token, deep=False))
