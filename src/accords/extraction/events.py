@@ -21,10 +21,11 @@ from accords.core.statement import Actor, CodedEvent
 from accords.core.timex import Edtf
 from accords.core.vocabulary import EventStatus, MeetingKind, MeetingStatus
 from accords.extraction.dating import VAGUE, Dating
-from accords.extraction.event_verbs import Told, event_of, is_signing
+from accords.extraction.event_actors import Actors
+from accords.extraction.event_classes import is_signing
+from accords.extraction.event_verbs import Told, event_of, is_unreal
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import span_of
-from accords.extraction.syntax import Index
 
 MODES = {MeetingKind.VISIT: "visit", MeetingKind.CALL: "phone"}
 STATUSES = {
@@ -37,16 +38,22 @@ FOUND, TOLD = 0.8, 0.6  # confidence of events from other findings, and from ver
 
 
 def find_events(
-    doc: Doc, index: Index, dating: Dating, meetings: Sequence[Meeting], instruments: Sequence[Instrument]
+    doc: Doc, actors: Actors, dating: Dating, meetings: Sequence[Meeting], instruments: Sequence[Instrument]
 ) -> list[CodedEvent]:
     """Events of meetings, of instruments, and of verbs in sentences that tell no such event, in text order."""
-    calls = {token.idx: told for token in doc if (told := event_of(token, index)) and told.mode == "phone" and told.targets}
+    calls = {
+        token.idx: told for token in doc if (told := event_of(token, actors)) and told.mode == "phone" and told.targets
+    }
     met = [_directed(event, calls) for event in _of_meetings(meetings)]
-    signed = list(_of_instruments(instruments))
+    signed = [
+        event
+        for event in _of_instruments(instruments)
+        if event.status is EventStatus.PLANNED or not _only_meant(doc, event)
+    ]
     told_meetings, told_signings = _sentences(doc, met), _sentences(doc, signed)
     found = [*met, *signed]
     for token in doc:
-        told = event_of(token, index)
+        told = event_of(token, actors)
         sentence = token.sent.start
         if told is None or (told.event == "CONSULT" and (sentence in told_meetings or _met(told, meetings))):
             continue
@@ -91,6 +98,13 @@ def _of_instruments(instruments: Iterable[Instrument]) -> Iterator[CodedEvent]:
             if len(parties) + len(targets) > 1 and stage.stage in done | planned:
                 status = EventStatus.PLANNED if stage.stage in planned else EventStatus.DONE
                 yield _event(Told("SUPPORT", "", parties, targets, status), stage.spans, stage.date, FOUND)
+
+
+def _only_meant(doc: Doc, event: CodedEvent) -> bool:
+    """Whether every verb that tells the signature tells it as refused, asked for or possible."""
+    told = [doc.char_span(span.start, span.end, alignment_mode="expand") for span in event.spans]
+    verbs = [token for words_of in told if words_of is not None for token in words_of if is_signing(token)]
+    return bool(verbs) and all(map(is_unreal, verbs))
 
 
 def _sentences(doc: Doc, events: list[CodedEvent]) -> set[int]:

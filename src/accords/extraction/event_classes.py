@@ -1,0 +1,157 @@
+"""Which PLOVER class a verb is of, alone or with what it acts on: "praised", "turned down", "lifted the curfew"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from accords.extraction.lexicons import lexicon, words
+from accords.extraction.outlook import outlook_of_predicate
+from accords.extraction.syntax import cases, children
+from accords.extraction.timex.context import Outlook
+
+COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE"})
+AHEAD = frozenset({Outlook.FUTURE, Outlook.PROSPECT})
+LIKE = frozenset({"nmod:desc", "compound", "conj", "flat"})
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """The class and mode of an act; whether several can do it together without another to do it to."""
+
+    event: str
+    mode: str = ""
+    mutual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A class told by a verb with one of these nouns: its object, its subject, or what one of the prepositions binds to it."""
+
+    coded: Coded
+    nouns: frozenset[str]
+    prepositions: frozenset[str]
+    subject: bool
+
+
+def conflicting(coded: Coded | None) -> bool:
+    """Whether the class is one of conflict, whose acts undo those told under them."""
+    return coded is not None and coded.event not in COOPERATION | words("events", "planned")
+
+
+def class_of(verb: Token) -> Coded | None:
+    """The class that a verb tells with what it acts on; None where it is of none."""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ != "VERB":
+        return None
+    for phrase in _phrases().get(lemma, ()):
+        nouns = _nouns(verb, phrase)
+        if nouns & phrase.nouns:
+            return Coded(
+                phrase.coded.event, phrase.coded.mode or _mode(verb, phrase.coded.event, nouns), phrase.coded.mutual
+            )
+    second = {c.lower_ for c in children(verb, "compound:prt", "advmod")}
+    second |= {case for token in children(verb, "obl") for case in cases(token)}
+    coded = next((_verbs()[two] for word in sorted(second) if (two := f"{lemma} {word}") in _verbs()), None)
+    coded = coded or _verbs().get(lemma)
+    return None if conflicting(coded) and against_ills(verb) else coded
+
+
+def against_ills(verb: Token) -> bool:
+    """Whether the verb acts against what all want to be rid of: "fight terrorism", "stop the tests"."""
+    return verb.lemma_.lower() in words("events", "ills", "verbs") and bool(
+        object_nouns(verb) & words("events", "ills")
+    )
+
+
+def is_signing(verb: Token) -> bool:
+    """Whether the verb signs or ratifies a document."""
+    coded = class_of(verb) if verb.lemma_.lower() in words("events", "signing", "verbs") else None
+    return coded is not None and coded.event == "SUPPORT"
+
+
+def is_promise(verb: Token) -> bool:
+    """Whether something to be done is agreed or promised, rather than an opinion shared; nor is harm promised."""
+    clauses = children(verb, "ccomp", "xcomp")
+    if any(harmful(clause) for clause in clauses):
+        return False
+    if clauses:
+        finite = children(verb, "ccomp")
+        return not finite or any(outlook_of_predicate(clause) in AHEAD for clause in finite)
+    if verb.lemma_.lower() not in words("events", "intent", "nominal"):
+        return False
+    aims = {"on", "upon", "to", "over"}
+    return bool(children(verb, "obj", "nsubj:pass")) or any(cases(token) & aims for token in children(verb, "obl"))
+
+
+def harmful(act: Token) -> bool:
+    """Whether an act that is meant is one of conflict: "swore to fight on", but not "agreed to fight terrorism"."""
+    fights = act.lemma_.lower() in words("events", "ills", "verbs") and act.lemma_.lower() in ("fight", "battle")
+    return not against_ills(act) and (fights or conflicting(class_of(act)))
+
+
+def announces(verb: Token) -> bool:
+    """Whether an act is announced in a noun's infinitive or clause: "announced plans to withdraw"."""
+    if verb.lemma_.lower() not in words("events", "intent", "announcing"):
+        return False
+    nouns = [t for t in children(verb, "obj", "nsubj:pass") if t.lemma_.lower() in words("events", "intent", "nouns")]
+    acts = [act for noun in nouns for act in children(noun, "acl")]
+    acts += children(verb, "xcomp", "advcl") if nouns else []
+    told = [class_of(act) for act in acts if act.tag_ == "VB"]
+    return any(coded is not None and not conflicting(coded) for coded in told)
+
+
+@cache
+def _verbs() -> dict[str, Coded]:
+    """Verbs of one word or two that tell a class by themselves."""
+    return {
+        entry: Coded(event, mode)
+        for event, modes in lexicon("events")["verbs"].items()
+        for mode, entries in modes.items()
+        for entry in entries
+    }
+
+
+@cache
+def _phrases() -> dict[str, tuple[Phrase, ...]]:
+    found: dict[str, tuple[Phrase, ...]] = {}
+    for row in lexicon("events")["phrases"]:
+        coded = Coded(row["event"], row.get("mode", ""), row.get("mutual", False))
+        prepositions = frozenset(row.get("prepositions", ()))
+        phrase = Phrase(coded, frozenset(row["nouns"]), prepositions, row.get("subject", False))
+        for verb in row["verbs"]:
+            found[verb] = (*found.get(verb, ()), phrase)
+    return found
+
+
+def _nouns(verb: Token, phrase: Phrase) -> set[str]:
+    if phrase.subject:
+        return {noun for token in children(verb, "nsubj") for noun in _named(token)}
+    if phrase.prepositions:
+        bound = [token for token in children(verb, "obl") if cases(token) & phrase.prepositions]
+        return {noun for token in bound for noun in _named(token)}
+    return object_nouns(verb)
+
+
+def object_nouns(verb: Token) -> set[str]:
+    """The nouns that say what the verb's object is: itself, what it is of ("days of talks"), and a title before a name."""
+    own = children(verb, "obj", "nsubj:pass")
+    own += [verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
+    return {noun for token in own for noun in _named(token)}
+
+
+def _named(noun: Token) -> set[str]:
+    found = {noun.lemma_.lower(), *(c.lemma_.lower() for c in children(noun, *LIKE))}
+    for inner in children(noun, "nmod"):
+        if cases(inner) & {"of", "in"}:
+            found |= {inner.lemma_.lower(), *(c.lemma_.lower() for c in children(inner, "conj"))}
+    return found
+
+
+def _mode(verb: Token, event: str, nouns: set[str]) -> str:
+    if event != "CONSULT":
+        return ""
+    means = {token.lower_ for token in verb.subtree} & words("events", "calls", "by")
+    return "visit" if "visit" in nouns else "phone" if means or nouns & {"call"} else "meet"
