@@ -7,6 +7,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from accords.extraction.event_classes import lemmas
 from accords.extraction.gazetteer import Name, NameKind
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import Mention, MentionKind, head_of
@@ -76,7 +77,7 @@ def _acts(token: Token) -> bool:
         if owner.dep_ not in BEFORE:
             break
         owner = owner.head
-        if owner.lemma_.lower() in words("events", "actors", "nouns") or owner.ent_type_ == "PER":
+        if set(lemmas(owner)) & words("events", "actors", "nouns") or owner.ent_type_ == "PER":
             return True
     return token.pos_ in ("NOUN", "PROPN") and token.text.endswith("s") and not children(token, "flat")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -19,11 +19,12 @@ LIKE = frozenset({"nmod:desc", "compound", "conj", "flat"})
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """The class and mode of an act; whether several can do it together without another to do it to."""
+    """The class and mode of an act; whether several can do it together without another; whether a noun told the class."""
 
     event: str
     mode: str = ""
     mutual: bool = False
+    phrase: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,25 @@ def conflicting(coded: Coded | None) -> bool:
 
 def class_of(verb: Token) -> Coded | None:
     """The class that a verb tells with what it acts on; None where it is of none."""
-    lemma = verb.lemma_.lower()
     if verb.pos_ != "VERB":
         return None
+    return next((coded for lemma in lemmas(verb) if (coded := _class_by(lemma, verb))), None)
+
+
+def lemmas(word: Token) -> tuple[str, ...]:
+    """The word's lemma, and what it may be where the ending was cut wrongly ("extradit", "freedoms")."""
+    lemma = word.lemma_.lower()
+    if word.pos_ == "VERB":
+        return (lemma, f"{lemma}e") if word.tag_ in ("VBD", "VBN", "VBG") else (lemma,)
+    return (lemma, lemma[:-1]) if lemma.endswith("s") and word.tag_ in ("NNS", "NNPS") else (lemma,)
+
+
+def _class_by(lemma: str, verb: Token) -> Coded | None:
     for phrase in _phrases().get(lemma, ()):
         nouns = _nouns(verb, phrase)
         if nouns & phrase.nouns:
-            return Coded(
-                phrase.coded.event, phrase.coded.mode or _mode(verb, phrase.coded.event, nouns), phrase.coded.mutual
-            )
+            mode = phrase.coded.mode or _mode(verb, phrase.coded.event, nouns)
+            return replace(phrase.coded, mode=mode)
     second = {c.lower_ for c in children(verb, "compound:prt", "advmod")}
     second |= {case for token in children(verb, "obl") for case in cases(token)}
     coded = next((_verbs()[two] for word in sorted(second) if (two := f"{lemma} {word}") in _verbs()), None)
@@ -118,7 +129,7 @@ def _verbs() -> dict[str, Coded]:
 def _phrases() -> dict[str, tuple[Phrase, ...]]:
     found: dict[str, tuple[Phrase, ...]] = {}
     for row in lexicon("events")["phrases"]:
-        coded = Coded(row["event"], row.get("mode", ""), row.get("mutual", False))
+        coded = Coded(row["event"], row.get("mode", ""), row.get("mutual", False), phrase=True)
         prepositions = frozenset(row.get("prepositions", ()))
         phrase = Phrase(coded, frozenset(row["nouns"]), prepositions, row.get("subject", False))
         for verb in row["verbs"]:
@@ -128,7 +139,7 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
 
 def _nouns(verb: Token, phrase: Phrase) -> set[str]:
     if phrase.subject:
-        return {noun for token in children(verb, "nsubj") for noun in _named(token)}
+        return {noun for token in children(verb, "nsubj", "nsubj:pass") for noun in _named(token)}
     if phrase.prepositions:
         bound = [token for token in children(verb, "obl") if cases(token) & phrase.prepositions]
         return {noun for token in bound for noun in _named(token)}
@@ -137,17 +148,17 @@ def _nouns(verb: Token, phrase: Phrase) -> set[str]:
 
 def object_nouns(verb: Token) -> set[str]:
     """The nouns that say what the verb's object is: itself, what it is of ("days of talks"), and a title before a name."""
-    own = children(verb, "obj", "nsubj:pass")
+    own = children(verb, "obj", "iobj", "nsubj:pass")
     own += [verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
     return {noun for token in own for noun in _named(token)}
 
 
 def _named(noun: Token) -> set[str]:
-    found = {noun.lemma_.lower(), *(c.lemma_.lower() for c in children(noun, *LIKE))}
+    said = [noun, *children(noun, *LIKE)]
     for inner in children(noun, "nmod"):
         if cases(inner) & {"of", "in"}:
-            found |= {inner.lemma_.lower(), *(c.lemma_.lower() for c in children(inner, "conj"))}
-    return found
+            said += [inner, *children(inner, "conj", "compound")]
+    return {lemma for word in said for lemma in lemmas(word)}
 
 
 def _mode(verb: Token, event: str, nouns: set[str]) -> str:

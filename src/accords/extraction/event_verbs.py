@@ -16,6 +16,7 @@ from accords.extraction.event_classes import (
     conflicting,
     harmful,
     is_promise,
+    lemmas,
 )
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import Mention, unique
@@ -50,6 +51,8 @@ def event_of(verb: Token, actors: Actors) -> Told | None:
         return _rallied(verb, coded, actors)
     status = _status(verb)
     event = coded.event
+    if status is EventStatus.DENIED and outlook_of_predicate(verb) in AHEAD:
+        return None  # what they will not do they refuse
     if event in words("events", "planned") and status is not EventStatus.PLANNED:
         return None
     if event == "CONSULT" and verb.lemma_.lower() in words("events", "encounters") and not _encounters(verb, actors):
@@ -61,10 +64,20 @@ def event_of(verb: Token, actors: Actors) -> Told | None:
     if not targets and (event == "AID" or (coded.mutual and len(sources) == 1)):
         targets = _beneath(verb, actors, sources)
     targets = tuple(party for party in targets if party not in sources)
+    if not targets and _within(verb):
+        targets = sources[:1]
     others = bool(targets) if event in ON_ANOTHER and not coded.mutual else len(sources) + len(targets) > 1
     if not sources or not (others or alone):
         return None
     return Told(event, coded.mode, sources, targets, status)
+
+
+def _within(verb: Token) -> bool:
+    """Whether those acted on belong to the same state: "met rebel leaders"."""
+    objects = [t for t in children(verb, "obj", "iobj", "obl") if t.dep_ != "obl" or cases(t) & TOWARDS]
+    objects += [inner for t in objects for inner in children(t, "nmod") if cases(inner) & NEAR]
+    named = {lemma for t in objects for word in (t, *children(t, "compound", "amod", "conj")) for lemma in lemmas(word)}
+    return bool(named & words("events", "actors", "domestic"))
 
 
 def _rallied(verb: Token, coded: Coded, actors: Actors) -> Told | None:
@@ -84,14 +97,15 @@ def _rallied(verb: Token, coded: Coded, actors: Actors) -> Told | None:
 
 def _cooperation(verb: Token) -> Coded | None:
     """The class of cooperation, or of what counts as cooperation when it is promised."""
-    if verb.pos_ != "VERB":
-        willing = verb.lemma_.lower() in words("events", "intent", "adjectives")
+    if verb.pos_ != "VERB" or (verb.tag_ == "VBN" and children(verb, "aux:pass")):
+        willing = {verb.lower_, verb.lemma_.lower()} & words("events", "intent", "adjectives")
         acts = children(verb, "xcomp", "ccomp", "advcl") if willing else []
-        return Coded("AGREE") if acts and not any(map(harmful, acts)) else None
+        if acts:
+            return None if any(map(harmful, acts)) else Coded("AGREE")
     coded = class_of(verb)
     if announces(verb):
         return Coded("AGREE")
-    if coded is None or conflicting(coded) or (coded == Coded("AGREE") and not is_promise(verb)):
+    if coded is None or conflicting(coded) or (coded.event == "AGREE" and not coded.phrase and not is_promise(verb)):
         return None
     return coded
 
@@ -148,7 +162,7 @@ def _undoes(word: Token) -> bool:
     if word.pos_ != "VERB":
         return lemma in words("events", "contrary", "adjectives") | words("events", "intent", "adjectives")
     coded = class_of(word)
-    return conflicting(coded) or coded == Coded("AGREE") or announces(word)
+    return conflicting(coded) or (coded is not None and coded.event == "AGREE") or announces(word)
 
 
 def _parties(verb: Token, actors: Actors) -> tuple[tuple[str, ...], tuple[str, ...]]:
