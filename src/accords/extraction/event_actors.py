@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -22,22 +22,15 @@ class Actors(Index):
     """The mentions of a text with those of actors that no other stage needs, and the states that places lie in."""
 
     def __init__(self, doc: Doc, mentions: list[Mention], names: Iterable[Name]) -> None:
-        known = {i for mention in mentions if mention.parties for i in range(mention.start, mention.end)}
+        known = [mention for mention in mentions if mention.parties]
         movements = list(_movements(doc, known))
-        taken = known | {i for mention in movements for i in range(mention.start, mention.end)}
+        kept = [m for m in known if _places_of(movements).isdisjoint(range(m.start, m.end))]
+        taken = _places_of([*movements, *kept])
         free = [name for name in names if taken.isdisjoint(range(name.start, name.end))]
-        wider = [
-            _mention(doc, name)
-            for name in free
-            if name.kind is NameKind.DEMONYM and _acts(doc[head_of(doc, name.start, name.end)])
-        ]
-        covered = {i for mention in (*movements, *wider) for i in range(mention.start, mention.end)}
-        kept = [
-            mention for mention in mentions if mention.parties or covered.isdisjoint(range(mention.start, mention.end))
-        ]
-        super().__init__(doc, [*kept, *movements, *wider])
-        places = [_mention(doc, name) for name in free if name.kind is not NameKind.ORGANISATION]
-        self._places = {i: place for place in places for i in range(place.start, place.end)}
+        others = [_mention(doc, name) for name in free if name.kind is not NameKind.ORGANISATION]
+        acting = [_mention(doc, name) for name in free if name.kind is NameKind.DEMONYM and _acts(doc, name)]
+        super().__init__(doc, [*kept, *movements, *acting])
+        self._places = {i: place for place in others for i in range(place.start, place.end)}
 
     def place(self, token: Token) -> tuple[str, ...]:
         """The state that a word names, as a party, place or people."""
@@ -70,14 +63,20 @@ def _mention(doc: Doc, name: Name) -> Mention:
     return Mention(name.start, name.end, head_of(doc, name.start, name.end), MentionKind.STATE, (name.code,))
 
 
-def _acts(token: Token) -> bool:
-    """Whether a demonym stands for people: itself a noun, or before a noun of people or bodies that act."""
-    owner = token
+def _places_of(mentions: list[Mention]) -> set[int]:
+    return {i for mention in mentions for i in range(mention.start, mention.end)}
+
+
+def _acts(doc: Doc, name: Name) -> bool:
+    """Whether a demonym stands for people: itself a noun, or before a noun of people, or before what acts."""
+    token = owner = doc[head_of(doc, name.start, name.end)]
     for _ in range(3):
         if owner.dep_ not in BEFORE:
             break
         owner = owner.head
         if set(lemmas(owner)) & words("events", "actors", "nouns") or owner.ent_type_ == "PER":
+            return True
+        if owner.dep_.startswith("nsubj") or owner.dep_ == "obl:agent":
             return True
     return token.pos_ in ("NOUN", "PROPN") and token.text.endswith("s") and not children(token, "flat")
 
@@ -87,13 +86,17 @@ def _listed() -> dict[tuple[str, ...], str]:
     return {tuple(name.split()): code for code, names in lexicon("events")["movements"].items() for name in names}
 
 
-def _movements(doc: Doc, known: set[int]) -> Iterable[Mention]:
-    taken = -1
+def _movements(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
+    """Listed movements and peoples, and adjectives that are nobody's; a mention that says more than their name stays."""
+    end = 0
     for start in range(len(doc)):
-        for length in range(LONGEST, 0, -1):
+        for length in range(LONGEST if start >= end else 0, 0, -1):
+            code = _listed().get(tuple(token.text for token in doc[start : start + length]))
+            if code is None or start + length > len(doc):
+                continue
             end = start + length
-            code = _listed().get(tuple(token.text for token in doc[start:end])) if end <= len(doc) else None
-            if code and start > taken and known.isdisjoint(range(start, end)):
-                yield Mention(start, end, head_of(doc, start, end), MentionKind.STATE, (code,))
-                taken = end - 1
-                break
+            if not any(m.start < end and start < m.end and not (start <= m.start and m.end <= end) for m in known):
+                yield Mention(
+                    start, end, head_of(doc, start, end), MentionKind.STATE, (code,) if code != "nobody" else ()
+                )
+            break

@@ -14,7 +14,7 @@ from accords.extraction.timex.context import Outlook
 
 COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE"})
 AHEAD = frozenset({Outlook.FUTURE, Outlook.PROSPECT})
-LIKE = frozenset({"nmod:desc", "compound", "conj", "flat"})
+LIKE = frozenset({"nmod:desc", "compound", "conj", "flat", "amod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,15 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A class told by a verb with one of these nouns: its object, its subject, or what one of the prepositions binds to it."""
+    """A class told by a verb with one of these nouns: its object, its subject, or what one of the prepositions binds to it,
+    and without a nominal behind some others.
+    """
 
     coded: Coded
     nouns: frozenset[str]
     prepositions: frozenset[str]
     subject: bool
+    without: frozenset[str]
 
 
 def conflicting(coded: Coded | None) -> bool:
@@ -86,7 +89,8 @@ def is_signing(verb: Token) -> bool:
 def is_promise(verb: Token) -> bool:
     """Whether something to be done is agreed or promised, rather than an opinion shared; nor is harm promised."""
     clauses = children(verb, "ccomp", "xcomp")
-    if any(harmful(clause) for clause in clauses):
+    meant = [act for clause in clauses for act in (clause, *children(clause, "xcomp"))]
+    if any(harmful(act) for act in meant):
         return False
     if clauses:
         finite = children(verb, "ccomp")
@@ -131,13 +135,17 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
     for row in lexicon("events")["phrases"]:
         coded = Coded(row["event"], row.get("mode", ""), row.get("mutual", False), phrase=True)
         prepositions = frozenset(row.get("prepositions", ()))
-        phrase = Phrase(coded, frozenset(row["nouns"]), prepositions, row.get("subject", False))
+        phrase = Phrase(
+            coded, frozenset(row["nouns"]), prepositions, row.get("subject", False), frozenset(row.get("without", ()))
+        )
         for verb in row["verbs"]:
             found[verb] = (*found.get(verb, ()), phrase)
     return found
 
 
 def _nouns(verb: Token, phrase: Phrase) -> set[str]:
+    if any(cases(token) & phrase.without for token in children(verb, "obl")):
+        return set()
     if phrase.subject:
         return {noun for token in children(verb, "nsubj", "nsubj:pass") for noun in _named(token)}
     if phrase.prepositions:

@@ -19,7 +19,7 @@ from accords.extraction.event_classes import (
     lemmas,
 )
 from accords.extraction.lexicons import words
-from accords.extraction.mentions import Mention, unique
+from accords.extraction.mentions import unique
 from accords.extraction.outlook import outlook_of_predicate
 from accords.extraction.syntax import auxiliaries, cases, children, negated, passive, rising, subject
 
@@ -61,7 +61,7 @@ def event_of(verb: Token, actors: Actors) -> Told | None:
     alone = event in ALONE or status is EventStatus.PLANNED
     if not sources and alone:
         sources = _sayer(verb, actors) or actors.where(verb)
-    if not targets and (event == "AID" or (coded.mutual and len(sources) == 1)):
+    if not targets and (event in ON_ANOTHER or (not _speaks(verb) and len(sources) == 1)):
         targets = _beneath(verb, actors, sources)
     targets = tuple(party for party in targets if party not in sources)
     if not targets and _within(verb):
@@ -82,16 +82,21 @@ def _within(verb: Token) -> bool:
 
 def _rallied(verb: Token, coded: Coded, actors: Actors) -> Told | None:
     """Support that others are asked to give to a third: "urged them to recognise Kosovo"."""
-    asking = class_of(verb.head) if verb.dep_ == "xcomp" and coded.event == "SUPPORT" and not coded.mutual else None
+    asking = (
+        class_of(verb.head)
+        if verb.dep_ in ("xcomp", "advcl") and coded.event == "SUPPORT" and not coded.mutual
+        else None
+    )
     if asking is None or asking.event != "REQUEST":
         return None
     first = subject(verb.head)
     sources = actors.parties(actors.referents(first)) if first is not None else ()
-    asked = {party for t in children(verb.head, "obj", "iobj", "obl") for party in actors.parties(actors.referents(t))}
+    others = children(verb.head, "obj", "iobj", "obl")
+    asked = {party for t in others for party in actors.parties(actors.referents(t))}
     _, targets = _parties(verb, actors)
     third = tuple(party for party in targets if party not in {*sources, *asked})
     unreal = is_unreal(verb.head) or negated(verb) or negated(verb.head)
-    real = sources and asked and third and not unreal
+    real = sources and others and third and not unreal
     return Told("SUPPORT", "", sources, third, _status(verb.head)) if real else None
 
 
@@ -103,6 +108,11 @@ def _cooperation(verb: Token) -> Coded | None:
         if acts:
             return None if any(map(harmful, acts)) else Coded("AGREE")
     coded = class_of(verb)
+    if any(
+        t.lower_ == "nothing" or "no" in {c.lower_ for c in children(t, "det")}
+        for t in children(verb, "obj", "nsubj:pass")
+    ):
+        return None  # "reached no agreement"
     if announces(verb):
         return Coded("AGREE")
     if coded is None or conflicting(coded) or (coded.event == "AGREE" and not coded.phrase and not is_promise(verb)):
@@ -113,8 +123,8 @@ def _cooperation(verb: Token) -> Coded | None:
 def _status(verb: Token) -> EventStatus:
     if negated(verb):
         return EventStatus.DENIED
-    if verb.dep_ == "acl" and _taken(verb):
-        return _status(verb.head.head)
+    if _taken(verb) or _on_the_way(verb):
+        return _status(verb.head if verb.head.pos_ == "VERB" else verb.head.head)
     return EventStatus.PLANNED if outlook_of_predicate(verb) in AHEAD else EventStatus.DONE
 
 
@@ -129,7 +139,7 @@ def is_unreal(verb: Token) -> bool:
     """Whether it is only possible, meant, asked of others, refused, or what a promise told as an event itself is of."""
     finite = verb.tag_ not in ("VB", "VBG", "VBN") or auxiliaries(verb)
     if auxiliaries(verb) & words("events", "contrary", "modals") or (
-        verb.dep_ in NONFINITE and not finite and not _taken(verb)
+        verb.dep_ in NONFINITE and not finite and not _taken(verb) and not _on_the_way(verb)
     ):
         return True
     if any(c.lower_ == "unless" for clause in children(verb, "advcl") for c in children(clause, "mark")):
@@ -148,10 +158,22 @@ def is_unreal(verb: Token) -> bool:
 
 def _taken(act: Token) -> bool:
     """Whether an infinitive is what steps were taken for: "took steps to ease censorship"."""
-    step = act.head if act.dep_ in ("acl", "advcl") else act
+    if act.dep_ not in ("acl", "advcl"):
+        return False
+    step = act.head
     verb = step.head if step.pos_ == "NOUN" else step
     named = {step.lemma_.lower(), *(noun.lemma_.lower() for noun in children(verb, "obj"))}
     return verb.lemma_.lower() in words("events", "steps", "verbs") and bool(named & words("events", "steps", "nouns"))
+
+
+def _on_the_way(act: Token) -> bool:
+    """Whether it is what somebody went for ("flew to Oslo to discuss it"), or was brought about by vote."""
+    if act.dep_ not in ("advcl", "xcomp") or act.tag_ != "VB" or act.head.pos_ != "VERB":
+        return False
+    coded = class_of(act) if act.head.lemma_.lower() in words("events", "motion") else None
+    return act.head.lemma_.lower() in words("events", "steps", "acts") or (
+        coded is not None and coded.event == "CONSULT"
+    )
 
 
 def _undoes(word: Token) -> bool:
@@ -171,11 +193,9 @@ def _parties(verb: Token, actors: Actors) -> tuple[tuple[str, ...], tuple[str, .
     sources = actors.parties(actors.referents(first)) if first is not None else ()
     if first is not None and first.pos_ == "PRON" and not sources:  # "Norway says it will …"
         sources = _sayer(verb, actors)
-    spoken_of = verb.lemma_.lower() in words("events", "speaking")
-    objects = [
-        t for t in children(verb, "obj", "iobj", "obl") if (cases(t) & TOWARDS if t.dep_ == "obl" else not spoken_of)
-    ]
-    targets = unique([party for token in objects for mention in _aimed_at(token, actors) for party in mention.parties])
+    bound = [t for t in children(verb, "obl") if cases(t) & TOWARDS]
+    objects = bound if _speaks(verb) else [*children(verb, "obj", "iobj"), *bound]
+    targets = unique([party for token in objects for party in _aimed_at(token, actors)])
     if not passive(verb):
         return sources, targets
     agents = [t for t in children(verb, "obl:agent", "obl") if "by" in cases(t)]
@@ -184,6 +204,11 @@ def _parties(verb: Token, actors: Actors) -> tuple[tuple[str, ...], tuple[str, .
     if not acting and coded is not None and coded.mutual:
         return unique([*sources, *targets]), ()  # "an accord was reached between Norway and Latvia"
     return acting, unique([*sources, *targets])
+
+
+def _speaks(verb: Token) -> bool:
+    """Whether the verb's object is only what is spoken of."""
+    return verb.lemma_.lower() in words("events", "speaking")
 
 
 def _sayer(verb: Token, actors: Actors) -> tuple[str, ...]:
@@ -209,12 +234,12 @@ def _beneath(verb: Token, actors: Actors, sources: tuple[str, ...]) -> tuple[str
     return ()
 
 
-def _aimed_at(token: Token, actors: Actors) -> list[Mention]:
+def _aimed_at(token: Token, actors: Actors) -> list[str]:
     """The parties that an object stands for: itself, its possessor, those it is of or goes to; none deeper inside."""
-    found: list[Mention] = []
+    found: list[str] = []
     for head in (token, *children(token, "conj")):
         own = actors.at(head)
-        found += [own] if own else [mention for near in _near(head) for mention in [actors.at(near)] if mention]
+        found += own.parties if own else [party for near in _near(head) for party in actors.place(near)]
     return found
 
 
