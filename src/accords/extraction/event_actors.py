@@ -14,7 +14,7 @@ from accords.extraction.mentions import Mention, MentionKind, head_of
 from accords.extraction.syntax import Index, cases, children
 
 BEFORE = frozenset({"amod", "compound", "nmod", "nmod:desc", "nmod:poss", "conj", "flat"})
-WHERE = frozenset({"in", "at", "of", "from", "throughout", "across", "inside", "to", "near", "for"})
+WHERE = frozenset({"in", "at", "of", "from", "throughout", "across", "inside", "to", "near", "for", "according"})
 LONGEST = 4  # words of a movement's name
 
 
