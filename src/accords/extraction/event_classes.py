@@ -86,19 +86,27 @@ def is_signing(verb: Token) -> bool:
     return coded is not None and coded.event == "SUPPORT"
 
 
-def is_promise(verb: Token) -> bool:
+def is_promise(verb: Token, coded: Coded) -> bool:
     """Whether something to be done is agreed or promised, rather than an opinion shared; nor is harm promised."""
     clauses = children(verb, "ccomp", "xcomp")
-    meant = [act for clause in clauses for act in (clause, *children(clause, "xcomp"))]
-    if any(harmful(act) for act in meant):
+    meant = [*clauses, *(act for noun in children(verb, "obj", "nsubj:pass") for act in children(noun, "acl"))]
+    if any(harmful(act) for clause in meant for act in (clause, *children(clause, "xcomp"))):
         return False
+    if coded.phrase:
+        return True
     if clauses:
         finite = children(verb, "ccomp")
-        return not finite or any(outlook_of_predicate(clause) in AHEAD for clause in finite)
+        return not finite or any(_is_ahead(clause) for clause in finite)
     if verb.lemma_.lower() not in words("events", "intent", "nominal"):
         return False
     aims = {"on", "upon", "to", "over"}
     return bool(children(verb, "obj", "nsubj:pass")) or any(cases(token) & aims for token in children(verb, "obl"))
+
+
+def _is_ahead(clause: Token) -> bool:
+    """Whether a clause tells what will be done, and not what would be good."""
+    judged = clause.pos_ != "VERB" and any(c.lower_ == "would" for c in children(clause, "aux"))
+    return not judged and outlook_of_predicate(clause) in AHEAD
 
 
 def harmful(act: Token) -> bool:

@@ -59,7 +59,7 @@ def event_of(verb: Token, actors: Actors) -> Told | None:
         return None
     sources, targets = _parties(verb, actors)
     alone = event in ALONE or status is EventStatus.PLANNED
-    if not sources and alone:
+    if not sources and alone and _could_act(subject(verb), verb):
         sources = _sayer(verb, actors) or actors.where(verb)
     if not targets and (event in ON_ANOTHER or (not _speaks(verb) and len(sources) == 1)):
         targets = _beneath(verb, actors, sources)
@@ -100,6 +100,13 @@ def _rallied(verb: Token, coded: Coded, actors: Actors) -> Told | None:
     return Told("SUPPORT", "", sources, third, _status(verb.head)) if real else None
 
 
+def _could_act(first: Token | None, verb: Token) -> bool:
+    """Whether a subject of no known state may still be somebody of the state spoken of: a person or body, or unsaid."""
+    if first is None or first.pos_ in ("PRON", "PROPN") or passive(verb):
+        return True
+    return bool(set(lemmas(first)) & words("events", "actors", "nouns"))
+
+
 def _cooperation(verb: Token) -> Coded | None:
     """The class of cooperation, or of what counts as cooperation when it is promised."""
     if verb.pos_ != "VERB" or (verb.tag_ == "VBN" and children(verb, "aux:pass")):
@@ -115,7 +122,7 @@ def _cooperation(verb: Token) -> Coded | None:
         return None  # "reached no agreement"
     if announces(verb):
         return Coded("AGREE")
-    if coded is None or conflicting(coded) or (coded.event == "AGREE" and not coded.phrase and not is_promise(verb)):
+    if coded is None or conflicting(coded) or (coded.event == "AGREE" and not is_promise(verb, coded)):
         return None
     return coded
 
@@ -137,17 +144,14 @@ def _encounters(verb: Token, actors: Actors) -> bool:
 
 def is_unreal(verb: Token) -> bool:
     """Whether it is only possible, meant, asked of others, refused, or what a promise told as an event itself is of."""
-    finite = verb.tag_ not in ("VB", "VBG", "VBN") or auxiliaries(verb)
-    if auxiliaries(verb) & words("events", "contrary", "modals") or (
-        verb.dep_ in NONFINITE and not finite and not _taken(verb) and not _on_the_way(verb)
-    ):
+    if auxiliaries(verb) & words("events", "contrary", "modals"):
         return True
     if any(c.lower_ == "unless" for clause in children(verb, "advcl") for c in children(clause, "mark")):
         return True  # a threat
     if verb.dep_ == "xcomp" and children(verb.head, "obj", "iobj"):
         return True  # what others are asked or helped to do
     for step in rising(verb, 6):
-        if step.i != verb.i and _undoes(step):
+        if _subordinate(step) or (step.i != verb.i and _undoes(step)):
             return True
         if {c.lower_ for c in children(step, "mark")} & words("events", "contrary", "marks"):
             return True
@@ -167,13 +171,24 @@ def _taken(act: Token) -> bool:
 
 
 def _on_the_way(act: Token) -> bool:
-    """Whether it is what somebody went for ("flew to Oslo to discuss it"), or was brought about by vote."""
+    """Whether it is what somebody went for ("flew to Oslo to discuss it"), or was allowed by vote."""
     if act.dep_ not in ("advcl", "xcomp") or act.tag_ != "VB" or act.head.pos_ != "VERB":
         return False
-    coded = class_of(act) if act.head.lemma_.lower() in words("events", "motion") else None
-    return act.head.lemma_.lower() in words("events", "steps", "acts") or (
-        coded is not None and coded.event == "CONSULT"
-    )
+    coded, above = class_of(act), act.head.lemma_.lower()
+    if coded is None:
+        return False
+    if above in words("events", "motion"):
+        return coded.event == "CONSULT"
+    return above in words("events", "steps", "acts") and coded.event in ("SUPPORT", "CONCEDE")
+
+
+def _subordinate(word: Token) -> bool:
+    """Whether the word is an infinitive or participle that is told only as aim, content or circumstance of something else."""
+    if word.dep_ not in NONFINITE:
+        return False
+    bare = word.tag_ in ("VB", "VBG", "VBN") and not auxiliaries(word)
+    aimed = word.pos_ == "ADJ" and any(c.lower_ == "to" for c in children(word, "mark"))
+    return (bare or aimed) and not _taken(word) and not _on_the_way(word)
 
 
 def _undoes(word: Token) -> bool:
@@ -184,6 +199,8 @@ def _undoes(word: Token) -> bool:
     if word.pos_ != "VERB":
         return lemma in words("events", "contrary", "adjectives") | words("events", "intent", "adjectives")
     coded = class_of(word)
+    if lemma in words("events", "contrary", "verbs"):
+        return True
     return conflicting(coded) or (coded is not None and coded.event == "AGREE") or announces(word)
 
 
