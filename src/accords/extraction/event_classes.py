@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.outlook import outlook_of_predicate
-from accords.extraction.syntax import cases, children
+from accords.extraction.syntax import cases, children, negated
 from accords.extraction.timex.context import Outlook
 
 COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE"})
@@ -61,15 +61,15 @@ def lemmas(word: Token) -> tuple[str, ...]:
 
 
 def _class_by(lemma: str, verb: Token) -> Coded | None:
-    for phrase in _phrases().get(lemma, ()):
+    particles = {c.lower_ for c in children(verb, "compound:prt", "advmod")}
+    bound = {case for token in children(verb, "obl") for case in cases(token)}
+    entries = [*(f"{lemma} {word}" for word in sorted(particles | bound)), lemma]
+    for phrase in (phrase for entry in entries for phrase in _phrases().get(entry, ())):
         nouns = _nouns(verb, phrase)
         if nouns & phrase.nouns:
             mode = phrase.coded.mode or _mode(verb, phrase.coded.event, nouns)
             return replace(phrase.coded, mode=mode)
-    second = {c.lower_ for c in children(verb, "compound:prt", "advmod")}
-    second |= {case for token in children(verb, "obl") for case in cases(token)}
-    coded = next((_verbs()[two] for word in sorted(second) if (two := f"{lemma} {word}") in _verbs()), None)
-    coded = coded or _verbs().get(lemma)
+    coded = next((_verbs()[entry] for entry in entries if entry in _verbs()), None)
     return None if conflicting(coded) and against_ills(verb) else coded
 
 
@@ -110,9 +110,12 @@ def _is_ahead(clause: Token) -> bool:
 
 
 def harmful(act: Token) -> bool:
-    """Whether an act that is meant is one of conflict: "swore to fight on", but not "agreed to fight terrorism"."""
-    fights = act.lemma_.lower() in words("events", "ills", "verbs") and act.lemma_.lower() in ("fight", "battle")
-    return not against_ills(act) and (fights or conflicting(class_of(act)))
+    """Whether what is meant is an act of conflict, or to leave one of cooperation undone: "swore to fight on", "never to yield"."""
+    fights = act.lemma_.lower() in words("events", "ills", "fights")
+    coded = class_of(act)
+    if coded is None and not fights:
+        return False
+    return (fights or conflicting(coded)) != negated(act) and not against_ills(act)
 
 
 def announces(verb: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from accords.core.vocabulary import EventStatus
 from accords.extraction.event_actors import Actors
@@ -59,7 +59,7 @@ def event_of(verb: Token, actors: Actors) -> Told | None:
         return None
     sources, targets = _parties(verb, actors)
     alone = event in ALONE or status is EventStatus.PLANNED
-    if not sources and alone and _could_act(subject(verb), verb):
+    if not sources and alone and _could_act(_doer(verb), verb):
         sources = _sayer(verb, actors) or actors.where(verb)
     if not targets and (event in ON_ANOTHER or (not _speaks(verb) and len(sources) == 1)):
         targets = _beneath(verb, actors, sources)
@@ -98,6 +98,11 @@ def _rallied(verb: Token, coded: Coded, actors: Actors) -> Told | None:
     unreal = is_unreal(verb.head) or negated(verb) or negated(verb.head)
     real = sources and others and third and not unreal
     return Told("SUPPORT", "", sources, third, _status(verb.head)) if real else None
+
+
+def _doer(verb: Token) -> Token | None:
+    """The subject, also of what steps are taken for."""
+    return subject(verb.head.head if verb.dep_ == "acl" and _taken(verb) else verb)
 
 
 def _could_act(first: Token | None, verb: Token) -> bool:
@@ -160,6 +165,17 @@ def is_unreal(verb: Token) -> bool:
     return False
 
 
+def broken_off(words_of: Span) -> bool:
+    """Whether talks are told as refused or broken off: what they hang on, by object or infinitive, is such an act."""
+    for step in rising(words_of.root, 5):
+        coded = class_of(step)
+        if coded is not None and coded.event in ("REJECT", "SANCTION"):
+            return True
+        if step.dep_ not in ("obj", "xcomp", "nsubj:pass", "compound", "conj"):
+            return False
+    return False
+
+
 def _taken(act: Token) -> bool:
     """Whether an infinitive is what steps were taken for: "took steps to ease censorship"."""
     if act.dep_ not in ("acl", "advcl"):
@@ -199,14 +215,15 @@ def _undoes(word: Token) -> bool:
     if word.pos_ != "VERB":
         return lemma in words("events", "contrary", "adjectives") | words("events", "intent", "adjectives")
     coded = class_of(word)
-    if lemma in words("events", "contrary", "verbs"):
+    willing = {word.lower_, lemma} & words("events", "intent", "adjectives")
+    if lemma in words("events", "contrary", "verbs") or willing:
         return True
     return conflicting(coded) or (coded is not None and coded.event == "AGREE") or announces(word)
 
 
 def _parties(verb: Token, actors: Actors) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who acts and on whom; the agent of a passive acts."""
-    first = subject(verb)
+    first = _doer(verb)
     sources = actors.parties(actors.referents(first)) if first is not None else ()
     if first is not None and first.pos_ == "PRON" and not sources:  # "Norway says it will …"
         sources = _sayer(verb, actors)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from accords.core.ids import content_id
 from accords.core.instrument import Instrument
@@ -23,7 +24,7 @@ from accords.core.vocabulary import EventStatus, MeetingKind, MeetingStatus
 from accords.extraction.dating import VAGUE, Dating
 from accords.extraction.event_actors import Actors
 from accords.extraction.event_classes import is_signing
-from accords.extraction.event_verbs import Told, event_of, is_unreal
+from accords.extraction.event_verbs import Told, broken_off, event_of, is_unreal
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import span_of
 
@@ -44,12 +45,8 @@ def find_events(
     calls = {
         token.idx: told for token in doc if (told := event_of(token, actors)) and told.mode == "phone" and told.targets
     }
-    met = [_directed(event, calls) for event in _of_meetings(meetings)]
-    signed = [
-        event
-        for event in _of_instruments(instruments)
-        if event.status is EventStatus.PLANNED or not _only_meant(doc, event)
-    ]
+    met = [_directed(event, calls) for event in _of_meetings(meetings) if not _broken_off(doc, event)]
+    signed = [event for event in _of_instruments(instruments) if not _only_meant(doc, event)]
     told_meetings, told_signings = _sentences(doc, met), _sentences(doc, signed)
     found = [*met, *signed]
     for token in doc:
@@ -100,22 +97,26 @@ def _of_instruments(instruments: Iterable[Instrument]) -> Iterator[CodedEvent]:
                 yield _event(Told("SUPPORT", "", parties, targets, status), stage.spans, stage.date, FOUND)
 
 
+def _broken_off(doc: Doc, event: CodedEvent) -> bool:
+    """Whether a meeting is told only as refused or broken off, which is an act of conflict."""
+    return all(map(broken_off, _told(doc, event)))
+
+
 def _only_meant(doc: Doc, event: CodedEvent) -> bool:
     """Whether every verb that tells the signature tells it as refused, asked for or possible."""
-    told = [doc.char_span(span.start, span.end, alignment_mode="expand") for span in event.spans]
-    verbs = [token for words_of in told if words_of is not None for token in words_of if is_signing(token)]
-    return bool(verbs) and all(map(is_unreal, verbs))
+    verbs = [token for words_of in _told(doc, event) for token in words_of if is_signing(token)]
+    return event.status is not EventStatus.PLANNED and bool(verbs) and all(map(is_unreal, verbs))
 
 
 def _sentences(doc: Doc, events: list[CodedEvent]) -> set[int]:
     """The first tokens of the sentences in which the events are told."""
-    found = set()
-    for event in events:
-        for span in event.spans:
-            words_of = doc.char_span(span.start, span.end, alignment_mode="expand")
-            if words_of is not None:
-                found.add(words_of[0].sent.start)
-    return found
+    return {words_of[0].sent.start for event in events for words_of in _told(doc, event)}
+
+
+def _told(doc: Doc, event: CodedEvent) -> list[DocSpan]:
+    """The words in which the event is told."""
+    found = [doc.char_span(span.start, span.end, alignment_mode="expand") for span in event.spans]
+    return [words_of for words_of in found if words_of is not None]
 
 
 def _event(told: Told, spans: tuple[Span, ...], date: Edtf | None, confidence: float) -> CodedEvent:
