@@ -18,6 +18,7 @@ from accords.extraction.analysis import analysis
 from accords.extraction.commitments import CommitmentFinder
 from accords.extraction.datelines import detach, find_dateline
 from accords.extraction.dating import Dating
+from accords.extraction.event_actors import Actors
 from accords.extraction.events import find_events
 from accords.extraction.gazetteer import find_names
 from accords.extraction.instruments import InstrumentFinder
@@ -51,7 +52,7 @@ STAGES = (
     Stage("accords_commitments", ("timexes", "mentions", "meetings", "instruments"), ("commitments",)),
     Stage("accords_series", ("meetings",), ("series",)),
     Stage("accords_statements", ("mentions",), ("statements",)),
-    Stage("accords_events", ("mentions", "timexes", "meetings", "instruments"), ("events",)),
+    Stage("accords_events", ("names", "mentions", "timexes", "meetings", "instruments"), ("events",)),
 )
 
 
@@ -162,5 +163,6 @@ def events_stage(doc: Doc) -> Doc:
     """Code events."""
     state = analysis(doc)
     dating = Dating(doc, state.timexes)
-    state.events = find_events(doc, Index(doc, state.mentions), dating, state.meetings, state.instruments)
+    actors = Actors(doc, state.mentions, state.names)
+    state.events = find_events(doc, actors, dating, state.meetings, state.instruments)
     return doc

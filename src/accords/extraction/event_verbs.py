@@ -1,25 +1,34 @@
-"""Coded events told by verbs: the class of a verb with its object, who acts, on whom, and whether it was done."""
+"""Coded events told by verbs: who acts, on whom, and whether it was done, planned or denied."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from accords.core.vocabulary import EventStatus
-from accords.extraction.lexicons import lexicon, words
-from accords.extraction.mentions import Mention, unique
+from accords.extraction.event_actors import Actors
+from accords.extraction.event_classes import (
+    AHEAD,
+    Coded,
+    announces,
+    class_of,
+    conflicting,
+    harmful,
+    is_promise,
+    lemmas,
+)
+from accords.extraction.lexicons import words
+from accords.extraction.mentions import unique
 from accords.extraction.outlook import outlook_of_predicate
-from accords.extraction.syntax import Index, auxiliaries, cases, children, negated, passive, rising, subject
-from accords.extraction.timex.context import Outlook
+from accords.extraction.syntax import auxiliaries, cases, children, negated, passive, rising, subject
 
-TOWARDS = frozenset({"with", "to", "for", "from", "between"})
-NEAR = frozenset({"of", "with", "to", "from", "between"})
+TOWARDS = frozenset({"with", "to", "for", "from", "between", "on", "against", "into"})
+NEAR = frozenset({"of", "with", "to", "from", "between", "for", "by"})
 # Classes that take one party alone, and those that need another to act on; the rest are between two at least.
 ALONE, ON_ANOTHER = frozenset({"AGREE", "CONCEDE"}), frozenset({"SUPPORT", "AID"})
 NONFINITE = frozenset({"acl", "advcl", "amod", "nmod", "obl"})
 DEPENDENT = frozenset({"xcomp", "ccomp", "advcl", "acl", "conj", "obl", "nmod", "obj", "csubj"})
-AHEAD = frozenset({Outlook.FUTURE, Outlook.PROSPECT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,105 +42,121 @@ class Told:
     status: EventStatus
 
 
-def is_signing(verb: Token) -> bool:
-    """Whether the verb signs or ratifies a document."""
-    if verb.lemma_.lower() not in words("events", "signing", "verbs"):
-        return False
-    return any(
-        noun.lemma_.lower() in words("events", "signing", "nouns") for noun in children(verb, "obj", "nsubj:pass")
-    )
-
-
-def event_of(verb: Token, index: Index) -> Told | None:
+def event_of(verb: Token, actors: Actors) -> Told | None:
     """The event that a verb tells; None where it is of no class, has no parties, or is only asked for, refused or possible."""
-    coded = _coded(verb)
-    if coded is None or _is_unreal(verb):
+    coded = _cooperation(verb)
+    if coded is None:
         return None
-    event, mode = coded
-    sources, targets = _parties(verb, index)
-    targets = tuple(party for party in targets if party not in sources)
-    ahead = outlook_of_predicate(verb) in AHEAD
-    status = EventStatus.DENIED if negated(verb) else EventStatus.PLANNED if ahead else EventStatus.DONE
+    if is_unreal(verb):
+        return _rallied(verb, coded, actors)
+    status = _status(verb)
+    event = coded.event
+    if status is EventStatus.DENIED and outlook_of_predicate(verb) in AHEAD:
+        return None  # what they will not do they refuse
     if event in words("events", "planned") and status is not EventStatus.PLANNED:
         return None
-    if event == "CONSULT" and verb.lemma_.lower() in words("events", "encounters") and not _encounters(verb, index):
+    if event == "CONSULT" and verb.lemma_.lower() in words("events", "encounters") and not _encounters(verb, actors):
         return None
-    mutual = is_signing(verb) or verb.lemma_.lower() in words("events", "light")
-    others = bool(targets) if event in ON_ANOTHER and not mutual else len(sources) + len(targets) > 1
-    if not sources or not (others or event in ALONE or status is EventStatus.PLANNED):
+    sources, targets = _parties(verb, actors)
+    alone = event in ALONE or status is EventStatus.PLANNED
+    if not sources and alone and _could_act(_doer(verb), verb):
+        sources = _sayer(verb, actors) or actors.where(verb)
+    if not targets and (event in ON_ANOTHER or (not _speaks(verb) and len(sources) == 1)):
+        targets = _beneath(verb, actors, sources)
+    targets = tuple(party for party in targets if party not in sources)
+    if not targets and _within(verb):
+        targets = sources[:1]
+    others = bool(targets) if event in ON_ANOTHER and not coded.mutual else len(sources) + len(targets) > 1
+    if not sources or not (others or alone):
         return None
-    return Told(event, mode, sources, targets, status)
+    return Told(event, coded.mode, sources, targets, status)
 
 
-def _encounters(verb: Token, index: Index) -> bool:
-    """Whether those whom a verb of meeting has for objects are parties: "met the premier", but not "met its obligations"."""
-    objects = children(verb, "obj")
-    return not objects or any(index.at(token) for token in objects)
+def _within(verb: Token) -> bool:
+    """Whether those acted on belong to the same state: "met rebel leaders"."""
+    objects = [t for t in children(verb, "obj", "iobj", "obl") if t.dep_ != "obl" or cases(t) & TOWARDS]
+    objects += [inner for t in objects for inner in children(t, "nmod") if cases(inner) & NEAR]
+    named = {lemma for t in objects for word in (t, *children(t, "compound", "amod", "conj")) for lemma in lemmas(word)}
+    return bool(named & words("events", "actors", "domestic"))
 
 
-def _coded(verb: Token) -> tuple[str, str] | None:
-    """Class and mode of the verb with its object."""
-    lemma = verb.lemma_.lower()
-    if verb.pos_ != "VERB":
-        return (
-            ("AGREE", "")
-            if lemma in words("events", "intent", "adjectives") and children(verb, "xcomp", "ccomp")
-            else None
-        )
-    if is_signing(verb):
-        return "SUPPORT", ""
-    nouns = _object_nouns(verb)
-    objects = lexicon("events")["objects"]
-    if lemma in words("events", "light"):
-        named = [name for name in lexicon("events")["verbs"] if nouns & set(objects.get(name, ()))]
-        named = [
-            name for name in named if name not in objects["begun"] or lemma in words("events", "light", "beginning")
-        ]
-        return (named[0], _mode(verb, named[0], nouns)) if named else None
-    for name, modes in lexicon("events")["verbs"].items():
-        for mode, lemmas in modes.items():
-            if lemma in lemmas and (name not in objects["bound"] or nouns & set(objects[name])):
-                return (name, mode) if name != "AGREE" or _is_promise(verb) else None
-    return None
+def _rallied(verb: Token, coded: Coded, actors: Actors) -> Told | None:
+    """Support that others are asked to give to a third: "urged them to recognise Kosovo"."""
+    asking = (
+        class_of(verb.head)
+        if verb.dep_ in ("xcomp", "advcl") and coded.event == "SUPPORT" and not coded.mutual
+        else None
+    )
+    if asking is None or asking.event != "REQUEST":
+        return None
+    first = subject(verb.head)
+    sources = actors.parties(actors.referents(first)) if first is not None else ()
+    others = children(verb.head, "obj", "iobj", "obl")
+    asked = {party for t in others for party in actors.parties(actors.referents(t))}
+    _, targets = _parties(verb, actors)
+    third = tuple(party for party in targets if party not in {*sources, *asked})
+    unreal = is_unreal(verb.head) or negated(verb) or negated(verb.head)
+    real = sources and others and third and not unreal
+    return Told("SUPPORT", "", sources, third, _status(verb.head)) if real else None
 
 
-def _is_promise(verb: Token) -> bool:
-    """Whether something to be done is agreed or promised, rather than an opinion shared or a thing offered."""
-    clauses = children(verb, "ccomp")
-    if clauses or children(verb, "xcomp"):
-        return not clauses or any(outlook_of_predicate(clause) in AHEAD for clause in clauses)
-    if verb.lemma_.lower() not in words("events", "intent", "nominal"):
-        return False
-    return bool(children(verb, "obj")) or any(cases(token) & {"on", "upon", "to"} for token in children(verb, "obl"))
+def _doer(verb: Token) -> Token | None:
+    """The subject, also of what steps are taken for."""
+    return subject(verb.head.head if verb.dep_ == "acl" and _taken(verb) else verb)
 
 
-def _object_nouns(verb: Token) -> set[str]:
-    """The nouns that say what the verb's object is: itself, what it is of ("days of talks"), and a title before a name."""
-    found: set[str] = set()
-    for noun in children(verb, "obj", "nsubj:pass"):
-        found |= {noun.lemma_.lower(), *(c.lemma_.lower() for c in children(noun, "nmod:desc", "compound", "conj"))}
-        found |= {c.lemma_.lower() for c in children(noun, "nmod") if "of" in cases(c)}
-    return found
-
-
-def _mode(verb: Token, name: str, nouns: set[str]) -> str:
-    if name != "CONSULT":
-        return ""
-    means = {token.lower_ for token in verb.subtree} & words("events", "calls", "by")
-    return "visit" if "visit" in nouns else "phone" if means or nouns & {"call"} else "meet"
-
-
-def _is_unreal(verb: Token) -> bool:
-    """Whether it is only possible, meant, asked of others, refused, or what a promise told as an event itself is of."""
-    finite = verb.tag_ not in ("VB", "VBG", "VBN") or auxiliaries(verb)
-    if auxiliaries(verb) & words("events", "contrary", "modals") or (verb.dep_ in NONFINITE and not finite):
+def _could_act(first: Token | None, verb: Token) -> bool:
+    """Whether a subject of no known state may still be somebody of the state spoken of: a person or body, or unsaid."""
+    if first is None or first.pos_ in ("PRON", "PROPN") or passive(verb):
         return True
+    return bool(set(lemmas(first)) & words("events", "actors", "nouns"))
+
+
+def _cooperation(verb: Token) -> Coded | None:
+    """The class of cooperation, or of what counts as cooperation when it is promised."""
+    if verb.pos_ != "VERB" or (verb.tag_ == "VBN" and children(verb, "aux:pass")):
+        willing = {verb.lower_, verb.lemma_.lower()} & words("events", "intent", "adjectives")
+        acts = children(verb, "xcomp", "ccomp", "advcl") if willing else []
+        if acts:
+            return None if any(map(harmful, acts)) else Coded("AGREE")
+    coded = class_of(verb)
+    if any(
+        t.lower_ == "nothing" or "no" in {c.lower_ for c in children(t, "det")}
+        for t in children(verb, "obj", "nsubj:pass")
+    ):
+        return None  # "reached no agreement"
+    if announces(verb):
+        return Coded("AGREE")
+    if coded is None or conflicting(coded) or (coded.event == "AGREE" and not is_promise(verb, coded)):
+        return None
+    return coded
+
+
+def _status(verb: Token) -> EventStatus:
+    if negated(verb):
+        return EventStatus.DENIED
+    if _taken(verb) or _on_the_way(verb):
+        return _status(verb.head if verb.head.pos_ == "VERB" else verb.head.head)
+    return EventStatus.PLANNED if outlook_of_predicate(verb) in AHEAD else EventStatus.DONE
+
+
+def _encounters(verb: Token, actors: Actors) -> bool:
+    """Whether those whom a verb of meeting has for objects are parties: "met the premier", but not "met its obligations"."""
+    objects = children(verb, "obj", "nsubj:pass")
+    people = words("events", "actors", "nouns")
+    return not objects or any(actors.place(t) or t.pos_ == "PROPN" or t.lemma_.lower() in people for t in objects)
+
+
+def is_unreal(verb: Token) -> bool:
+    """Whether it is only possible, meant, asked of others, refused, or what a promise told as an event itself is of."""
+    if auxiliaries(verb) & words("events", "contrary", "modals"):
+        return True
+    if any(c.lower_ == "unless" for clause in children(verb, "advcl") for c in children(clause, "mark")):
+        return True  # a threat
     if verb.dep_ == "xcomp" and children(verb.head, "obj", "iobj"):
         return True  # what others are asked or helped to do
-    agreeing = {lemma for lemmas in lexicon("events")["verbs"]["AGREE"].values() for lemma in lemmas}
-    barred = words("events", "contrary", "verbs") | words("events", "intent", "adjectives") | agreeing
     for step in rising(verb, 6):
-        if step.i != verb.i and step.lemma_.lower() in barred:
+        if _subordinate(step) or (step.i != verb.i and _undoes(step)):
             return True
         if {c.lower_ for c in children(step, "mark")} & words("events", "contrary", "marks"):
             return True
@@ -140,30 +165,115 @@ def _is_unreal(verb: Token) -> bool:
     return False
 
 
-def _parties(verb: Token, index: Index) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def broken_off(words_of: Span) -> bool:
+    """Whether talks are told as refused or broken off: what they hang on, by object or infinitive, is such an act."""
+    for step in rising(words_of.root, 5):
+        coded = class_of(step)
+        if coded is not None and coded.event in ("REJECT", "SANCTION"):
+            return True
+        if step.dep_ not in ("obj", "xcomp", "nsubj:pass", "compound", "conj"):
+            return False
+    return False
+
+
+def _taken(act: Token) -> bool:
+    """Whether an infinitive is what steps were taken for: "took steps to ease censorship"."""
+    if act.dep_ not in ("acl", "advcl"):
+        return False
+    step = act.head
+    verb = step.head if step.pos_ == "NOUN" else step
+    named = {step.lemma_.lower(), *(noun.lemma_.lower() for noun in children(verb, "obj"))}
+    return verb.lemma_.lower() in words("events", "steps", "verbs") and bool(named & words("events", "steps", "nouns"))
+
+
+def _on_the_way(act: Token) -> bool:
+    """Whether it is what somebody went for ("flew to Oslo to discuss it"), or was allowed by vote."""
+    if act.dep_ not in ("advcl", "xcomp") or act.tag_ != "VB" or act.head.pos_ != "VERB":
+        return False
+    coded, above = class_of(act), act.head.lemma_.lower()
+    if coded is None:
+        return False
+    if above in words("events", "motion"):
+        return coded.event == "CONSULT"
+    return above in words("events", "steps", "acts") and coded.event in ("SUPPORT", "CONCEDE")
+
+
+def _subordinate(word: Token) -> bool:
+    """Whether the word is an infinitive or participle that is told only as aim, content or circumstance of something else."""
+    if word.dep_ not in NONFINITE:
+        return False
+    bare = word.tag_ in ("VB", "VBG", "VBN") and not auxiliaries(word)
+    aimed = word.pos_ == "ADJ" and any(c.lower_ == "to" for c in children(word, "mark"))
+    return (bare or aimed) and not _taken(word) and not _on_the_way(word)
+
+
+def _undoes(word: Token) -> bool:
+    """Whether what depends on the word is not done by itself: refused, asked for, or told with the promise of it."""
+    lemma = word.lemma_.lower()
+    if word.pos_ in ("NOUN", "PROPN"):
+        return lemma in words("events", "contrary", "nouns")
+    if word.pos_ != "VERB":
+        return lemma in words("events", "contrary", "adjectives") | words("events", "intent", "adjectives")
+    coded = class_of(word)
+    willing = {word.lower_, lemma} & words("events", "intent", "adjectives")
+    if lemma in words("events", "contrary", "verbs") or willing:
+        return True
+    return conflicting(coded) or (coded is not None and coded.event == "AGREE") or announces(word)
+
+
+def _parties(verb: Token, actors: Actors) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who acts and on whom; the agent of a passive acts."""
-    first = subject(verb)
-    sources = index.parties(index.referents(first)) if first is not None else ()
-    if first is not None and first.pos_ == "PRON" and not sources and verb.dep_ == "ccomp":  # "Norway says it will …"
-        sayer = subject(verb.head)
-        sources = index.parties(index.referents(sayer)) if sayer is not None else ()
-    spoken_of = verb.lemma_.lower() in words("events", "speaking")
-    objects = [
-        t for t in children(verb, "obj", "iobj", "obl") if (cases(t) & TOWARDS if t.dep_ == "obl" else not spoken_of)
-    ]
-    targets = unique([party for token in objects for mention in _aimed_at(token, index) for party in mention.parties])
+    first = _doer(verb)
+    sources = actors.parties(actors.referents(first)) if first is not None else ()
+    if first is not None and first.pos_ == "PRON" and not sources:  # "Norway says it will …"
+        sources = _sayer(verb, actors)
+    bound = [t for t in children(verb, "obl") if cases(t) & TOWARDS]
+    objects = bound if _speaks(verb) else [*children(verb, "obj", "iobj"), *bound]
+    targets = unique([party for token in objects for party in _aimed_at(token, actors)])
     if not passive(verb):
         return sources, targets
     agents = [t for t in children(verb, "obl:agent", "obl") if "by" in cases(t)]
-    return unique([p for t in agents for p in index.parties(index.referents(t))]), unique([*sources, *targets])
+    acting = unique([p for t in agents for p in actors.parties(actors.referents(t))])
+    coded = class_of(verb)
+    if not acting and coded is not None and coded.mutual:
+        return unique([*sources, *targets]), ()  # "an accord was reached between Norway and Latvia"
+    return acting, unique([*sources, *targets])
 
 
-def _aimed_at(token: Token, index: Index) -> list[Mention]:
+def _speaks(verb: Token) -> bool:
+    """Whether the verb's object is only what is spoken of."""
+    return verb.lemma_.lower() in words("events", "speaking")
+
+
+def _sayer(verb: Token, actors: Actors) -> tuple[str, ...]:
+    """Who is told to say or mean it: the nearest subject above that is a party."""
+    for step in rising(verb, 5):
+        if step.i != verb.i and step.pos_ in ("VERB", "ADJ"):
+            above = subject(step)
+            found = actors.parties(actors.referents(above)) if above is not None else ()
+            if found:
+                return found
+        if step.dep_ not in DEPENDENT:
+            return ()
+    return ()
+
+
+def _beneath(verb: Token, actors: Actors, sources: tuple[str, ...]) -> tuple[str, ...]:
+    """The first other state named in an object or behind a preposition of the verb, where nobody nearer is acted on."""
+    for child in children(verb, "obj", "iobj", "obl"):
+        for token in child.subtree:
+            others = tuple(party for party in actors.place(token) if party not in sources)
+            if others:
+                return others
+    return ()
+
+
+def _aimed_at(token: Token, actors: Actors) -> list[str]:
     """The parties that an object stands for: itself, its possessor, those it is of or goes to; none deeper inside."""
-    found: list[Mention] = []
+    found: list[str] = []
     for head in (token, *children(token, "conj")):
-        own = index.at(head)
-        found += [own] if own else [mention for near in _near(head) for mention in [index.at(near)] if mention]
+        own = actors.at(head)
+        found += own.parties if own else [party for near in _near(head) for party in actors.place(near)]
     return found
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from accords.core.ids import content_id
 from accords.core.instrument import Instrument
@@ -21,10 +22,11 @@ from accords.core.statement import Actor, CodedEvent
 from accords.core.timex import Edtf
 from accords.core.vocabulary import EventStatus, MeetingKind, MeetingStatus
 from accords.extraction.dating import VAGUE, Dating
-from accords.extraction.event_verbs import Told, event_of, is_signing
+from accords.extraction.event_actors import Actors
+from accords.extraction.event_classes import is_signing
+from accords.extraction.event_verbs import Told, broken_off, event_of, is_unreal
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import span_of
-from accords.extraction.syntax import Index
 
 MODES = {MeetingKind.VISIT: "visit", MeetingKind.CALL: "phone"}
 STATUSES = {
@@ -37,16 +39,18 @@ FOUND, TOLD = 0.8, 0.6  # confidence of events from other findings, and from ver
 
 
 def find_events(
-    doc: Doc, index: Index, dating: Dating, meetings: Sequence[Meeting], instruments: Sequence[Instrument]
+    doc: Doc, actors: Actors, dating: Dating, meetings: Sequence[Meeting], instruments: Sequence[Instrument]
 ) -> list[CodedEvent]:
     """Events of meetings, of instruments, and of verbs in sentences that tell no such event, in text order."""
-    calls = {token.idx: told for token in doc if (told := event_of(token, index)) and told.mode == "phone" and told.targets}
-    met = [_directed(event, calls) for event in _of_meetings(meetings)]
-    signed = list(_of_instruments(instruments))
+    calls = {
+        token.idx: told for token in doc if (told := event_of(token, actors)) and told.mode == "phone" and told.targets
+    }
+    met = [_directed(event, calls) for event in _of_meetings(meetings) if not _broken_off(doc, event)]
+    signed = [event for event in _of_instruments(instruments) if not _only_meant(doc, event)]
     told_meetings, told_signings = _sentences(doc, met), _sentences(doc, signed)
     found = [*met, *signed]
     for token in doc:
-        told = event_of(token, index)
+        told = event_of(token, actors)
         sentence = token.sent.start
         if told is None or (told.event == "CONSULT" and (sentence in told_meetings or _met(told, meetings))):
             continue
@@ -93,15 +97,26 @@ def _of_instruments(instruments: Iterable[Instrument]) -> Iterator[CodedEvent]:
                 yield _event(Told("SUPPORT", "", parties, targets, status), stage.spans, stage.date, FOUND)
 
 
+def _broken_off(doc: Doc, event: CodedEvent) -> bool:
+    """Whether a meeting is told only as refused or broken off, which is an act of conflict."""
+    return all(map(broken_off, _told(doc, event)))
+
+
+def _only_meant(doc: Doc, event: CodedEvent) -> bool:
+    """Whether every verb that tells the signature tells it as refused, asked for or possible."""
+    verbs = [token for words_of in _told(doc, event) for token in words_of if is_signing(token)]
+    return event.status is not EventStatus.PLANNED and bool(verbs) and all(map(is_unreal, verbs))
+
+
 def _sentences(doc: Doc, events: list[CodedEvent]) -> set[int]:
     """The first tokens of the sentences in which the events are told."""
-    found = set()
-    for event in events:
-        for span in event.spans:
-            words_of = doc.char_span(span.start, span.end, alignment_mode="expand")
-            if words_of is not None:
-                found.add(words_of[0].sent.start)
-    return found
+    return {words_of[0].sent.start for event in events for words_of in _told(doc, event)}
+
+
+def _told(doc: Doc, event: CodedEvent) -> list[DocSpan]:
+    """The words in which the event is told."""
+    found = [doc.char_span(span.start, span.end, alignment_mode="expand") for span in event.spans]
+    return [words_of for words_of in found if words_of is not None]
 
 
 def _event(told: Told, spans: tuple[Span, ...], date: Edtf | None, confidence: float) -> CodedEvent:
