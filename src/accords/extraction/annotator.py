@@ -26,7 +26,7 @@ from accords.extraction.meetings import MeetingFinder
 from accords.extraction.mentions import span_of
 from accords.extraction.outlook import outlook_of
 from accords.extraction.parties import find_parties
-from accords.extraction.persons import Draft
+from accords.extraction.persons import Draft, is_private
 from accords.extraction.series import find_series
 from accords.extraction.statements import find_statements
 from accords.extraction.syntax import Index
@@ -92,7 +92,7 @@ def parties_stage(doc: Doc) -> Doc:
     state.drafts, state.mentions, state.principals = find_parties(
         doc, state.names, home_state(state.document), state.title_end, state.document.published
     )
-    state.persons = [_person(doc, draft) for draft in state.drafts]
+    state.persons = [_person(doc, draft) for draft in state.drafts if not is_private(doc, draft)]
     return doc
 
 

@@ -7,6 +7,7 @@ import unicodedata
 
 from spacy.tokens import Doc, Token
 
+from accords.core.reference.office_holders.spelling import folded
 from accords.extraction.lexicons import words
 
 LONGEST = 8
@@ -99,6 +100,9 @@ class NameScanner:
     def _particles_onward(self, start: int, end: int) -> int:
         """A recognised name that stops at a particle or hyphen goes on behind it ("Mohammed bin | Salman")."""
         while end > start and end + 1 < len(self.doc) and end - start < LONGEST and end not in self.blocked:
+            if self._hyphenated(end):
+                end += 1
+                continue
             if not self._inner(end, start):
                 break
             end += 1
@@ -110,6 +114,11 @@ class NameScanner:
             ):
                 end += 1
         return end
+
+    def _hyphenated(self, end: int) -> bool:
+        """Whether a name that ends at a hyphen goes on behind it ("Jae-|in")."""
+        hyphen = self.doc[end - 1]
+        return hyphen.text in ("-", "‑") and not hyphen.whitespace_ and self.doc[end].text[0].isalpha()
 
     def _suffixed(self, end: int) -> int:
         """Past "Jr." and regnal numbers, also behind a comma."""
@@ -145,7 +154,7 @@ def surname(name: str) -> str:
     """The folded surname by which persons are told apart in one text.
 
     >>> surname("Nursultan Nazarbayev"), surname("Abdullah II"), surname("Recep Tayyip Erdoğan")
-    ('nazarbayev', 'abdullah', 'erdogan')
+    ('nazarbaev', 'abdulah', 'erdogan')
     """
     folded = parts(name)
     return folded[-1] if folded else ""
@@ -158,9 +167,13 @@ def fold(text: str) -> str:
 
 
 def parts(name: str) -> tuple[str, ...]:
-    """Folded words of a name; an Arabic article does not count ("Al-Kadhimi" is "kadhimi")."""
+    """Folded words of a name, alike however it is transliterated; an Arabic article does not count.
+
+    >>> parts("Erlan Idrissov") == parts("Yerlan Idrisov"), parts("Mustafa Al-Kadhimi")
+    (True, ('mustafa', 'kadhimi'))
+    """
     split = [re.sub(r"^(?:[Aa]l|[Ee]l)[-‑ ]", "", word) for word in SUFFIX.sub("", " ".join(name.split())).split()]
-    return tuple(fold(word) for word in split if fold(word) and fold(word) not in ("al", "el"))
+    return tuple("".join(folded(fold(word))) for word in split if fold(word) and fold(word) not in ("al", "el"))
 
 
 def same_person(a: str, b: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
+from accords.core.reference import countries
 from accords.core.reference.office_holders import OPEN, holder_of, office_holders
 from accords.extraction.datelines import headed
 from accords.extraction.gazetteer import Name, NameKind
@@ -52,6 +53,7 @@ def find_parties(
     title_end = headed(doc, title_end)
     drafts, bare = PersonFinder(doc, names, published).find()
     _known_offices(drafts, published)
+    _of_delegations(doc, names, drafts)
     parties = _state_mentions(doc, names, drafts)
     _countries(drafts, parties, home, published)
     named = sorted([*_person_mentions(doc, drafts), *parties], key=lambda m: m.start)
@@ -123,8 +125,22 @@ def _known_offices(drafts: list[Draft], published: date | None) -> None:
         if holder is not None and (
             draft.title is None or draft.title.rank == holder.rank or len(draft.name.split()) > 1
         ):
-            draft.country, draft.body = (holder.party, "") if len(holder.party) == 2 else ("", holder.party)
+            draft.country, draft.body = (holder.party, "") if holder.party in countries() else ("", holder.party)
             draft.held = holder.rank
+
+
+def _of_delegations(doc: Doc, names: list[Name], drafts: list[Draft]) -> None:
+    """Give those who head a delegation the state that stands with it ("the Norwegian delegation is led by N")."""
+    codes = {i: n.code for n in names if n.kind in (NameKind.DEMONYM, NameKind.STATE) for i in range(n.start, n.end)}
+    for draft in drafts:
+        if draft.country or draft.body:
+            continue
+        for token in (t for m in draft.mentions for t in doc[m.start : m.end] if "by" in cases(t)):
+            verb = token.head
+            noun = verb.head if verb.dep_ in ("acl", "acl:relcl") else next((c for c in verb.children if c.dep_ == "nsubj:pass"), verb)
+            headed_by = verb.lemma_.lower() in words("offices", "delegations", "verbs")
+            if headed_by and noun.lemma_.lower() in words("offices", "delegations", "nouns"):
+                draft.country = next((codes[t.i] for t in noun.lefts if t.i in codes), draft.country)
 
 
 def _countries(drafts: list[Draft], states: list[Mention], home: str, published: date | None) -> None:
