@@ -39,6 +39,8 @@ class Told:
     """Whether it only points back at a meeting told before ("the conversation")."""
     implied: bool = False
     """Whether no word for a meeting tells of it, only what was done together."""
+    beside: bool = False
+    """Whether it is the session of a body on whose margins others met."""
     strength: float = 0.6
 
 
@@ -139,6 +141,8 @@ def _statuses_agree(known: Told, new: Told) -> bool:
 def _kinds_agree(known: Told, new: Told) -> bool:
     """A session or conference may be told again as talks or a call; two with names of their own are not one."""
     kinds = {known.kind, new.kind}
+    if known.beside != new.beside and kinds & PLAIN:
+        return False
     return len(kinds) == 1 or kinds <= PLAIN or (kinds <= LOOSE and not (known.series and new.series))
 
 

@@ -47,12 +47,19 @@ def series_name(anchor: Token, names: list[Name], title_end: int) -> SeriesName 
         if of_body or not anchor.text[0].isupper():
             return of_body
     start, end = name_extent(anchor)
-    start = _without_number(anchor, start)
+    start = _without_number(anchor, _with_owners(anchor, start))
     proper = sum(token.text[0].isupper() for token in anchor.doc[start:end]) > 1
-    organisation = next((n.code for n in names if n.kind is NameKind.ORGANISATION and start <= n.start < end), "")
+    organisation = next((n.code for n in names if start <= n.start < end and _owns(anchor, n, start)), "")
     if start < title_end <= anchor.i or not proper:
         return None
     return SeriesName(tidy(anchor.doc[start:end]), organisation, proper, start, end)
+
+
+def _owns(anchor: Token, name: Name, start: int) -> bool:
+    """Whether an organisation is the one that meets: it opens the name or stands behind "of" ("Council of the EU")."""
+    before = name.start - 1
+    before -= anchor.doc[before].lower_ == "the"
+    return name.kind is NameKind.ORGANISATION and (name.start == start or anchor.doc[before].lower_ == "of")
 
 
 def _of_body(anchor: Token, names: list[Name]) -> SeriesName | None:
@@ -68,9 +75,19 @@ def _of_body(anchor: Token, names: list[Name]) -> SeriesName | None:
                 (n.code for n in names if n.kind is NameKind.ORGANISATION and start <= n.start < end), ""
             )
             proper = child.lemma_.lower() in words("meetings", "body_heads")
+            if child.dep_ == "compound" and not proper and anchor.lemma_.lower() in words("meetings", "body_heads", "named"):
+                end = anchor.i + 1
             if organisation or proper:
                 return SeriesName(tidy(anchor.doc[start:end]), organisation, proper, start, end)
     return None
+
+
+def _with_owners(anchor: Token, start: int) -> int:
+    """The start of a name that goes on before an apostrophe ("Foreign Ministers' Meeting")."""
+    doc = anchor.doc
+    if start < 2 or doc[start - 1].text not in ("'", "’") or not doc[start - 2].text[0].isupper():
+        return start
+    return _leftmost(doc[start - 2])
 
 
 def _without_number(anchor: Token, start: int) -> int:

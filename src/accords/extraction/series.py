@@ -10,7 +10,7 @@ from accords.core.series import Series
 from accords.core.span import Span as CharSpan
 from accords.core.vocabulary import MeetingKind
 from accords.extraction.editions import number_of
-from accords.extraction.gazetteer import Name
+from accords.extraction.gazetteer import Name, NameKind
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.meeting_merging import one_series
 from accords.extraction.meeting_words import holder, is_body
@@ -57,21 +57,28 @@ class SeriesNames:
             return None
         own = [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and number_of(c.text) is None]
         joint = {c.lower_ for c in own} & words("meetings", "joint_bodies", "joint")
-        if not joint:
+        of_two = {code for t in noun.subtree if t.dep_ in ("nmod", "conj") and (code := self.places.code(t))}
+        if not (joint or (len(of_two) > 1 and own)):
             return None
         start = min(c.left_edge.i for c in own)
         end = _end_with_purpose(noun)
         return SeriesName(tidy(noun.doc[start:end]), "", True, start, end)
 
-    @staticmethod
-    def _whose(noun: Token) -> Token | None:
+    def _whose(self, noun: Token) -> Token | None:
         """The body that holds "its ninth session", or the one behind "session of"."""
         if noun.lemma_.lower() not in words("meetings", "joint_bodies", "numbered"):
             return None
         bodies = [c for c in noun.children if c.dep_ == "nmod" and "of" in cases(c)]
-        if any(c.dep_ == "nmod:poss" and c.lower_ in ("its", "their") for c in noun.children) and noun.dep_ == "obj":
-            bodies += [token for token in [holder(noun.head)] if token is not None]
+        own = {c.lower_ for c in noun.children if c.dep_ in ("nmod:poss", "det")}
+        if noun.dep_ == "obj" and own & {"its", "their", "a", "an"}:
+            held = holder(noun.head)
+            named = held is not None and is_body(held) and (own & {"its", "their"} or self._body_of(held))
+            bodies += [held] if held is not None and named else []
         return next((token for token in bodies if is_body(token)), None)
+
+    def _body_of(self, noun: Token) -> str:
+        """The organisation that a noun names or belongs to."""
+        return next((n.code for n in self.names if n.kind is NameKind.ORGANISATION and n.start <= noun.i < n.end), "")
 
     def _shared(self, noun: Token) -> SeriesName | None:
         own = {c.i for c in noun.children if c.dep_ in ("compound", "amod", "nmod:poss") and c.text[0].isupper()}

@@ -86,6 +86,12 @@ def refused(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("commitments", "block", "refusals")
 
 
+def unreal(verb: Token) -> bool:
+    """Whether something would have been done had not something else come between ("would have met")."""
+    aux = auxiliaries(verb)
+    return "have" in aux and bool(aux & {"would", "could", "might", "should"})
+
+
 def auxiliaries(verb: Token) -> set[str]:
     """Auxiliaries of the verb, or those it shares with the verb it is coordinated with."""
     own = {c.lower_ for c in verb.children if c.dep_.startswith("aux")}
