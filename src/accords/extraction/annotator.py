@@ -145,7 +145,7 @@ def commitments_stage(doc: Doc) -> Doc:
 def series_stage(doc: Doc) -> Doc:
     """Find series."""
     state = analysis(doc)
-    state.series = find_series(doc, state.meetings)
+    state.series = find_series(doc, state)
     return doc
 
 

@@ -78,7 +78,7 @@ def merge(known: Told, new: Told) -> None:
         known.participants, known.parties = new.participants, new.parties
     if new.date and (known.date is None or known.date.contains(new.date)):
         known.date = new.date
-    known.place = known.place or new.place
+    known.place = known.place or ("" if known.kind is MeetingKind.CALL else new.place)
     known.series = max(known.series, new.series, key=len)
     known.ordinal = known.ordinal or new.ordinal
     if not any(known.ranks):
@@ -143,6 +143,8 @@ def _kinds_agree(known: Told, new: Told) -> bool:
     kinds = {known.kind, new.kind}
     if known.beside != new.beside and kinds & PLAIN:
         return False
+    if len(kinds) > 1 and new.series and not known.series and not (new.date or new.definite or new.ordinal):
+        return False  # "they praised the Strategic Dialogue" names none of theirs
     return len(kinds) == 1 or kinds <= PLAIN or (kinds <= LOOSE and not (known.series and new.series))
 
 

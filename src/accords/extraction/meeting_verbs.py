@@ -113,7 +113,7 @@ class VerbReader(Reader):
             people = [m for t in spoken_to for m in self.index.referents(t, deep=False) if m.persons]
             others = [*others, *people]
         behind = [t for t in children(verb, "obl") if t not in spoken_to or not people]
-        other = not self.companions(verb) and any(cases(t) & set(away) for t in behind)
+        other = not (others or self.companions(verb)) and any(cases(t) & set(away) for t in behind)
         purpose = verb.dep_ == "advcl" and verb.head.lemma_.lower() in self.verbs and verb.tag_ == "VB"
         if other or purpose or children(verb, "xcomp", "ccomp"):  # "they met to talk about it"
             return

@@ -8,13 +8,13 @@ from spacy.tokens import Doc, Token
 
 from accords.core.ids import content_id
 from accords.core.meeting import Meeting
-from accords.core.timex import Edtf, Precision
+from accords.core.timex import Edtf, Precision, TimexType
 from accords.core.vocabulary import MeetingKind, MeetingLevel, MeetingStatus
 from accords.extraction.analysis import Analysis
 from accords.extraction.datelines import headed
 from accords.extraction.dating import Dating
-from accords.extraction.gazetteer import NameKind
 from accords.extraction.editions import number_of, ordinal_of
+from accords.extraction.gazetteer import NameKind
 from accords.extraction.levels import level_of
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.meeting_candidates import find_candidates
@@ -25,7 +25,7 @@ from accords.extraction.meeting_words import Candidate, is_remote, parties_of
 from accords.extraction.mentions import Mention, MentionKind, span_of, unique
 from accords.extraction.places import Places
 from accords.extraction.proper_names import SeriesName
-from accords.extraction.series import SeriesNames
+from accords.extraction.series_names import SeriesNames
 from accords.extraction.syntax import Index, Time, cases, children, subject, time_of
 
 BODY_KINDS = frozenset({MeetingKind.SESSION, MeetingKind.SUMMIT, MeetingKind.FORUM, MeetingKind.OTHER})
@@ -94,7 +94,7 @@ class MeetingFinder:
         if not shown and not candidate.definite:
             return []
         kind = candidate.kind
-        if candidate.wished and not (dates.date or place):
+        if (candidate.wished or self._habitual(candidate)) and not (dates.date or (place and candidate.wished)):
             return []
         told = Told(
             kind,
@@ -207,6 +207,11 @@ class MeetingFinder:
         if candidate.status is MeetingStatus.HELD and ahead and time_of(candidate.verb) is not Time.PAST:
             return MeetingStatus.PLANNED
         return candidate.status
+
+    def _habitual(self, candidate: Candidate) -> bool:
+        """Whether a meeting is told to recur rather than to take place ("the commission meets twice a year")."""
+        said = [t for t in candidate.verb.subtree if (timex := self.dating.by_token.get(t.i)) and timex.type is TimexType.SET]
+        return any(self.dating.owner(t).i == candidate.verb.i for t in said)
 
     def _over(self, candidate: Candidate, when: Edtf | None) -> bool:
         """Whether a day that has passed cannot be that of a meeting which is told to lie ahead."""

@@ -62,6 +62,8 @@ class NameScanner:
         if strict and self.label.get(position) != "PER":
             return position
         end = entity.end if entity else self._capitals(position)
+        while entity and end in self.persons and end not in self.blocked:  # a name that the recogniser took for two
+            end = self.persons[end].end
         if end > position and (self.label.get(position) in ("ORG", "LOC") and end - position > 1):
             end = next((i for i in range(position, end) if self.label.get(i) not in ("ORG", "LOC")), end)
         if all(t.lower_ in self.no_names or not t.text[0].isalpha() for t in self.doc[position:end]):

@@ -132,7 +132,8 @@ class TitleFinder:
             rank = "senior_official" if rank == "head_of_state" else rank
         if self.lower[head_end - 1] in words("offices", "counterparts", "abroad") and not (countries or more):
             return None
-        if self.lower[head_end - 1] in words("offices", "leaders") and not self._leads(start, position, countries, end):
+        leads = not plural and self._leads(start, position, countries, end)
+        if self.lower[head_end - 1].removesuffix("s") in words("offices", "leaders") and not leads:
             return None
         if rank == "organisation_head" and countries and not (body or more_body):
             rank = "senior_official"

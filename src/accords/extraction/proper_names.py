@@ -122,9 +122,20 @@ def _leftmost(head: Token) -> int:
         and doc[start - 1].dep_ != "nmod:poss"
     ):
         start -= 1
+        start -= 2 * _joined_before(head, start)
     while start < head.i and doc[start].lower_ in words("offices", "groups", "determiners") | LEADING:
         start += 1
     return start
+
+
+def _joined_before(head: Token, start: int) -> bool:
+    """Whether a capitalised word and an "and" before go on with the name ("Trade | and Technology Council")."""
+    doc = head.doc
+    if start < 2 or start == head.i or doc[start - 1].lower_ != "and" or not doc[start - 2].text[0].isupper():
+        return False
+    first = doc[start - 2]
+    inside = first.dep_ in ("compound", "amod", "nmod", "conj") and any(t.i == head.i for t in rising(first, 4))
+    return inside and first.i > head.sent.start and first.ent_type_ != "PER"
 
 
 def _next(head: Token, end: int, complement: bool) -> int:
