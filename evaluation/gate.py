@@ -79,6 +79,15 @@ def timex(wanted: dict[str, float]) -> list[str]:
     return below
 
 
+def measured(name: str, module: str, *options: str) -> list[str]:
+    """Run a measure that checks its own floors."""
+    command = [sys.executable, "-m", f"evaluation.{module}", *options]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)  # noqa: S603
+    lines = result.stdout.splitlines() or [result.stderr]
+    print(f"{name:12} {lines[-1] if not result.returncode else result.stdout + result.stderr}")
+    return [f"{name}: {result.stdout} {result.stderr}"] if result.returncode else []
+
+
 def main() -> int:
     """Measure everything; 1 where something is below its floor."""
     if not SHARED.is_dir():
@@ -99,6 +108,8 @@ def main() -> int:
             write_findings([SHARED / "corpora" / "readouts" / f"{stem}.md" for stem in stems], output)
             below += check(half, score(GOLD / half, output), wanted[half])
     below += timex(wanted["timex"])
+    below += measured("titles", "titles", *[f"--floor={name}={floor}" for name, floor in wanted["titles"].items()])
+    below += measured("precision", "precision", f"--most={int(wanted['precision']['most'])}")
     print(*below, sep="\n")
     print("the gate holds" if not below else f"{len(below)} figures below their floors")
     return int(bool(below))

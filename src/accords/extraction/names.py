@@ -118,9 +118,9 @@ class NameScanner:
         return end
 
     def _hyphenated(self, end: int) -> bool:
-        """Whether a name that ends at a hyphen goes on behind it ("Jae-|in")."""
+        """Whether a name that ends at a hyphen goes on behind it in lower case ("Jae-|in")."""
         hyphen = self.doc[end - 1]
-        return hyphen.text in ("-", "‑") and not hyphen.whitespace_ and self.doc[end].text[0].isalpha()
+        return hyphen.text in ("-", "‑") and not hyphen.whitespace_ and self.doc[end].text[0].islower()
 
     def _suffixed(self, end: int) -> int:
         """Past "Jr." and regnal numbers, also behind a comma."""
