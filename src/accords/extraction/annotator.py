@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from accords.core.ids import content_id
 from accords.core.party import Person
-from accords.core.reference import country_name
+from accords.core.reference import country_name, organisations
 from accords.extraction.analysis import analysis
 from accords.extraction.commitments import CommitmentFinder
 from accords.extraction.datelines import detach, find_dateline
@@ -96,6 +96,12 @@ def parties_stage(doc: Doc) -> Doc:
     return doc
 
 
+def _names_of(party: str) -> tuple[str, ...]:
+    """A party's name, and all that an organisation is called."""
+    known = organisations().get(party)
+    return (party, *known.also) if known is not None else (party,)
+
+
 def _person(doc: Doc, draft: Draft) -> Person:
     title = draft.title
     office = ""
@@ -103,7 +109,8 @@ def _person(doc: Doc, draft: Draft) -> Person:
         holder = draft.body or (country_name(draft.country) if draft.country else "")
         article = "the " if holder.startswith("United") else ""
         singular = title.text[:-1] if title.plural and title.text.endswith("s") else title.text
-        office = f"{singular} of {article}{holder}" if holder and holder not in singular else singular
+        named = any(name in singular for name in _names_of(holder))
+        office = f"{singular} of {article}{holder}" if holder and not named else singular
     spans = tuple(span_of(doc, m.start, m.end) for m in draft.mentions)
     confidence = 0.9 if title else 0.6
     return Person(

@@ -145,7 +145,7 @@ def _kinds_agree(known: Told, new: Told) -> bool:
         return False
     if len(kinds) > 1 and new.series and not known.series and not (new.date or new.definite or new.ordinal):
         return False  # "they praised the Strategic Dialogue" names none of theirs
-    return len(kinds) == 1 or kinds <= PLAIN or (kinds <= LOOSE and not (known.series and new.series))
+    return len(kinds) == 1 or kinds <= PLAIN or (kinds <= LOOSE and one_series(known.series, new.series))
 
 
 def _others(known: Told, new: Told, people: Mapping[str, Draft]) -> bool:

@@ -13,7 +13,10 @@ from accords.extraction.lexicons import lexicon, words
 from accords.extraction.meeting_words import Candidate, Reader, holder, is_body, is_remote, means_of, parties_of
 from accords.extraction.mentions import Mention, MentionKind
 from accords.extraction.places import Places
-from accords.extraction.syntax import Index, Time, auxiliaries, cases, children, negated, passive, refused, time_of, unreal
+from accords.extraction.syntax import Index, Time, auxiliaries, cases, children, negated, passive, refused, rising, time_of, unreal
+
+
+DAYS = frozenset({"today", "yesterday", "tomorrow"})
 
 
 class VerbReader(Reader):
@@ -28,7 +31,7 @@ class VerbReader(Reader):
 
     def read(self, verb: Token) -> Iterator[Candidate]:
         """The meeting that a verb tells of, if it does."""
-        if negated(verb) or refused(verb) or unreal(verb) or (verb.tag_ == "VBG" and "been" in auxiliaries(verb)):
+        if negated(verb) or refused(verb) or unreal(verb) or _unable(verb) or (verb.tag_ == "VBG" and "been" in auxiliaries(verb)):
             return
         actors = self.actors(verb)
         others = [m for t in self.companions(verb) for m in self.index.referents(t)]
@@ -48,11 +51,13 @@ class VerbReader(Reader):
             case "call":
                 yield from self._spoke(verb, actors, [*others, *(objects if verb.lemma_ != "talk" else [])])
             case "receive":
-                people = [m for m in objects if m.kind in (MentionKind.PERSON, MentionKind.GROUP)]
+                people = [m for m in objects if m.kind in (MentionKind.PERSON, MentionKind.GROUP) and m.rank != "*states"]
                 people += [m for m in objects if passive(verb) and m.kind is MentionKind.PRONOUN and m.persons]
                 if actors and people:
                     yield self.candidate(verb, verb, MeetingKind.TALKS, [*actors, *people])
             case "session" if children(verb, "obj"):
+                return
+            case "talks" if verb.lemma_ == "meet" and not objects and self._of_things(verb):
                 return
             case _:
                 own = [*others, *(objects if verb.lemma_ == "meet" else [])]
@@ -61,6 +66,11 @@ class VerbReader(Reader):
                     yield replace(self.candidate(verb, verb, met, [*actors, *own]), wished=_wished(verb))
                 elif _members(actors):
                     yield self.candidate(verb, verb, MeetingKind.SESSION, actors)
+
+    @staticmethod
+    def _of_things(verb: Token) -> bool:
+        """Whether what is met is no person ("met the challenges")."""
+        return any(t.tag_ in ("NN", "NNS") and t.lower_ not in DAYS for t in children(verb, "obj"))
 
     @staticmethod
     def _objects(verb: Token) -> list[Token]:
@@ -150,6 +160,12 @@ def _face_to_face(verb: Token) -> bool:
     """Whether those who spoke were at one place ("on the margins of the summit", "in person")."""
     where = [t for t in children(verb, "obl") if cases(t) & {"at", "on", "in"}]
     return any(t.lemma_.lower() in words("meetings", "face_to_face") for t in where) and not _remote(verb)
+
+
+def _unable(verb: Token) -> bool:
+    """Whether those who were to meet could not or would not ("unable to travel to Oslo to meet")."""
+    above = [t for t in rising(verb, 3) if t.i != verb.i] if verb.dep_ in ("xcomp", "advcl") else []
+    return any(t.lemma_.lower() in words("meetings", "wishing", "unable") for t in above)
 
 
 def _wished(verb: Token) -> bool:

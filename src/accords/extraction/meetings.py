@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from accords.core.ids import content_id
 from accords.core.meeting import Meeting
+from accords.core.reference import countries
 from accords.core.timex import Edtf, Precision, TimexType
 from accords.core.vocabulary import MeetingKind, MeetingLevel, MeetingStatus
 from accords.extraction.analysis import Analysis
@@ -44,6 +45,7 @@ class MeetingFinder:
         self.people = {draft.name: draft for draft in state.drafts}
         self.principals, self.published = state.principals, state.document.published
         self.title_end = headed(doc, state.title_end)
+        self.organised = {n.end - 1 for n in state.names if n.kind is NameKind.ORGANISATION}
         self.bodies = {n.start: n.code for n in state.names if n.kind is NameKind.ORGANISATION}
         self.series = SeriesNames(doc, state.names, self.places, self.title_end)
 
@@ -71,6 +73,8 @@ class MeetingFinder:
         """The meeting that a candidate tells of, and the one it was or will be instead where the date has moved."""
         anchor = candidate.anchor
         named = self.series.of(candidate.like or anchor)
+        if candidate.kind is MeetingKind.FORUM and anchor.i in self.organised and not candidate.supported:
+            return []  # "the leaders of the Pacific Islands Forum"
         candidate = replace(candidate, kind=self._kind(candidate, named))
         ordinal = None
         if anchor.pos_ != "VERB":
@@ -83,7 +87,9 @@ class MeetingFinder:
             dates, candidate = replace(dates, date=None), replace(candidate, definite=False)
         place = self._place(candidate)
         participants, parties = self._sides(candidate, named, ordinal, bool(dates.date or place))
-        standing = named is not None and (named.body or (named.proper and candidate.kind in BODY_KINDS))
+        domestic = len(parties) == 1 and parties[0] in countries() and len(self.principals) < 2 and not ordinal
+        domestic = domestic and candidate.kind is not MeetingKind.SESSION
+        standing = named is not None and not domestic and (named.body or (named.proper and candidate.kind in BODY_KINDS))
         members = candidate.kind is MeetingKind.SESSION and anchor.pos_ == "VERB" and parties
         if len(parties) < 2 and not standing and not members:
             return []
@@ -145,6 +151,8 @@ class MeetingFinder:
         parties = unique([p for m in mentions for p in m.parties])
         if candidate.host:
             participants, parties = unique([*participants, candidate.host]), unique([*parties, candidate.host])
+        if named is not None and "parties" in named.name.lower().split():
+            return (named.name,), (named.name,)  # the parties to a treaty meet as their conference
         if len(parties) >= 2:
             return participants, parties
         anchor = candidate.anchor

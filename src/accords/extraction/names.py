@@ -23,8 +23,9 @@ class NameScanner:
         self.blocked = blocked
         self.particles = words("offices", "names", "particles")
         self.suffixes = words("offices", "names", "suffixes")
+        self.institutions = words("offices", "institutions")
         self.no_names = (
-            words("offices", "institutions") | words("offices", "portfolios") | words("offices", "names", "never")
+            self.institutions | words("offices", "portfolios") | words("offices", "names", "never")
         )
         self.honorifics = words("offices", "honorifics")
         self.phrases = tuple(tuple(p.split()) for p in words("offices", "honorifics", "phrases"))
@@ -66,9 +67,14 @@ class NameScanner:
             end = self.persons[end].end
         if end > position and (self.label.get(position) in ("ORG", "LOC") and end - position > 1):
             end = next((i for i in range(position, end) if self.label.get(i) not in ("ORG", "LOC")), end)
+        if any(t.text in ("v.", "vs.", "vs") for t in self.doc[position : end + 1]):
+            return position  # a case at law
         if all(t.lower_ in self.no_names or not t.text[0].isalpha() for t in self.doc[position:end]):
             return position
-        return self._suffixed(self._particles_onward(position, end))
+        end = self._particles_onward(position, end)
+        while end > position + 1 and self.doc[end - 1].lower_ in self.institutions:
+            end -= 1  # "the Biden-Harris Administration"
+        return self._suffixed(end)
 
     def _opens(self, token: Token) -> bool:
         return (token.text[0].isupper() and token.lower_ not in ARTICLE) or (

@@ -19,6 +19,7 @@ SMALL = frozenset(
 )  # words of a title without a capital
 COMPLEMENTS = frozenset({"for", "of", "on", "against"})  # before what a body of state is for
 LONGEST_INSTITUTION = 6  # words
+LONGEST_PORTFOLIO = 8
 WEAK_RANKS = frozenset({"senior_official"})
 
 
@@ -272,7 +273,7 @@ class TitleFinder:
                     end, more = self._listed(end)
                     countries += more
                 continue
-            reach = max(self._portfolio(following), self._institution(following))
+            reach = max(self._portfolio(following), self._institution(following), self._up_to_person(following))
             if reach == following:
                 break
             end = portfolio_end = reach
@@ -293,6 +294,18 @@ class TitleFinder:
             codes.append(name.code)
             end = name.end
         return end, codes
+
+    def _up_to_person(self, position: int) -> int:
+        """Where a portfolio with a word that no list has ends right before a person's name ("Security and Citizen Protection N")."""
+        if self.lower[position] not in self.portfolios:
+            return position
+        index = position
+        while index < len(self.doc) and index - position < LONGEST_PORTFOLIO and (
+            self.lower[index] in JOINERS or self._of_a_name(index)
+        ):
+            index += 1
+        named = index < len(self.doc) and index in self.persons and self.lower[index - 1] not in JOINERS
+        return index if named and not self._covered() & set(range(position, index)) else position
 
     def _institution(self, position: int) -> int:
         """Where the name of a body of state that begins here ends ("Federal Commission for Public Health")."""

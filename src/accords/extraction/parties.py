@@ -38,6 +38,12 @@ LEADING = frozenset(
 )
 
 
+SOLE = LEADING - {"minister", "deputy_head_of_government"}
+"""Ranks that one person of a state holds at a time."""
+TABLED = 2025
+"""Up to this year an office whose end the tables do not know is held by whom they name."""
+
+
 def find_parties(
     doc: Doc, names: list[Name], home: str, title_end: int, published: date | None
 ) -> tuple[list[Draft], list[Mention], tuple[str, ...]]:
@@ -122,6 +128,8 @@ def _known_offices(drafts: list[Draft], published: date | None) -> None:
         if draft.country or draft.body:
             continue
         holder = holder_of(draft.name, published)
+        if holder is not None and draft.title is None and len(holder.name.split()) == 1:
+            continue  # "Philip" alone is no king
         if holder is not None and (
             draft.title is None or draft.title.rank == holder.rank or len(draft.name.split()) > 1
         ):
@@ -141,6 +149,12 @@ def _of_delegations(doc: Doc, names: list[Name], drafts: list[Draft]) -> None:
             headed_by = verb.lemma_.lower() in words("offices", "delegations", "verbs")
             if headed_by and noun.lemma_.lower() in words("offices", "delegations", "nouns"):
                 draft.country = next((codes[t.i] for t in noun.lefts if t.i in codes), draft.country)
+    for verb in (t for t in doc if t.lemma_.lower() in words("offices", "delegations", "including")):
+        nouns = [c for c in verb.children if c.dep_.startswith("nsubj") and c.lemma_.lower() in words("offices", "delegations", "nouns")]
+        code = next((codes[t.i] for noun in nouns for t in noun.lefts if t.i in codes), "")
+        for draft in drafts if code else ():
+            if not (draft.country or draft.body) and any(verb.i < m.start < verb.sent.end for m in draft.mentions):
+                draft.country = code
 
 
 def _countries(drafts: list[Draft], states: list[Mention], home: str, published: date | None) -> None:
@@ -152,9 +166,7 @@ def _countries(drafts: list[Draft], states: list[Mention], home: str, published:
     for draft in drafts:
         if draft.country or draft.body or not draft.title or draft.title.former:
             continue
-        held = {
-            d.country for d in drafts if d is not draft and d.country and d.rank == draft.rank and draft.rank in LEADING
-        }
+        held = {d.country for d in drafts if d is not draft and d.country and d.rank == draft.rank and draft.rank in SOLE}
         if home and home not in held and not _filled(home, draft, published):
             draft.country = home
             continue
@@ -171,7 +183,8 @@ def _filled(state: str, draft: Draft, published: date | None) -> bool:
     if published is None or draft.rank not in LEADERS:
         return False
     own = set(parts(draft.name))
-    terms = (h for h in office_holders() if h.party == state and h.rank == draft.rank and h.until != OPEN)
+    terms = (h for h in office_holders() if h.party == state and h.rank == draft.rank)
+    terms = (h for h in terms if h.until != OPEN or h.since < published.year < TABLED)
     return any(t.since <= published.year < t.until and own.isdisjoint(parts(t.name)) for t in terms)
 
 

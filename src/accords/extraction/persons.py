@@ -14,6 +14,9 @@ from accords.extraction.names import NameScanner, clean, same_person, surname
 from accords.extraction.offices import WEAK_RANKS, Title, TitleFinder
 
 COUNTERPART = "counterpart"  # the rank of "his Russian counterpart" until the person before tells it
+LEADING_STATES = frozenset({"head_of_state", "head_of_government"})
+ORGANISATION_HEAD = "organisation_head"
+UNSURE_RANKS = WEAK_RANKS | {ORGANISATION_HEAD}
 SEPARATORS = frozenset({",", "and", ";", "&"})
 BARE_TITLES = frozenset(
     {"general", "head", "chief", "chair", "speaker", "king", "commander", "director", "state secretary", "aide"}
@@ -54,6 +57,8 @@ class Draft:
     def rank(self) -> str:
         if self.title is None:
             return self.held
+        if self.body and not self.country and self.title.rank in LEADING_STATES:
+            return ORGANISATION_HEAD
         return "" if self.title.former else self.title.rank
 
 
@@ -96,6 +101,9 @@ class PersonFinder:
     def _behind(self, title: Title, position: int, strict: bool) -> list[PersonMention]:
         start = self.scanner.after_honorifics(position)
         end = self.scanner.scan(start, strict=strict)
+        lone = end == start + 1 and title.rank in UNSURE_RANKS
+        if lone and self.scanner.label.get(start) != "PER":
+            return []  # "Senior Adviser for Public Engagement"
         return [self._mention(title.start, start, end, title)] if end > start and start not in self.used else []
 
     def _apposed(self, title: Title) -> list[PersonMention]:
@@ -184,7 +192,7 @@ class PersonFinder:
         if title:
             country = country or (title.countries[0] if title.countries else "")
             body = body or title.body
-            country = country or self._as_counterpart(title) or self._of_second(title) or self._of_principal(title)
+            country = country or self._of_first(title) or self._as_counterpart(title) or self._of_second(title) or self._of_principal(title)
         behind = next((t for t in self.titles if t.start - name_end in (1, 2) and self.doc[name_end].text == ","), None)
         if behind and not (country or body):
             country, body = (behind.countries[0] if behind.countries else ""), behind.body
@@ -192,6 +200,14 @@ class PersonFinder:
         start = min(start, self.scanner.before_honorifics(name_start))
         start = next((t.start for t in self.titles if title and t.end == start and not t.plural), start)
         return PersonMention(start, max(end, after), name_start, name_end, name, title, country, body)
+
+    def _of_first(self, title: Title) -> str:
+        """The state told with the first of two offices before a name ("Norwegian Prime Minister and Crown Prince N")."""
+        if title.plural or self.doc[title.start - 1].lower_ != "and":
+            return ""
+        first = next((t for t in self.titles if t.end == title.start - 1 and not t.plural), None)
+        definite = first is not None and first.start > 0 and self.doc[first.start - 1].lower_ in ("the", "’s", "'s")
+        return first.countries[0] if first is not None and first.countries and not definite else ""
 
     def _of_second(self, title: Title) -> str:
         """The state told with the second of two offices ("Deputy Prime Minister and Foreign Minister of Norway")."""
@@ -286,7 +302,8 @@ class PersonFinder:
         """A lone name counts as a person only where a known office holder bears it and acts."""
         token = self.doc[mention.name_end - 1]
         acts = token.dep_.startswith(("nsubj", "obj", "obl", "conj", "nmod"))
-        return acts and holder_of(mention.name, self.published) is not None
+        holder = holder_of(mention.name, self.published) if acts else None
+        return holder is not None and len(holder.name.split()) > 1
 
     def _surnames(self, drafts: list[Draft]) -> None:
         """Later mentions by surname alone that the recogniser missed."""

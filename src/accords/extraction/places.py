@@ -94,7 +94,7 @@ class Places:
     def _city_state(self, token: Token) -> bool:
         """Whether a name means a city as well as its state ("Singapore")."""
         country = countries().get(self.code(token))
-        return country is not None and country.name in country.capitals
+        return country is not None and not country.capitals
 
     @staticmethod
     def _is_building(span: Span) -> bool:

@@ -50,7 +50,7 @@ def series_name(anchor: Token, names: list[Name], title_end: int) -> SeriesName 
     start = _without_number(anchor, _with_owners(anchor, start))
     proper = sum(token.text[0].isupper() for token in anchor.doc[start:end]) > 1
     organisation = next((n.code for n in names if start <= n.start < end and _owns(anchor, n, start)), "")
-    if start < title_end <= anchor.i or not proper:
+    if start < title_end <= anchor.i or not proper or any(t.ent_type_ == "PER" for t in anchor.doc[start:end]):
         return None
     return SeriesName(tidy(anchor.doc[start:end]), organisation, proper, start, end)
 
