@@ -31,6 +31,7 @@ GOLD = ROOT / "evaluation" / "gold"
 TEXTS = SHARED / "corpora" / "readouts"
 ACCEPTED = ROOT / "evaluation" / "accepted.json"
 SEED = SHARED / "seed" / "moscow-meetings"
+PLOVER = SHARED / "corpora" / "plover" / "gold_standard_records.json"
 SEED_PUBLISHED = date(2013, 2, 11)
 HALVES = ("development", "held_out")
 FIRST_DRAW = ("bilateral", "joint")
@@ -117,23 +118,18 @@ def record(comparison: Comparison) -> Record:
     }
 
 
-def timex(wanted: dict[str, float]) -> list[str]:
-    """Run the time expressions' own measure with its floors."""
-    below = []
-    for corpus, floor in wanted.items():
-        command = [
-            sys.executable,
-            "-m",
-            "evaluation.timex",
-            str(SHARED / "corpora" / "timex" / corpus),
-            "--floor",
-            f"value={floor}",
-        ]
-        result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)  # noqa: S603
-        print(f"{corpus:12} {' '.join(result.stdout.split())}")
-        if result.returncode:
-            below.append(f"timex: {corpus} is below {floor}: {result.stdout} {result.stderr}")
-    return below
+def delegated(name: str, module: str, *options: str) -> list[str]:
+    """Run a measure that checks its own floors."""
+    command = [sys.executable, "-m", f"evaluation.{module}", *options]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)  # noqa: S603
+    lines = result.stdout.splitlines() or [result.stderr]
+    print(f"{name:17} {lines[-1] if not result.returncode else result.stdout + result.stderr}")
+    return [f"{name}: {result.stdout} {result.stderr}"] if result.returncode else []
+
+
+def least(wanted: dict[str, float]) -> list[str]:
+    """Floors as options of a measure."""
+    return [f"--floor={name}={floor}" for name, floor in wanted.items()]
 
 
 def main() -> int:
@@ -162,7 +158,11 @@ def main() -> int:
         if options.errors and section != "held_out":
             told += [f"{kind} {name} {line}" for kind, name, line in comparison.errors()]
     print(*told or ["nothing gained and nothing lost since the floors were set"], sep="\n")
-    below += timex(wanted["timex"])
+    for corpus, floor in wanted["timex"].items():
+        below += delegated(corpus, "timex", str(SHARED / "corpora" / "timex" / corpus), f"--floor=value={floor}")
+    below += delegated("plover", "plover", str(PLOVER), *least(wanted["plover"]))
+    below += delegated("titles", "titles", *least(wanted["titles"]))
+    below += delegated("precision", "precision", f"--most={int(wanted['precision']['most'])}")
     if options.accept:
         ACCEPTED.write_text(json.dumps(accepted, indent=1) + "\n", encoding="utf-8")
     print(*below, sep="\n")

@@ -13,46 +13,29 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from accords.core.span import Span
-from accords.core.timex import Timex
 from accords.extraction.timex import find_timexes
+from accords.extraction.timex.ranges import ends
 
 SCORER = Path(__file__).resolve().parents[2] / "shared" / "tools" / "score_timex.py"
-
-
-JOINER = re.compile(r"\s*[-–—‒/]\s*|\s(?:to|through|until|till|and|or)\s", re.IGNORECASE)
 
 
 def findings(text: str, published: date | None) -> dict[str, list[dict[str, Any]]]:
     """The stage's output for one text, in the exchange format's list `timexes`."""
     return {
         "timexes": [
-            {"type": str(item.type), "value": value, "mod": item.mod, "spans": [[span.start, span.end]]}
+            {"type": str(end.type), "value": end.value, "mod": end.mod, "spans": [[end.span.start, end.span.end]]}
             for item in find_timexes(text, published)
-            for span, value in ends(item, text)
+            for end in ends(item, text)
         ]
     }
-
-
-def ends(item: Timex, text: str) -> Iterator[tuple[Span, str]]:
-    """The expression's extent and value; of a range, those of its two ends."""
-    first, slash, last = item.value.partition("/")
-    joiner = JOINER.search(text, item.span.start, item.span.end) if slash else None
-    if joiner is None:
-        yield item.span, item.value
-    else:
-        yield Span(item.span.start, joiner.start()), first
-        yield Span(joiner.end(), item.span.end), last
 
 
 def annotate(stripped: Path, output: Path) -> tuple[int, float]:

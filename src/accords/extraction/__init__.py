@@ -68,6 +68,7 @@ def extract_all(
 
 def _findings(doc: Doc) -> Findings:
     from accords.extraction.analysis import analysis
+    from accords.extraction.timex.ranges import ends
 
     state = analysis(doc)
     return Findings(
@@ -78,6 +79,6 @@ def _findings(doc: Doc) -> Findings:
         tuple(state.commitments),
         tuple(state.series),
         tuple(state.statements),
-        state.timexes,
+        tuple(end for timex in state.timexes for end in ends(timex, doc.text)),
         tuple(state.events),
     )

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from accords.core.ids import content_id
 from accords.core.party import Person
-from accords.core.reference import country_name
+from accords.core.reference import country_name, organisations
 from accords.extraction.analysis import analysis
 from accords.extraction.commitments import CommitmentFinder
 from accords.extraction.datelines import detach, find_dateline
@@ -27,7 +27,7 @@ from accords.extraction.meetings import MeetingFinder
 from accords.extraction.mentions import span_of
 from accords.extraction.outlook import outlook_of
 from accords.extraction.parties import find_parties
-from accords.extraction.persons import Draft
+from accords.extraction.persons import Draft, is_private
 from accords.extraction.series import find_series
 from accords.extraction.statements import find_statements
 from accords.extraction.syntax import Index
@@ -93,8 +93,14 @@ def parties_stage(doc: Doc) -> Doc:
     state.drafts, state.mentions, state.principals = find_parties(
         doc, state.names, home_state(state.document), state.title_end, state.document.published
     )
-    state.persons = [_person(doc, draft) for draft in state.drafts]
+    state.persons = [_person(doc, draft) for draft in state.drafts if not is_private(doc, draft)]
     return doc
+
+
+def _names_of(party: str) -> tuple[str, ...]:
+    """A party's name, and all that an organisation is called."""
+    known = organisations().get(party)
+    return (party, *known.also) if known is not None else (party,)
 
 
 def _person(doc: Doc, draft: Draft) -> Person:
@@ -104,7 +110,8 @@ def _person(doc: Doc, draft: Draft) -> Person:
         holder = draft.body or (country_name(draft.country) if draft.country else "")
         article = "the " if holder.startswith("United") else ""
         singular = title.text[:-1] if title.plural and title.text.endswith("s") else title.text
-        office = f"{singular} of {article}{holder}" if holder and holder not in singular else singular
+        named = any(name in singular for name in _names_of(holder))
+        office = f"{singular} of {article}{holder}" if holder and not named else singular
     spans = tuple(span_of(doc, m.start, m.end) for m in draft.mentions)
     confidence = 0.9 if title else 0.6
     return Person(
@@ -146,7 +153,7 @@ def commitments_stage(doc: Doc) -> Doc:
 def series_stage(doc: Doc) -> Doc:
     """Find series."""
     state = analysis(doc)
-    state.series = find_series(doc, state.meetings)
+    state.series = find_series(doc, state)
     return doc
 
 

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from accords.core.reference import countries, organisations
-from accords.extraction.lexicons import words
+from accords.extraction.lexicons import lexicon, words
 from accords.extraction.parser_tokens import adapt_tokenizer
 
 
@@ -38,6 +38,7 @@ class Name:
 
 # Plurals of demonyms that do not simply add an s keep their form ("the Chinese", "the Swiss").
 UNCHANGED = ("ese", "ss", "sh", "ch")
+HYPHENS = frozenset({"-", "‑", "–"})
 # Capitals and cities that name other things more often than a government.
 AMBIGUOUS = frozenset(
     {"Male", "Victoria", "Santiago", "Wellington", "Georgetown", "Kingston", "Hamilton", "Nassau", "Westminster"}
@@ -53,11 +54,18 @@ def _entries() -> list[tuple[str, NameKind, str]]:
             entries.append((demonym, NameKind.DEMONYM, country.alpha2))
             if not demonym.endswith(UNCHANGED):
                 entries.append((f"{demonym}s", NameKind.DEMONYM, country.alpha2))
+    entries += [(form, NameKind.DEMONYM, code) for form, code in _combining().items()]
     for organisation in organisations().values():
         entries += [
             (name, NameKind.ORGANISATION, organisation.name) for name in (organisation.name, *organisation.also)
         ]
     return entries
+
+
+@lru_cache(maxsize=1)
+def _combining() -> dict[str, str]:
+    """Forms that stand for a state before a hyphen only ("Franco-German")."""
+    return {form: code for code, forms in lexicon("offices")["combining"].items() for form in forms}
 
 
 @lru_cache(maxsize=4)
@@ -88,6 +96,11 @@ def find_names(doc: Doc) -> list[Name]:
     taken: set[int] = set()
     names = []
     for key, start, end in found:
+        combined = end < len(doc) and doc[end].text in HYPHENS
+        if doc[start:end].text in _combining() and not combined:
+            continue
+        if start and meaning[key][0] is NameKind.ORGANISATION and doc[start - 1].lower_ in words("meetings", "institutions", "domestic"):
+            continue  # "the National Security Council" is none of the United Nations
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             names.append(Name(start, end, *meaning[key]))

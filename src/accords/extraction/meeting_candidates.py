@@ -11,7 +11,7 @@ from accords.extraction.lexicons import words
 from accords.extraction.meeting_invitations import InvitationReader
 from accords.extraction.meeting_nouns import NounReader, noun_kind
 from accords.extraction.meeting_verbs import VerbReader
-from accords.extraction.meeting_words import Candidate
+from accords.extraction.meeting_words import Candidate, is_body
 from accords.extraction.places import Places
 from accords.extraction.syntax import Index
 
@@ -34,3 +34,5 @@ def find_candidates(doc: Doc, index: Index, places: Places) -> Iterator[Candidat
             yield from nouns.read(token, last[1], like=last[0])
         elif token.lower_ in words("meetings", "margins"):
             yield from nouns.margins(token)
+        elif is_body(token):
+            yield from nouns.body(token)

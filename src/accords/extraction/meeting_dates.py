@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from accords.core.timex import Edtf, Timex
 from accords.extraction.dating import Dating
 from accords.extraction.lexicons import words
-from accords.extraction.meeting_status import OFF
+from accords.extraction.meeting_status import OFF, called_off
 from accords.extraction.meeting_words import Candidate
 from accords.extraction.syntax import children
 
@@ -57,7 +57,7 @@ def _no_longer(clause: Token) -> bool:
 
 
 def _called_off(candidate: Candidate, dating: Dating, clauses: list[Token]) -> MeetingDates:
-    own = [] if candidate.anchor.i == candidate.verb.i else dating.of(candidate.anchor)
+    own = [] if called_off(candidate.anchor) is not None else dating.of(candidate.anchor)
     own += dating.of(*clauses)
     moved = [t for t in dating.of(candidate.verb) if t not in own] if candidate.anchor.i != candidate.verb.i else []
     since = [t for t in moved if "from" in dating.case_of(t)]

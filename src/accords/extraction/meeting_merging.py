@@ -39,6 +39,8 @@ class Told:
     """Whether it only points back at a meeting told before ("the conversation")."""
     implied: bool = False
     """Whether no word for a meeting tells of it, only what was done together."""
+    beside: bool = False
+    """Whether it is the session of a body on whose margins others met."""
     strength: float = 0.6
 
 
@@ -76,7 +78,7 @@ def merge(known: Told, new: Told) -> None:
         known.participants, known.parties = new.participants, new.parties
     if new.date and (known.date is None or known.date.contains(new.date)):
         known.date = new.date
-    known.place = known.place or new.place
+    known.place = known.place or ("" if known.kind is MeetingKind.CALL else new.place)
     known.series = max(known.series, new.series, key=len)
     known.ordinal = known.ordinal or new.ordinal
     if not any(known.ranks):
@@ -139,7 +141,11 @@ def _statuses_agree(known: Told, new: Told) -> bool:
 def _kinds_agree(known: Told, new: Told) -> bool:
     """A session or conference may be told again as talks or a call; two with names of their own are not one."""
     kinds = {known.kind, new.kind}
-    return len(kinds) == 1 or kinds <= PLAIN or (kinds <= LOOSE and not (known.series and new.series))
+    if known.beside != new.beside and kinds & PLAIN:
+        return False
+    if len(kinds) > 1 and new.series and not known.series and not (new.date or new.definite or new.ordinal):
+        return False  # "they praised the Strategic Dialogue" names none of theirs
+    return len(kinds) == 1 or kinds <= PLAIN or (kinds <= LOOSE and one_series(known.series, new.series))
 
 
 def _others(known: Told, new: Told, people: Mapping[str, Draft]) -> bool:

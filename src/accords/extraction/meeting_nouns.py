@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from accords.core.vocabulary import MeetingKind
+from accords.core.vocabulary import MeetingKind, MeetingStatus
 from accords.extraction.editions import number_of
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.meeting_status import called_off
-from accords.extraction.meeting_words import WITH, Candidate, Reader, is_body, parties_of
+from accords.extraction.meeting_words import WITH, Candidate, Reader, is_body, is_remote, parties_of
 from accords.extraction.mentions import Mention, MentionKind
 from accords.extraction.syntax import cases, children, negated, passive, rising
 
@@ -35,7 +35,9 @@ def noun_kind(token: Token) -> MeetingKind | None:
         return None
     for kind, nouns in lexicon("meetings")["nouns"].items():
         if lemma in nouns or token.lower_ in nouns:
-            if kind == "talks" and (modifiers & words("meetings", "call_words") or _by_phone(token)):
+            if kind == "talks" and (modifiers & words("meetings", "call_words") or _by(token, words("meetings", "call_words"))):
+                return MeetingKind.CALL
+            if lemma in words("meetings", "remote_words", "spoken") and is_remote(token):
                 return MeetingKind.CALL
             if lemma == "talk" and token.lower_ == "talk":
                 return None
@@ -65,9 +67,9 @@ def _institution(token: Token, modifiers: set[str]) -> bool:
     )
 
 
-def _by_phone(token: Token) -> bool:
+def _by(token: Token, means: frozenset[str]) -> bool:
     return any(
-        c.lower_ in words("meetings", "call_words") and cases(c) & {"by", "over", "via", "through", "on"}
+        c.lower_ in means and cases(c) & {"by", "over", "via", "through", "on"}
         for c in token.children
         if c.dep_ in ("nmod", "obl")
     )
@@ -89,12 +91,21 @@ class NounReader(Reader):
         for body in children(noun, "nmod"):
             if "of" in cases(body) and noun_kind(body) is None and is_body(body) and body.text[0].isupper():
                 session = self.candidate(body, verb if verb is not None else noun, MeetingKind.SESSION, [])
-                yield replace(session, supported=True)
+                yield replace(session, supported=True, beside=True)
+
+    def body(self, noun: Token) -> Iterator[Candidate]:
+        """The session of a body of which a verb says that it is held ("the Council of Ministers was held in May")."""
+        verb = noun.head
+        held = noun.dep_ == "nsubj:pass" and verb.lemma_.lower() in words("meetings", "support", "held")
+        placed = noun.dep_ == "nsubj" and verb.lemma_.lower() == "take" and any(c.lower_ == "place" for c in verb.children)
+        if (held or placed) and not negated(verb):
+            session = self.candidate(noun, verb, MeetingKind.SESSION, self._chairs(noun, verb))
+            yield replace(session, supported=True)
 
     def read(self, noun: Token, kind: MeetingKind, like: Token | None = None) -> Iterator[Candidate]:
         verb = self._governor(noun)
         own = [m for part in (noun, *inner_talks(noun)) for m in self._beside(part)]
-        own += self._chairs(noun)
+        own += self._chairs(noun, verb)
         supported = verb is not None and verb.pos_ != "AUX" and self._supports(noun, verb)
         if supported and verb is not None:
             own = [
@@ -111,9 +122,16 @@ class NounReader(Reader):
                 for t in children(owner, "nmod", "obl")
                 if cases(t) & {"to", "in"}
             ]
+            own += self.actors(noun) if children(noun, "cop") and "on" in cases(noun) else []
             yield from self.visit(noun, verb if supported and verb is not None else noun, own, targets)
             return
         if verb is not None and negated(verb) and supported:
+            if noun.dep_.startswith("nsubj") or passive(verb):
+                told_before = self.candidate(noun, verb, kind, own)
+                if told_before.definite:
+                    yield replace(told_before, status=MeetingStatus.CANCELLED, denied=True)
+            return
+        if self._denied(noun, verb):
             return
         told = supported or noun.lemma_.lower() not in words("meetings", "weak_nouns")
         clauses = self._clauses(noun)
@@ -126,7 +144,24 @@ class NounReader(Reader):
             like=like,
             restated=restated,
             supported=supported or bool(clauses),
+            wished=self._wished(noun, verb),
         )
+
+    @staticmethod
+    def _denied(noun: Token, verb: Token | None) -> bool:
+        """Whether a meeting is refused or excluded ("ruled out a summit")."""
+        return verb is not None and noun.dep_ in ("obj", "nsubj:pass") and verb.lemma_.lower() in words("meetings", "denying")
+
+    @staticmethod
+    def _wished(noun: Token, verb: Token | None) -> bool:
+        """Whether a meeting is only spoken of: "called for a summit", "the possibility of talks"."""
+        if {c.lower_ for c in noun.children} & words("meetings", "anaphora"):
+            return False
+        owner = noun.head if noun.dep_ == "nmod" and cases(noun) & {"of", "for"} else None
+        if owner is not None and owner.lemma_.lower() in words("meetings", "wishing", "nouns"):
+            return True
+        wish = verb is not None and verb.lemma_.lower() in words("meetings", "wishing", "verbs")
+        return wish and (noun.dep_ in ("obj", "nsubj:pass") or bool(cases(noun) & {"for", "to"}))
 
     @staticmethod
     def _restates(noun: Token) -> bool:
@@ -169,11 +204,14 @@ class NounReader(Reader):
         several = bool(self.companions(noun)) or (verb.pos_ == "VERB" and len(parties_of(self.actors(verb))) > 1)
         return bool(beside) and noun.dep_ in ("obl", "advcl") and several
 
-    def _chairs(self, noun: Token) -> list[Mention]:
-        """Who is said to lead or attend: "the meeting, chaired by A and B, …"."""
+    def _chairs(self, noun: Token, governor: Token | None) -> list[Mention]:
+        """Who is said to lead or attend: "the meeting, chaired by A and B, …", "the group met, chaired by A"."""
+        clauses = children(noun, "acl", "acl:relcl")
+        if governor is not None and (noun.dep_.startswith("nsubj") or noun.dep_ == "obj"):
+            clauses += children(governor, "advcl")
         return [
             m
-            for verb in children(noun, "acl", "acl:relcl")
+            for verb in clauses
             if verb.tag_ == "VBN" and verb.lemma_.lower() in self.support
             for t in children(verb, "obl:agent", "obl")
             if "by" in cases(t)

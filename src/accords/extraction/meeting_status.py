@@ -14,6 +14,8 @@ SUBORDINATE = frozenset({"advcl", "acl:relcl", "ccomp", "conj"})
 
 def status_of(anchor: Token, verb: Token, clauses: tuple[Token, ...] = ()) -> MeetingStatus:
     """The status of the meeting that `anchor` names under `verb`; `clauses` are relative clauses about it."""
+    if _was_to_have(verb):
+        return MeetingStatus.CANCELLED
     for clause in (verb, *clauses):
         if (off := called_off(clause)) is not None:
             return off
@@ -40,6 +42,12 @@ def called_off(verb: Token) -> MeetingStatus | None:
         ):
             return status
     return None
+
+
+def _was_to_have(verb: Token) -> bool:
+    """Whether something was to have taken place, and so did not ("were to have met in May")."""
+    words_before = [c.lower_ for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "mark"]
+    return "have" in words_before and "to" in words_before and bool({"was", "were"} & {*words_before, verb.head.lower_})
 
 
 def _planned(anchor: Token, verb: Token) -> bool:

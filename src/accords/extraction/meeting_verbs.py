@@ -10,10 +10,13 @@ from spacy.tokens import Doc, Token
 from accords.core.reference import countries
 from accords.core.vocabulary import MeetingKind
 from accords.extraction.lexicons import lexicon, words
-from accords.extraction.meeting_words import Candidate, Reader, holder, is_body, parties_of
+from accords.extraction.meeting_words import Candidate, Reader, holder, is_body, is_remote, means_of, parties_of
 from accords.extraction.mentions import Mention, MentionKind
 from accords.extraction.places import Places
-from accords.extraction.syntax import Index, Time, auxiliaries, cases, children, negated, refused, time_of
+from accords.extraction.syntax import Index, Time, auxiliaries, cases, children, negated, passive, refused, rising, time_of, unreal
+
+
+DAYS = frozenset({"today", "yesterday", "tomorrow"})
 
 
 class VerbReader(Reader):
@@ -28,11 +31,11 @@ class VerbReader(Reader):
 
     def read(self, verb: Token) -> Iterator[Candidate]:
         """The meeting that a verb tells of, if it does."""
-        if negated(verb) or refused(verb) or (verb.tag_ == "VBG" and "been" in auxiliaries(verb)):
+        if negated(verb) or refused(verb) or unreal(verb) or _unable(verb) or (verb.tag_ == "VBG" and "been" in auxiliaries(verb)):
             return
         actors = self.actors(verb)
         others = [m for t in self.companions(verb) for m in self.index.referents(t)]
-        objects = [m for t in children(verb, "obj") for m in self.index.referents(t, deep=False)]
+        objects = [m for t in self._objects(verb) for m in self.index.referents(t, deep=False)]
         kind = self._kind(verb)
         body = None if others or objects else _meeting_body(verb)
         if body is not None:
@@ -48,18 +51,36 @@ class VerbReader(Reader):
             case "call":
                 yield from self._spoke(verb, actors, [*others, *(objects if verb.lemma_ != "talk" else [])])
             case "receive":
-                people = [m for m in objects if m.kind in (MentionKind.PERSON, MentionKind.GROUP)]
+                people = [m for m in objects if m.kind in (MentionKind.PERSON, MentionKind.GROUP) and m.rank != "*states"]
+                people += [m for m in objects if passive(verb) and m.kind is MentionKind.PRONOUN and m.persons]
                 if actors and people:
                     yield self.candidate(verb, verb, MeetingKind.TALKS, [*actors, *people])
             case "session" if children(verb, "obj"):
                 return
+            case "talks" if verb.lemma_ == "meet" and not objects and self._of_things(verb):
+                return
             case _:
                 own = [*others, *(objects if verb.lemma_ == "meet" else [])]
                 if others or objects or len(parties_of(actors)) > 1:
-                    met = MeetingKind.CALL if _remote(verb) else MeetingKind.TALKS
-                    yield self.candidate(verb, verb, met, [*actors, *own])
+                    met = MeetingKind.CALL if _by_phone(verb) else MeetingKind.TALKS
+                    yield replace(self.candidate(verb, verb, met, [*actors, *own]), wished=_wished(verb))
                 elif _members(actors):
                     yield self.candidate(verb, verb, MeetingKind.SESSION, actors)
+
+    @staticmethod
+    def _of_things(verb: Token) -> bool:
+        """Whether what is met is no person ("met the challenges")."""
+        return any(t.tag_ in ("NN", "NNS") and t.lower_ not in DAYS for t in children(verb, "obj"))
+
+    @staticmethod
+    def _objects(verb: Token) -> list[Token]:
+        """The objects of a verb, also one that it shares with the verb behind ("called and congratulated him"), or the
+        subject of its passive.
+        """
+        if passive(verb):
+            return children(verb, "nsubj:pass")
+        joined = [c for c in children(verb, "conj") if c.i - verb.i == 2 and not children(c, "nsubj")]
+        return children(verb, "obj") or [t for c in joined for t in children(c, "obj")]
 
     def _kind(self, verb: Token) -> str:
         """What kind of meeting a verb tells of, with its particle, "each other" or "on"."""
@@ -96,12 +117,16 @@ class VerbReader(Reader):
     def _spoke(self, verb: Token, actors: list[Mention], others: list[Mention]) -> Iterator[Candidate]:
         """A call: nobody rings "for" something, and nobody speaks "of" it with another."""
         away = lexicon("meetings")["verbs_not_before"].get(verb.lemma_.lower(), ())
-        other = not self.companions(verb) and any(cases(t) & set(away) for t in children(verb, "obl"))
+        spoken_to = [t for t in children(verb, "obl") if "to" in cases(t)]
+        people: list[Mention] = []
+        if verb.lemma_.lower() in words("meetings", "verbs_to_someone"):
+            people = [m for t in spoken_to for m in self.index.referents(t, deep=False) if m.persons]
+            others = [*others, *people]
+        behind = [t for t in children(verb, "obl") if t not in spoken_to or not people]
+        other = not (others or self.companions(verb)) and any(cases(t) & set(away) for t in behind)
         purpose = verb.dep_ == "advcl" and verb.head.lemma_.lower() in self.verbs and verb.tag_ == "VB"
         if other or purpose or children(verb, "xcomp", "ccomp"):  # "they met to talk about it"
             return
-        if verb.lemma_.lower() in words("meetings", "verbs_to_someone"):
-            others = [*others, *[m for t in children(verb, "obl") if "to" in cases(t) for m in self.index.referents(t, deep=False)]]
         rang = time_of(verb) is Time.FUTURE or _remote(verb)
         if not others and not rang and len([m for m in actors if m.named]) < 2:
             return  # "they talked about energy" tells what was said, not that somebody rang
@@ -137,11 +162,23 @@ def _face_to_face(verb: Token) -> bool:
     return any(t.lemma_.lower() in words("meetings", "face_to_face") for t in where) and not _remote(verb)
 
 
+def _unable(verb: Token) -> bool:
+    """Whether those who were to meet could not or would not ("unable to travel to Oslo to meet")."""
+    above = [t for t in rising(verb, 3) if t.i != verb.i] if verb.dep_ in ("xcomp", "advcl") else []
+    return any(t.lemma_.lower() in words("meetings", "wishing", "unable") for t in above)
+
+
+def _wished(verb: Token) -> bool:
+    """Whether somebody is only ready or wishes to meet."""
+    willing = verb.head.lemma_.lower() in words("meetings", "wishing", "willing")
+    return verb.dep_ in ("xcomp", "advcl", "ccomp", "acl") and "to" in {c.lower_ for c in verb.children} and willing
+
+
+def _by_phone(verb: Token) -> bool:
+    """Whether those who met did so by telephone."""
+    return means_of(verb) & words("meetings", "call_words") != set()
+
+
 def _remote(verb: Token) -> bool:
-    """Whether those who met did so by telephone or video."""
-    return any(
-        c.lower_ in words("meetings", "call_words")
-        for t in verb.children
-        for c in (t, *t.children)
-        if c.dep_ in ("advmod", "obl", "case", "amod", "fixed", "compound")
-    )
+    """Whether those who met or spoke did so by telephone or video."""
+    return _by_phone(verb) or is_remote(verb)

@@ -40,6 +40,9 @@ class Candidate:
     supported: bool = False  # its verb is one of taking place or holding
     implied: bool = False  # no word for a meeting: what they did together tells of it ("signed it in Oslo on Monday")
     ahead: bool = False  # only a day that lies ahead of the text can be its date
+    wished: bool = False  # it is only spoken of ("ready to meet", "called for a summit"): none without a date or place
+    denied: bool = False  # it did not take place; says so of one told before
+    beside: bool = False  # the session of a body on whose margins others met
     restated: bool = False  # it says more of the meeting told last ("It was chaired by …")
 
 
@@ -55,6 +58,8 @@ class Reader:
 
     def actors(self, verb: Token) -> list[Mention]:
         token = subject(verb)
+        if token is not None and token.tag_ in ("WP", "WDT") and verb.dep_ == "acl:relcl":
+            token = verb.head
         found = self.index.referents(token) if token is not None else self._right_before(verb)
         if passive(verb):
             found += [
@@ -125,6 +130,17 @@ class Reader:
         own = tuple(dict.fromkeys(mentions))
         status = status_of(anchor, verb, clauses)
         return Candidate(anchor, verb, kind, status, own, definite, told=told, clauses=clauses)
+
+
+def means_of(word: Token) -> set[str]:
+    """The words that may say by what means people met: "by video link", "virtually", "a virtual session"."""
+    near = ("advmod", "obl", "case", "amod", "fixed", "compound", "nmod")
+    return {c.lower_ for t in word.children for c in (t, *t.children) if c.dep_ in near and t.dep_ in near}
+
+
+def is_remote(*words_told: Token) -> bool:
+    """Whether one of the words that tell of a meeting says that it was held by video."""
+    return any(means_of(word) & words("meetings", "remote_words") for word in words_told)
 
 
 def holder(verb: Token) -> Token | None:

@@ -8,24 +8,26 @@ from spacy.tokens import Doc, Token
 
 from accords.core.ids import content_id
 from accords.core.meeting import Meeting
-from accords.core.timex import Edtf, Precision
+from accords.core.reference import countries
+from accords.core.timex import Edtf, Precision, TimexType
 from accords.core.vocabulary import MeetingKind, MeetingLevel, MeetingStatus
 from accords.extraction.analysis import Analysis
 from accords.extraction.datelines import headed
 from accords.extraction.dating import Dating
 from accords.extraction.editions import number_of, ordinal_of
+from accords.extraction.gazetteer import NameKind
 from accords.extraction.levels import level_of
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.meeting_candidates import find_candidates
 from accords.extraction.meeting_dates import dates_of
 from accords.extraction.meeting_merging import Told, merge, one_series, same_meeting, settle, without_implied
 from accords.extraction.meeting_status import OFF, is_next
-from accords.extraction.meeting_words import Candidate, parties_of
+from accords.extraction.meeting_words import Candidate, is_remote, parties_of
 from accords.extraction.mentions import Mention, MentionKind, span_of, unique
 from accords.extraction.places import Places
 from accords.extraction.proper_names import SeriesName
-from accords.extraction.series import SeriesNames
-from accords.extraction.syntax import Index, Time, cases, children, time_of
+from accords.extraction.series_names import SeriesNames
+from accords.extraction.syntax import Index, Time, cases, children, subject, time_of
 
 BODY_KINDS = frozenset({MeetingKind.SESSION, MeetingKind.SUMMIT, MeetingKind.FORUM, MeetingKind.OTHER})
 NEWS_DAYS = 7
@@ -43,6 +45,8 @@ class MeetingFinder:
         self.people = {draft.name: draft for draft in state.drafts}
         self.principals, self.published = state.principals, state.document.published
         self.title_end = headed(doc, state.title_end)
+        self.organised = {n.end - 1 for n in state.names if n.kind is NameKind.ORGANISATION}
+        self.bodies = {n.start: n.code for n in state.names if n.kind is NameKind.ORGANISATION}
         self.series = SeriesNames(doc, state.names, self.places, self.title_end)
 
     def find(self) -> list[Meeting]:
@@ -69,8 +73,9 @@ class MeetingFinder:
         """The meeting that a candidate tells of, and the one it was or will be instead where the date has moved."""
         anchor = candidate.anchor
         named = self.series.of(candidate.like or anchor)
-        if candidate.kind is MeetingKind.TALKS and named and named.proper and named.end <= anchor.left_edge.i:
-            candidate = replace(candidate, kind=MeetingKind.SESSION)  # "the committee held its sixth meeting"
+        if candidate.kind is MeetingKind.FORUM and anchor.i in self.organised and not candidate.supported:
+            return []  # "the leaders of the Pacific Islands Forum"
+        candidate = replace(candidate, kind=self._kind(candidate, named))
         ordinal = None
         if anchor.pos_ != "VERB":
             ordinal = number_of(anchor.text) or ordinal_of(
@@ -82,7 +87,9 @@ class MeetingFinder:
             dates, candidate = replace(dates, date=None), replace(candidate, definite=False)
         place = self._place(candidate)
         participants, parties = self._sides(candidate, named, ordinal, bool(dates.date or place))
-        standing = named is not None and (named.body or (named.proper and candidate.kind in BODY_KINDS))
+        domestic = len(parties) == 1 and parties[0] in countries() and len(self.principals) < 2 and not ordinal
+        domestic = domestic and candidate.kind is not MeetingKind.SESSION
+        standing = named is not None and not domestic and (named.body or (named.proper and candidate.kind in BODY_KINDS))
         members = candidate.kind is MeetingKind.SESSION and anchor.pos_ == "VERB" and parties
         if len(parties) < 2 and not standing and not members:
             return []
@@ -93,8 +100,8 @@ class MeetingFinder:
         if not shown and not candidate.definite:
             return []
         kind = candidate.kind
-        if kind is MeetingKind.TALKS and named and named.proper and self._is_session(anchor, named, parties):
-            kind = MeetingKind.SESSION
+        if (candidate.wished or self._habitual(candidate)) and not (dates.date or (place and candidate.wished)):
+            return []
         told = Told(
             kind,
             status,
@@ -102,7 +109,7 @@ class MeetingFinder:
             parties,
             [self._rank(m) for m in candidate.mentions],
             dates.date or self._lead_date(candidate),
-            "" if kind is MeetingKind.CALL else place or self._lead_place(candidate, dates.date),
+            "" if kind is MeetingKind.CALL or is_remote(anchor, candidate.verb) else place or self._lead_place(candidate, dates.date),
             named.name if named and (named.proper or named.body) else "",
             ordinal,
             anchor.i,
@@ -110,8 +117,9 @@ class MeetingFinder:
             candidate.definite,
             is_next(anchor),
             any(c.tag_ in ("VBZ", "VBP") for c in children(anchor, "cop")),
-            not shown and not several,
+            candidate.denied or (not shown and not several),
             candidate.implied,
+            candidate.beside,
         )
         moved = []
         if dates.old:
@@ -121,12 +129,18 @@ class MeetingFinder:
         return [told, *moved]
 
     @staticmethod
-    def _is_session(noun: Token, named: SeriesName, parties: tuple[str, ...]) -> bool:
-        """Whether a "meeting" is one of an organisation or of a standing body ("the tenth meeting of the Joint Committee")."""
-        of_body = named.start > noun.i and bool(
-            {w.lower() for w in named.name.split()} & words("meetings", "body_heads")
-        )
-        return (bool(named.body) and len(parties) < 3) or of_body
+    def _kind(candidate: Candidate, named: SeriesName | None) -> MeetingKind:
+        """The kind of a meeting, once its name is known: a standing body or organisation meets in session."""
+        if named is None:
+            return candidate.kind
+        noun, inner = candidate.anchor, {w.lower() for w in named.name.split()}
+        if candidate.kind is MeetingKind.TALKS and named.proper:
+            before = named.end <= noun.left_edge.i  # "the committee held its sixth meeting"
+            behind = named.start > noun.left_edge.i and bool(inner & words("meetings", "body_heads"))
+            if before or behind or (named.body and len(parties_of(list(candidate.mentions))) < 3):
+                return MeetingKind.SESSION
+        statutory = inner & words("meetings", "statutory") and (named.body or "parties" in inner)
+        return MeetingKind.SESSION if candidate.kind is MeetingKind.OTHER and statutory else candidate.kind
 
     def _sides(
         self, candidate: Candidate, named: SeriesName | None, ordinal: int | None, settled: bool
@@ -137,6 +151,8 @@ class MeetingFinder:
         parties = unique([p for m in mentions for p in m.parties])
         if candidate.host:
             participants, parties = unique([*participants, candidate.host]), unique([*parties, candidate.host])
+        if named is not None and "parties" in named.name.lower().split():
+            return (named.name,), (named.name,)  # the parties to a treaty meet as their conference
         if len(parties) >= 2:
             return participants, parties
         anchor = candidate.anchor
@@ -182,7 +198,7 @@ class MeetingFinder:
                     break
                 step = step.head
             if step.i == noun.i:
-                found.append(self.places.code(token))
+                found.append(self.places.code(token) or self.bodies.get(token.i, ""))
         return unique(found)
 
     def _status(self, candidate: Candidate, when: Edtf | None) -> MeetingStatus:
@@ -199,6 +215,11 @@ class MeetingFinder:
         if candidate.status is MeetingStatus.HELD and ahead and time_of(candidate.verb) is not Time.PAST:
             return MeetingStatus.PLANNED
         return candidate.status
+
+    def _habitual(self, candidate: Candidate) -> bool:
+        """Whether a meeting is told to recur rather than to take place ("the commission meets twice a year")."""
+        said = [t for t in candidate.verb.subtree if (timex := self.dating.by_token.get(t.i)) and timex.type is TimexType.SET]
+        return any(self.dating.owner(t).i == candidate.verb.i for t in said)
 
     def _over(self, candidate: Candidate, when: Edtf | None) -> bool:
         """Whether a day that has passed cannot be that of a meeting which is told to lie ahead."""
@@ -228,7 +249,13 @@ class MeetingFinder:
             place = self.places.before_noun(anchor)
         if not place and anchor.tag_ == "VBG" and anchor.dep_ == "advcl":
             place = self.places.of(anchor.head)
-        return place or candidate.place
+        return place or candidate.place or self._host_city(candidate)
+
+    def _host_city(self, candidate: Candidate) -> str:
+        """The city that is said to host the meeting."""
+        host = subject(candidate.verb) if candidate.anchor.dep_ == "obj" and candidate.verb.lemma_ == "host" else None
+        name = self.places.name_at(host) if host is not None and not self.places.is_state(host) else None
+        return " ".join(name.text.split()) if name is not None else ""
 
     def _in_lead(self, candidate: Candidate) -> bool:
         start, end = self.places.dateline.lead

@@ -7,6 +7,7 @@ import unicodedata
 
 from spacy.tokens import Doc, Token
 
+from accords.core.reference.office_holders.spelling import folded
 from accords.extraction.lexicons import words
 
 LONGEST = 8
@@ -22,8 +23,9 @@ class NameScanner:
         self.blocked = blocked
         self.particles = words("offices", "names", "particles")
         self.suffixes = words("offices", "names", "suffixes")
+        self.institutions = words("offices", "institutions")
         self.no_names = (
-            words("offices", "institutions") | words("offices", "portfolios") | words("offices", "names", "never")
+            self.institutions | words("offices", "portfolios") | words("offices", "names", "never")
         )
         self.honorifics = words("offices", "honorifics")
         self.phrases = tuple(tuple(p.split()) for p in words("offices", "honorifics", "phrases"))
@@ -61,11 +63,18 @@ class NameScanner:
         if strict and self.label.get(position) != "PER":
             return position
         end = entity.end if entity else self._capitals(position)
+        while entity and end in self.persons and end not in self.blocked:  # a name that the recogniser took for two
+            end = self.persons[end].end
         if end > position and (self.label.get(position) in ("ORG", "LOC") and end - position > 1):
             end = next((i for i in range(position, end) if self.label.get(i) not in ("ORG", "LOC")), end)
+        if any(t.text in ("v.", "vs.", "vs") for t in self.doc[position : end + 1]):
+            return position  # a case at law
         if all(t.lower_ in self.no_names or not t.text[0].isalpha() for t in self.doc[position:end]):
             return position
-        return self._suffixed(self._particles_onward(position, end))
+        end = self._particles_onward(position, end)
+        while end > position + 1 and self.doc[end - 1].lower_ in self.institutions:
+            end -= 1  # "the Biden-Harris Administration"
+        return self._suffixed(end)
 
     def _opens(self, token: Token) -> bool:
         return (token.text[0].isupper() and token.lower_ not in ARTICLE) or (
@@ -99,6 +108,9 @@ class NameScanner:
     def _particles_onward(self, start: int, end: int) -> int:
         """A recognised name that stops at a particle or hyphen goes on behind it ("Mohammed bin | Salman")."""
         while end > start and end + 1 < len(self.doc) and end - start < LONGEST and end not in self.blocked:
+            if self._hyphenated(end):
+                end += 1
+                continue
             if not self._inner(end, start):
                 break
             end += 1
@@ -110,6 +122,11 @@ class NameScanner:
             ):
                 end += 1
         return end
+
+    def _hyphenated(self, end: int) -> bool:
+        """Whether a name that ends at a hyphen goes on behind it in lower case ("Jae-|in")."""
+        hyphen = self.doc[end - 1]
+        return hyphen.text in ("-", "‑") and not hyphen.whitespace_ and self.doc[end].text[0].islower()
 
     def _suffixed(self, end: int) -> int:
         """Past "Jr." and regnal numbers, also behind a comma."""
@@ -145,7 +162,7 @@ def surname(name: str) -> str:
     """The folded surname by which persons are told apart in one text.
 
     >>> surname("Nursultan Nazarbayev"), surname("Abdullah II"), surname("Recep Tayyip Erdoğan")
-    ('nazarbayev', 'abdullah', 'erdogan')
+    ('nazarbaev', 'abdulah', 'erdogan')
     """
     folded = parts(name)
     return folded[-1] if folded else ""
@@ -158,9 +175,13 @@ def fold(text: str) -> str:
 
 
 def parts(name: str) -> tuple[str, ...]:
-    """Folded words of a name; an Arabic article does not count ("Al-Kadhimi" is "kadhimi")."""
+    """Folded words of a name, alike however it is transliterated; an Arabic article does not count.
+
+    >>> parts("Erlan Idrissov") == parts("Yerlan Idrisov"), parts("Mustafa Al-Kadhimi")
+    (True, ('mustafa', 'kadhimi'))
+    """
     split = [re.sub(r"^(?:[Aa]l|[Ee]l)[-‑ ]", "", word) for word in SUFFIX.sub("", " ".join(name.split())).split()]
-    return tuple(fold(word) for word in split if fold(word) and fold(word) not in ("al", "el"))
+    return tuple("".join(folded(fold(word))) for word in split if fold(word) and fold(word) not in ("al", "el"))
 
 
 def same_person(a: str, b: str) -> bool:

@@ -19,6 +19,7 @@ SMALL = frozenset(
 )  # words of a title without a capital
 COMPLEMENTS = frozenset({"for", "of", "on", "against"})  # before what a body of state is for
 LONGEST_INSTITUTION = 6  # words
+LONGEST_PORTFOLIO = 8
 WEAK_RANKS = frozenset({"senior_official"})
 
 
@@ -116,6 +117,8 @@ class TitleFinder:
 
     def _at(self, position: int, floor: int) -> Title | None:
         core = self._core(position)
+        if core is not None and self._opens_longer(position, core[0]):
+            return None
         if core is None or (position in self.starts and self.starts[position].end >= core[0]):
             return None
         head_end, rank, plural = core
@@ -130,11 +133,16 @@ class TitleFinder:
             rank = "senior_official" if rank == "head_of_state" else rank
         if self.lower[head_end - 1] in words("offices", "counterparts", "abroad") and not (countries or more):
             return None
+        leads = not plural and self._leads(start, position, countries, end)
+        if self.lower[head_end - 1].removesuffix("s") in words("offices", "leaders") and not leads:
+            return None
+        if rank == "organisation_head" and countries and not (body or more_body):
+            rank = "senior_official"
         text_start = next(
             (
                 i
                 for i in range(start, position + 1)
-                if i not in self.starts and self.lower[i] not in ("'s", "’s", "the")
+                if i not in self.starts and self.lower[i] not in ("'s", "’s", "the", *words("offices", "prefixes", "passing"))
             ),
             position,
         )
@@ -151,6 +159,20 @@ class TitleFinder:
             body or more_body,
             former,
         )
+
+    def _opens_longer(self, position: int, end: int) -> bool:
+        """Whether a title word is only the first of a longer title ("chief foreign policy adviser")."""
+        if end != position + 1 or self.lower[position] not in self.prefixes:
+            return False
+        index = end
+        while index < len(self.doc) and (self.lower[index] in self.portfolios or self.lower[index] in self.prefixes):
+            index += 1
+        return index > end and index < len(self.doc) and self._core(index) is not None
+
+    def _leads(self, start: int, position: int, countries: tuple[str, ...], end: int) -> bool:
+        """Whether a "leader" leads a state: its name stands right before the word, and a person's right behind."""
+        beside = bool(countries) and self._after_names(start, position) == position
+        return beside and end in self.persons
 
     def _after_names(self, start: int, position: int) -> int:
         """The first token after the states' names that stand before a title."""
@@ -182,6 +204,7 @@ class TitleFinder:
             start -= 1
         countries: list[str] = []
         body = ""
+        start = self._institution_before(start, floor)
         while start > floor:
             before = start - 1
             if self.lower[before] in ("'s", "’s", "’", "'") and before in self.ends:
@@ -200,9 +223,19 @@ class TitleFinder:
             break
         return start, tuple(countries), body, former, rank
 
+    def _institution_before(self, start: int, floor: int) -> int:
+        """Where the body of state or organisation before a title begins ("Foreign Ministry spokesman"), else `start`."""
+        if start - 1 < floor or self.lower[start - 1] not in self.institutions or not self.doc[start - 1].text[0].isupper():
+            return start
+        covered, first = self._covered(), start
+        while first > floor and self._of_a_name(first - 1) and first - 1 not in covered:
+            first -= 1
+        return first if start - first <= LONGEST_INSTITUTION else start
+
     def _before_minister(self, index: int, rank: str) -> bool:
-        """Whether a word in lower case belongs to the title behind it ("infrastructure minister")."""
-        return rank == "minister" and self.doc[index].dep_ in ("compound", "amod") and not self.doc[index].is_sent_start
+        """Whether a word in lower case belongs to the title behind it ("infrastructure minister", "foreign policy adviser")."""
+        near = rank in ("minister", "senior_official") and self.doc[index].dep_ in ("compound", "amod")
+        return near and not self.doc[index].is_sent_start
 
     def _covered(self) -> set[int]:
         return {i for name in self.starts.values() for i in range(name.start, name.end)}
@@ -220,22 +253,27 @@ class TitleFinder:
             while following < len(self.doc) - 1 and self.lower[following] in ("the", "his", "her", "their"):
                 following += 1
             nested = self._core(following) if self.lower[end] in ("to", "of") else None
+            if nested and following == end + 1 and nested[0] in self.persons:
+                break  # "adviser to President N" tells of two persons
             if nested and following not in self.starts:
                 end = portfolio_end = nested[0]
                 continue
             following = past_state_form(self.doc, following, self.starts)
             name = self.starts.get(following)
+            abroad = self.lower[end] in ("to", "for")
             if name:
                 end = name.end
                 if name.kind is NameKind.ORGANISATION:
                     body = body or name.code
                     portfolio_end = end
+                elif abroad:  # an ambassador to a state serves another
+                    portfolio_end = end if not countries else portfolio_end
                 else:
                     countries.append(name.code)
                     end, more = self._listed(end)
                     countries += more
                 continue
-            reach = max(self._portfolio(following), self._institution(following))
+            reach = max(self._portfolio(following), self._institution(following), self._up_to_person(following))
             if reach == following:
                 break
             end = portfolio_end = reach
@@ -256,6 +294,18 @@ class TitleFinder:
             codes.append(name.code)
             end = name.end
         return end, codes
+
+    def _up_to_person(self, position: int) -> int:
+        """Where a portfolio with a word that no list has ends right before a person's name ("Security and Citizen Protection N")."""
+        if self.lower[position] not in self.portfolios:
+            return position
+        index = position
+        while index < len(self.doc) and index - position < LONGEST_PORTFOLIO and (
+            self.lower[index] in JOINERS or self._of_a_name(index)
+        ):
+            index += 1
+        named = index < len(self.doc) and index in self.persons and self.lower[index - 1] not in JOINERS
+        return index if named and not self._covered() & set(range(position, index)) else position
 
     def _institution(self, position: int) -> int:
         """Where the name of a body of state that begins here ends ("Federal Commission for Public Health")."""
@@ -283,7 +333,8 @@ class TitleFinder:
         index = end = position
         while index < len(self.doc):
             word = self.lower[index]
-            if word in self.portfolios and self.doc[index].text[0].isupper() and index not in self.starts:
+            written = self.doc[index].text[0].isupper() or self.doc[position - 2].text[0].islower()
+            if word in self.portfolios and written and index not in self.starts:
                 index += 1
                 end = index
             elif word in JOINERS and index > position:

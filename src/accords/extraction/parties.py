@@ -7,6 +7,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
+from accords.core.reference import countries
 from accords.core.reference.office_holders import OPEN, holder_of, office_holders
 from accords.extraction.datelines import headed
 from accords.extraction.gazetteer import Name, NameKind
@@ -37,6 +38,12 @@ LEADING = frozenset(
 )
 
 
+SOLE = LEADING - {"minister", "deputy_head_of_government"}
+"""Ranks that one person of a state holds at a time."""
+TABLED = 2025
+"""Up to this year an office whose end the tables do not know is held by whom they name."""
+
+
 def find_parties(
     doc: Doc, names: list[Name], home: str, title_end: int, published: date | None
 ) -> tuple[list[Draft], list[Mention], tuple[str, ...]]:
@@ -52,6 +59,7 @@ def find_parties(
     title_end = headed(doc, title_end)
     drafts, bare = PersonFinder(doc, names, published).find()
     _known_offices(drafts, published)
+    _of_delegations(doc, names, drafts)
     parties = _state_mentions(doc, names, drafts)
     _countries(drafts, parties, home, published)
     named = sorted([*_person_mentions(doc, drafts), *parties], key=lambda m: m.start)
@@ -120,11 +128,33 @@ def _known_offices(drafts: list[Draft], published: date | None) -> None:
         if draft.country or draft.body:
             continue
         holder = holder_of(draft.name, published)
+        if holder is not None and draft.title is None and len(holder.name.split()) == 1:
+            continue  # "Philip" alone is no king
         if holder is not None and (
             draft.title is None or draft.title.rank == holder.rank or len(draft.name.split()) > 1
         ):
-            draft.country, draft.body = (holder.party, "") if len(holder.party) == 2 else ("", holder.party)
+            draft.country, draft.body = (holder.party, "") if holder.party in countries() else ("", holder.party)
             draft.held = holder.rank
+
+
+def _of_delegations(doc: Doc, names: list[Name], drafts: list[Draft]) -> None:
+    """Give those who head a delegation the state that stands with it ("the Norwegian delegation is led by N")."""
+    codes = {i: n.code for n in names if n.kind in (NameKind.DEMONYM, NameKind.STATE) for i in range(n.start, n.end)}
+    for draft in drafts:
+        if draft.country or draft.body:
+            continue
+        for token in (t for m in draft.mentions for t in doc[m.start : m.end] if "by" in cases(t)):
+            verb = token.head
+            noun = verb.head if verb.dep_ in ("acl", "acl:relcl") else next((c for c in verb.children if c.dep_ == "nsubj:pass"), verb)
+            headed_by = verb.lemma_.lower() in words("offices", "delegations", "verbs")
+            if headed_by and noun.lemma_.lower() in words("offices", "delegations", "nouns"):
+                draft.country = next((codes[t.i] for t in noun.lefts if t.i in codes), draft.country)
+    for verb in (t for t in doc if t.lemma_.lower() in words("offices", "delegations", "including")):
+        nouns = [c for c in verb.children if c.dep_.startswith("nsubj") and c.lemma_.lower() in words("offices", "delegations", "nouns")]
+        code = next((codes[t.i] for noun in nouns for t in noun.lefts if t.i in codes), "")
+        for draft in drafts if code else ():
+            if not (draft.country or draft.body) and any(verb.i < m.start < verb.sent.end for m in draft.mentions):
+                draft.country = code
 
 
 def _countries(drafts: list[Draft], states: list[Mention], home: str, published: date | None) -> None:
@@ -136,9 +166,7 @@ def _countries(drafts: list[Draft], states: list[Mention], home: str, published:
     for draft in drafts:
         if draft.country or draft.body or not draft.title or draft.title.former:
             continue
-        held = {
-            d.country for d in drafts if d is not draft and d.country and d.rank == draft.rank and draft.rank in LEADING
-        }
+        held = {d.country for d in drafts if d is not draft and d.country and d.rank == draft.rank and draft.rank in SOLE}
         if home and home not in held and not _filled(home, draft, published):
             draft.country = home
             continue
@@ -155,7 +183,8 @@ def _filled(state: str, draft: Draft, published: date | None) -> bool:
     if published is None or draft.rank not in LEADERS:
         return False
     own = set(parts(draft.name))
-    terms = (h for h in office_holders() if h.party == state and h.rank == draft.rank and h.until != OPEN)
+    terms = (h for h in office_holders() if h.party == state and h.rank == draft.rank)
+    terms = (h for h in terms if h.until != OPEN or h.since < published.year < TABLED)
     return any(t.since <= published.year < t.until and own.isdisjoint(parts(t.name)) for t in terms)
 
 

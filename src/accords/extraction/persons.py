@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from accords.core.reference.office_holders import holder_of
 from accords.extraction.gazetteer import Name, NameKind, past_state_form
+from accords.extraction.lexicons import words
 from accords.extraction.names import NameScanner, clean, same_person, surname
 from accords.extraction.offices import WEAK_RANKS, Title, TitleFinder
 
 COUNTERPART = "counterpart"  # the rank of "his Russian counterpart" until the person before tells it
+LEADING_STATES = frozenset({"head_of_state", "head_of_government"})
+ORGANISATION_HEAD = "organisation_head"
+UNSURE_RANKS = WEAK_RANKS | {ORGANISATION_HEAD}
 SEPARATORS = frozenset({",", "and", ";", "&"})
 BARE_TITLES = frozenset(
     {"general", "head", "chief", "chair", "speaker", "king", "commander", "director", "state secretary", "aide"}
@@ -53,6 +57,8 @@ class Draft:
     def rank(self) -> str:
         if self.title is None:
             return self.held
+        if self.body and not self.country and self.title.rank in LEADING_STATES:
+            return ORGANISATION_HEAD
         return "" if self.title.former else self.title.rank
 
 
@@ -79,6 +85,7 @@ class PersonFinder:
             mentions += found
             if not found and title.rank != COUNTERPART:
                 bare.append(title)
+        bare = [title for title in bare if not any(m.start <= title.start < m.end for m in mentions)]
         mentions = _with_counterparts(sorted([*mentions, *self._untitled()], key=lambda m: m.start))
         return self._gather(mentions), bare
 
@@ -94,6 +101,9 @@ class PersonFinder:
     def _behind(self, title: Title, position: int, strict: bool) -> list[PersonMention]:
         start = self.scanner.after_honorifics(position)
         end = self.scanner.scan(start, strict=strict)
+        lone = end == start + 1 and title.rank in UNSURE_RANKS
+        if lone and self.scanner.label.get(start) != "PER":
+            return []  # "Senior Adviser for Public Engagement"
         return [self._mention(title.start, start, end, title)] if end > start and start not in self.used else []
 
     def _apposed(self, title: Title) -> list[PersonMention]:
@@ -138,6 +148,7 @@ class PersonFinder:
             if joined == position:
                 break
             position = joined
+        found = found or self._apposed_to(title)
         if len(title.countries) == len(found) > 1:
             found = [
                 PersonMention(m.start, m.end, m.name_start, m.name_end, m.name, m.title, code, m.body)
@@ -159,25 +170,62 @@ class PersonFinder:
             ]
         return found
 
+    def _apposed_to(self, title: Title) -> list[PersonMention]:
+        """The coordinated names before a plural title's comma, one for each state: "A and B, the presidents of X and Y"."""
+        before = title.start - 1
+        before -= before > 0 and self.doc[before].lower_ == "the"
+        if before <= 0 or self.doc[before].text not in (",", "–", "—", "("):
+            return []
+        entities: list[Span] = []
+        for entity in reversed([e for e in self.doc.ents if e.label_ == "PER" and e.end <= before]):
+            between = self.doc[entity.end : entities[-1].start if entities else before]
+            if any(t.text not in SEPARATORS for t in between) or entity.start in self.used:
+                break
+            entities.append(entity)
+        if len(entities) != len(title.countries) or len(entities) < 2:
+            return []
+        return [self._mention(e.start, self.scanner.after_honorifics(e.start), e.end, title) for e in reversed(entities)]
+
     def _mention(self, start: int, name_start: int, name_end: int, title: Title | None, end: int = 0) -> PersonMention:
         self.used.update(range(name_start, name_end))
         country, body, after = self._state_after(name_end)
         if title:
             country = country or (title.countries[0] if title.countries else "")
             body = body or title.body
-            country = country or self._as_counterpart(title) or self._of_second(title)
+            country = country or self._of_first(title) or self._as_counterpart(title) or self._of_second(title) or self._of_principal(title)
         behind = next((t for t in self.titles if t.start - name_end in (1, 2) and self.doc[name_end].text == ","), None)
         if behind and not (country or body):
             country, body = (behind.countries[0] if behind.countries else ""), behind.body
         name = clean(self.doc[name_start:name_end].text)
         start = min(start, self.scanner.before_honorifics(name_start))
+        start = next((t.start for t in self.titles if title and t.end == start and not t.plural), start)
         return PersonMention(start, max(end, after), name_start, name_end, name, title, country, body)
+
+    def _of_first(self, title: Title) -> str:
+        """The state told with the first of two offices before a name ("Norwegian Prime Minister and Crown Prince N")."""
+        if title.plural or self.doc[title.start - 1].lower_ != "and":
+            return ""
+        first = next((t for t in self.titles if t.end == title.start - 1 and not t.plural), None)
+        definite = first is not None and first.start > 0 and self.doc[first.start - 1].lower_ in ("the", "’s", "'s")
+        return first.countries[0] if first is not None and first.countries and not definite else ""
 
     def _of_second(self, title: Title) -> str:
         """The state told with the second of two offices ("Deputy Prime Minister and Foreign Minister of Norway")."""
         end = self._offices_end(title)
         second = next((t for t in self.titles if title.end < t.start and t.end == end), None)
         return second.countries[0] if second is not None and second.countries else ""
+
+    def _of_principal(self, title: Title) -> str:
+        """The state of the leader to whom one is an adviser or envoy ("adviser to President N of Norway")."""
+        start = title.end + (title.end < len(self.doc) and self.doc[title.end].text == ",")
+        if start + 1 >= len(self.doc) or self.doc[start].lower_ != "to":
+            return ""
+        served = next((t for t in self.titles if t.start - start in (1, 2) and not t.plural), None)
+        if served is None or served.countries or served.body:
+            return served.countries[0] if served is not None and served.countries else ""
+        name = self.scanner.after_honorifics(served.end)
+        end = self.scanner.scan(name)
+        return self._state_after(end)[0] if end > name else ""
 
     def _as_counterpart(self, title: Title) -> str:
         """The state of one introduced as a counterpart before the title ("her Finnish colleague, transport minister N")."""
@@ -254,7 +302,8 @@ class PersonFinder:
         """A lone name counts as a person only where a known office holder bears it and acts."""
         token = self.doc[mention.name_end - 1]
         acts = token.dep_.startswith(("nsubj", "obj", "obl", "conj", "nmod"))
-        return acts and holder_of(mention.name, self.published) is not None
+        holder = holder_of(mention.name, self.published) if acts else None
+        return holder is not None and len(holder.name.split()) > 1
 
     def _surnames(self, drafts: list[Draft]) -> None:
         """Later mentions by surname alone that the recogniser missed."""
@@ -268,6 +317,15 @@ class PersonFinder:
                 draft.mentions.append(
                     PersonMention(token.i, token.i + 1, token.i, token.i + 1, token.text, None, "", "")
                 )
+
+
+def is_private(doc: Doc, draft: Draft) -> bool:
+    """Whether a person holds no office as far as the text tells: no title or state, and a calling beside the name."""
+    if draft.title is not None or draft.country or draft.body:
+        return False
+    beside = [doc[i] for m in draft.mentions for i in range(max(m.name_start - 2, 0), m.name_start)]
+    beside += [c for m in draft.mentions for t in doc[m.name_start : m.name_end] for c in t.children if c.dep_ == "appos"]
+    return any(t.lemma_.lower() in words("offices", "private", "nouns") for t in beside)
 
 
 def _with_counterparts(mentions: list[PersonMention]) -> list[PersonMention]:

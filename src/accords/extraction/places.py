@@ -64,7 +64,7 @@ class Places:
                 if name := self._deictic(token) or self._capital(token):
                     found.append((0, token.i, name))
                 elif (span := self.name_at(token)) is not None and self._locates(token):
-                    order = 2 if self.is_state(token) else int(self._is_building(span))
+                    order = 2 if self.is_state(token) and not self._city_state(token) else int(self._is_building(span))
                     place = self.dateline.place if order == 1 and self.dateline.place else " ".join(span.text.split())
                     found.append((order, token.i, place))
         return min(found)[2] if found else ""
@@ -91,9 +91,14 @@ class Places:
         codes = [self.code(c) for c in token.children if c.dep_ in ("amod", "compound", "nmod", "nmod:poss")]
         return next((countries()[code].capitals[0] for code in codes if code and countries()[code].capitals), "")
 
+    def _city_state(self, token: Token) -> bool:
+        """Whether a name means a city as well as its state ("Singapore")."""
+        country = countries().get(self.code(token))
+        return country is not None and not country.capitals
+
     @staticmethod
     def _is_building(span: Span) -> bool:
-        return any(phrase in span.text.lower() for phrase in words("meetings", "place_heads"))
+        return any(word in span.text.lower() for word in words("meetings", "buildings"))
 
     @staticmethod
     def _near(owner: Token, anchor: Token) -> bool:

@@ -47,12 +47,19 @@ def series_name(anchor: Token, names: list[Name], title_end: int) -> SeriesName 
         if of_body or not anchor.text[0].isupper():
             return of_body
     start, end = name_extent(anchor)
-    start = _without_number(anchor, start)
+    start = _without_number(anchor, _with_owners(anchor, start))
     proper = sum(token.text[0].isupper() for token in anchor.doc[start:end]) > 1
-    organisation = next((n.code for n in names if n.kind is NameKind.ORGANISATION and start <= n.start < end), "")
-    if start < title_end <= anchor.i or not proper:
+    organisation = next((n.code for n in names if start <= n.start < end and _owns(anchor, n, start)), "")
+    if start < title_end <= anchor.i or not proper or any(t.ent_type_ == "PER" for t in anchor.doc[start:end]):
         return None
     return SeriesName(tidy(anchor.doc[start:end]), organisation, proper, start, end)
+
+
+def _owns(anchor: Token, name: Name, start: int) -> bool:
+    """Whether an organisation is the one that meets: it opens the name or stands behind "of" ("Council of the EU")."""
+    before = name.start - 1
+    before -= anchor.doc[before].lower_ == "the"
+    return name.kind is NameKind.ORGANISATION and (name.start == start or anchor.doc[before].lower_ == "of")
 
 
 def _of_body(anchor: Token, names: list[Name]) -> SeriesName | None:
@@ -68,9 +75,19 @@ def _of_body(anchor: Token, names: list[Name]) -> SeriesName | None:
                 (n.code for n in names if n.kind is NameKind.ORGANISATION and start <= n.start < end), ""
             )
             proper = child.lemma_.lower() in words("meetings", "body_heads")
+            if child.dep_ == "compound" and not proper and anchor.lemma_.lower() in words("meetings", "body_heads", "named"):
+                end = anchor.i + 1
             if organisation or proper:
                 return SeriesName(tidy(anchor.doc[start:end]), organisation, proper, start, end)
     return None
+
+
+def _with_owners(anchor: Token, start: int) -> int:
+    """The start of a name that goes on before an apostrophe ("Foreign Ministers' Meeting")."""
+    doc = anchor.doc
+    if start < 2 or doc[start - 1].text not in ("'", "’") or not doc[start - 2].text[0].isupper():
+        return start
+    return _leftmost(doc[start - 2])
 
 
 def _without_number(anchor: Token, start: int) -> int:
@@ -105,9 +122,20 @@ def _leftmost(head: Token) -> int:
         and doc[start - 1].dep_ != "nmod:poss"
     ):
         start -= 1
+        start -= 2 * _joined_before(head, start)
     while start < head.i and doc[start].lower_ in words("offices", "groups", "determiners") | LEADING:
         start += 1
     return start
+
+
+def _joined_before(head: Token, start: int) -> bool:
+    """Whether a capitalised word and an "and" before go on with the name ("Trade | and Technology Council")."""
+    doc = head.doc
+    if start < 2 or start == head.i or doc[start - 1].lower_ != "and" or not doc[start - 2].text[0].isupper():
+        return False
+    first = doc[start - 2]
+    inside = first.dep_ in ("compound", "amod", "nmod", "conj") and any(t.i == head.i for t in rising(first, 4))
+    return inside and first.i > head.sent.start and first.ent_type_ != "PER"
 
 
 def _next(head: Token, end: int, complement: bool) -> int:

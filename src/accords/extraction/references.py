@@ -140,7 +140,7 @@ class Resolver:
             case "*home":
                 return self._own_states(mention) or replace(mention, parties=(self.home,))
             case "*persons":
-                return self._group(mention)
+                return self._of_states(mention) or self._group(mention)
             case "*he" | "*i":
                 last = self._last_person(mention.start)
                 return replace(mention, parties=last.parties, persons=last.persons) if last else mention
@@ -162,6 +162,16 @@ class Resolver:
         if parties and set(parties) != set(self.principals):
             return replace(mention, parties=parties)
         return replace(mention, parties=()) if foreign and "all" not in foreign else None
+
+    def _of_states(self, mention: Mention) -> Mention | None:
+        """The leaders of states that are named with them ("the leaders of A, B and C"), by name where each is known."""
+        own = self._own_states(mention) if self._plural_of(mention) else None
+        if own is None or len(own.parties) < 2:
+            return None
+        return replace(own, persons=self._leaders(own.parties))
+
+    def _plural_of(self, mention: Mention) -> bool:
+        return any(c.dep_ == "nmod" and {g.lower_ for g in c.children} & {"of", "from"} for c in self.doc[mention.head].children)
 
     def _last_person(self, before: int) -> Mention | None:
         """The person spoken of last, a subject first: the nearest in this sentence or the one before."""
@@ -219,6 +229,9 @@ class Resolver:
             return replace(mention, parties=called[0].parties, persons=called[0].persons, rank=called[0].rank)
         if named:
             return replace(mention, parties=named[0].parties)
+        own = self._own_states(mention)
+        if own is not None and own.parties:
+            return replace(own, kind=MentionKind.GROUP)
         last = self._last_person(mention.start)
         others = tuple(p for p in self.principals if last and p not in last.parties)
         return replace(mention, parties=others[:1])

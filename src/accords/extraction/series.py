@@ -1,129 +1,101 @@
-"""The stage that finds series: named meetings that recur, with their recurrence and host rule."""
+"""The stage that finds series: meetings that recur, with their recurrence and host rule."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from accords.core.ids import content_id
-from accords.core.meeting import Meeting
 from accords.core.series import Series
 from accords.core.span import Span as CharSpan
 from accords.core.vocabulary import MeetingKind
+from accords.extraction.analysis import Analysis
+from accords.extraction.datelines import headed
 from accords.extraction.editions import number_of
-from accords.extraction.gazetteer import Name
-from accords.extraction.lexicons import lexicon, words
+from accords.extraction.gazetteer import NameKind
+from accords.extraction.lexicons import words
 from accords.extraction.meeting_merging import one_series
-from accords.extraction.meeting_words import holder, is_body
+from accords.extraction.meeting_words import holder
 from accords.extraction.mentions import span_of
 from accords.extraction.places import Places
-from accords.extraction.proper_names import SeriesName, series_name, tidy
-from accords.extraction.syntax import cases
+from accords.extraction.proper_names import tidy
+from accords.extraction.recurrence import Cue, host_cues, hosted, recurrence_cues, recurring
+from accords.extraction.series_names import SeriesNames
+from accords.extraction.syntax import children
+
+NUMBERED, SAID, STANDING = 0.8, 0.85, 0.7
+"""Confidence of a series by what tells of it: a numbered edition, words of recurrence, a session alone."""
 
 
-class SeriesNames:
-    """The names of series and bodies that the meeting nouns of one text carry, or share with one named elsewhere."""
+class SeriesFinder:
+    """Finds the series of one text: bodies whose sessions it tells of, numbered editions, and what is said to recur."""
 
-    def __init__(self, doc: Doc, names: list[Name], places: Places, title_end: int) -> None:
-        self.names, self.places, self.title_end = names, places, title_end
-        self.by_head: dict[str, dict[str, SeriesName]] = {}
-        for token in doc:
-            found = self.own(token) if token.i >= title_end and (token.text[0].isupper() or is_body(token)) else None
-            if found is not None and found.proper:
-                self.by_head.setdefault(token.lemma_.lower(), {}).setdefault(found.name, found)
+    def __init__(self, doc: Doc, state: Analysis) -> None:
+        self.doc, self.state = doc, state
+        self.names = SeriesNames(doc, state.names, Places(doc, state.names, state.dateline), headed(doc, state.title_end))
+        self.found: dict[str, Series] = {}
 
-    def of(self, noun: Token) -> SeriesName | None:
-        """The name of the series that a meeting noun belongs to: its own, that of the body whose session it is, or the only
-        one of such meetings in the text.
-        """
-        body = self._whose(noun)
-        return self.own(noun) or (self.of(body) if body is not None else None) or self._shared(noun)
+    def find(self) -> list[Series]:
+        """Series in the order in which they are told."""
+        named = {m.series for m in self.state.meetings if m.series}
+        for meeting in self.state.meetings:
+            if meeting.series and (meeting.kind is MeetingKind.SESSION or meeting.ordinal is not None):
+                confidence = NUMBERED if meeting.ordinal is not None else STANDING
+                self._add(meeting.series, meeting.spans[:1], confidence)
+        for cue in recurrence_cues(self.doc, self.state.timexes):
+            name = next(filter(None, (self._name(t, cue.token) for t in recurring(cue))), "")
+            if name:
+                self._add(name, self._told(cue), SAID, recurrence=cue.rule)
+        for cue in host_cues(self.doc):
+            name = next(filter(None, (self._name(t) for t in hosted(cue))), "")
+            if name and (name in self.found or name in named or self._key(name) in self.found):
+                self._add(name, self._told(cue), SAID, host_rule=cue.rule)
+        return list(self.found.values())
 
-    def own(self, noun: Token) -> SeriesName | None:
-        """The name that the noun carries, without the place where it is held ("on the Black Sea")."""
-        named = series_name(noun, self.names, self.title_end)
-        if named is None:
-            return self._joint(noun)
-        for i in range(named.start + 2, named.end):
-            token = noun.doc[i]
-            water = token.ent_type_ == "LOC" and token.lemma_.lower() in words("meetings", "waters")
-            lead = next((c.i for c in token.children if c.dep_ == "case" and c.lower_ == "on"), 0)
-            if water and lead > noun.i + 1 and not self.places.is_state(token):
-                return SeriesName(tidy(noun.doc[named.start : lead]), named.body, named.proper, named.start, lead)
-        return named
+    def _told(self, cue: Cue) -> tuple[CharSpan, ...]:
+        return (span_of(self.doc, cue.token.sent.start, cue.token.sent.end),)
 
-    def _joint(self, noun: Token) -> SeriesName | None:
-        """The name of a joint body that is written in lower case ("the binational commission on economic cooperation")."""
-        if noun.pos_ != "NOUN" or not is_body(noun, words("meetings", "joint_bodies")):
-            return None
-        own = [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and number_of(c.text) is None]
-        joint = {c.lower_ for c in own} & words("meetings", "joint_bodies", "joint")
-        if not joint:
-            return None
-        start = min(c.left_edge.i for c in own)
-        end = _end_with_purpose(noun)
-        return SeriesName(tidy(noun.doc[start:end]), "", True, start, end)
+    def _key(self, name: str) -> str:
+        """The series that a name means: the one known under it, or under a longer or shorter form of it."""
+        known = [*self.found, *[m.series for m in self.state.meetings if m.series]]
+        alike = [other for other in known if one_series(name, other)]
+        return name if name in known or not alike else max(alike, key=len)
 
-    @staticmethod
-    def _whose(noun: Token) -> Token | None:
-        """The body that holds "its ninth session", or the one behind "session of"."""
-        if noun.lemma_.lower() not in words("meetings", "joint_bodies", "numbered"):
-            return None
-        bodies = [c for c in noun.children if c.dep_ == "nmod" and "of" in cases(c)]
-        if any(c.dep_ == "nmod:poss" and c.lower_ in ("its", "their") for c in noun.children) and noun.dep_ == "obj":
-            bodies += [token for token in [holder(noun.head)] if token is not None]
-        return next((token for token in bodies if is_body(token)), None)
+    def _add(self, name: str, spans: tuple[CharSpan, ...], confidence: float, recurrence: str = "", host_rule: str = "") -> None:
+        name = self._key(name)
+        known = self.found.get(name, Series(content_id("series", name), name, spans, confidence=confidence))
+        if recurrence or host_rule:
+            spans = tuple(dict.fromkeys(spans if not (known.recurrence or known.host_rule) else [*known.spans, *spans]))
+            known = replace(known, spans=spans, confidence=max(known.confidence, confidence))
+        self.found[name] = replace(known, recurrence=known.recurrence or recurrence, host_rule=known.host_rule or host_rule)
 
-    def _shared(self, noun: Token) -> SeriesName | None:
-        own = {c.i for c in noun.children if c.dep_ in ("compound", "amod", "nmod:poss") and c.text[0].isupper()}
-        if any(number_of(noun.doc[i].text) is None for i in own):
-            return None
-        determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "nmod:poss")}
-        named = list(self.by_head.get(noun.lemma_.lower(), {}).values())
-        longest = max(named, key=lambda n: len(n.name), default=None)
-        alone = longest is not None and all(one_series(n.name, longest.name) for n in named)
-        return longest if alone and determiners & words("meetings", "anaphora") else None
+    def _name(self, token: Token, cue: Token | None = None) -> str:
+        """The name of the series that a word stands for: its own, the one it points at, or made of the words that tell it apart."""
+        if token.lower_ == "it":
+            body = holder(token.head)
+            return self._name(body, cue) if body is not None and body.i != token.i else ""
+        named = self.names.of(token)
+        if named is not None and (named.proper or named.body):
+            return named.name
+        if cue is None or token.lemma_.lower() not in words("series", "unnamed"):
+            return ""
+        own = [c for c in token.lefts if c.dep_ in ("amod", "compound") and c.i != cue.i and number_of(c.text) is None]
+        own = [c for c in own if c.lower_ not in words("meetings", "editions") and c.lower_ not in words("series", "plain")]
+        if own:
+            return tidy(self.doc[own[0].left_edge.i : token.i + 1])
+        return f"{organisation} {token.text}" if (organisation := self._owner(token)) else ""
 
-
-def _end_with_purpose(noun: Token) -> int:
-    """Where a body's name ends with what it is for ("on economic cooperation"), whatever the parser hangs that on."""
-    doc, start = noun.doc, noun.i + 1
-    if start >= len(doc) or doc[start].lower_ not in ("on", "for"):
-        return start
-    end = start + 1
-    while end < noun.sent.end and doc[end].text[0].islower() and doc[end].pos_ in ("ADJ", "NOUN", "PROPN", "CCONJ"):
-        end += 1
-    end -= doc[end - 1].pos_ == "CCONJ"
-    return end if end > start + 1 else start
+    def _owner(self, noun: Token) -> str:
+        """The organisation whose meeting it is: "NATO leaders held their annual summit", "the annual meeting of the Quad"."""
+        heads = children(noun, "nmod")
+        if any(c.lower_ in ("its", "their") for c in children(noun, "nmod:poss")):
+            held = holder(noun.head)
+            heads += [held] if held is not None else []
+        near = {t.i for head in heads for t in (head, *head.children)}
+        return next((n.code for n in self.state.names if n.kind is NameKind.ORGANISATION and n.start in near), "")
 
 
-def find_series(doc: Doc, meetings: list[Meeting]) -> list[Series]:
-    """Series of one text: those that a sentence says to recur, and bodies whose sessions are told of."""
-    found: dict[str, Series] = {}
-    for meeting in meetings:
-        if not meeting.series:
-            continue
-        standing = meeting.kind is MeetingKind.SESSION or meeting.ordinal is not None
-        recurrence, host, spans = _recurrence(doc, meeting.series)
-        if standing or recurrence or host:
-            found[meeting.series] = Series(
-                content_id("series", meeting.series), meeting.series, spans or meeting.spans[:1], recurrence, host, 0.7
-            )
-    return list(found.values())
-
-
-def _recurrence(doc: Doc, name: str) -> tuple[str, str, tuple[CharSpan, ...]]:
-    """What the text says of how often and where a series meets: sentences that share the name's words and say "annually"."""
-    stems = {w.lower().rstrip("s") for w in name.replace("-", " ").split() if len(w) > 3}
-    rules = lexicon("series")
-    for sentence in doc.sents:
-        lowered = [t.lower_ for t in sentence]
-        own = {w.rstrip("s") for w in lowered}
-        if not stems or len(stems & own) / len(stems) < 0.6:
-            continue
-        recurrence = next(
-            (rule for rule, cues in rules["recurrence"].items() if any(cue in " ".join(lowered) for cue in cues)), ""
-        )
-        host = next((rule for rule, cues in rules["host"].items() if any(cue in " ".join(lowered) for cue in cues)), "")
-        if recurrence or host:
-            return recurrence, host, (span_of(doc, sentence.start, sentence.end),)
-    return "", "", ()
+def find_series(doc: Doc, state: Analysis) -> list[Series]:
+    """Series of one text: those that a sentence says to recur, numbered editions, and bodies whose sessions are told of."""
+    return SeriesFinder(doc, state).find()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import Mention, MentionKind, unique
 
+LISTING = frozenset({",", "and", "&"})
 NOMINAL = frozenset({"nmod", "nmod:poss", "compound", "amod", "nmod:desc", "flat", "list", "dep"})
 
 
@@ -84,6 +86,12 @@ def refused(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("commitments", "block", "refusals")
 
 
+def unreal(verb: Token) -> bool:
+    """Whether something would have been done had not something else come between ("would have met")."""
+    aux = auxiliaries(verb)
+    return "have" in aux and bool(aux & {"would", "could", "might", "should"})
+
+
 def auxiliaries(verb: Token) -> set[str]:
     """Auxiliaries of the verb, or those it shares with the verb it is coordinated with."""
     own = {c.lower_ for c in verb.children if c.dep_.startswith("aux")}
@@ -141,6 +149,8 @@ class Index:
 
     def __post_init__(self) -> None:
         self._at = {i: m for m in self.mentions for i in range(m.start, m.end)}
+        people = [m for m in self.mentions if m.kind is MentionKind.PERSON and m.persons]
+        self._behind = {one.start: other for one, other in pairwise(people)}
 
     def at(self, token: Token) -> Mention | None:
         return self._at.get(token.i)
@@ -148,9 +158,14 @@ class Index:
     def referents(self, token: Token, deep: bool = True) -> list[Mention]:
         """Mentions that the nominal headed by `token` stands for: its own, else those inside it, and coordinated ones."""
         found: list[Mention] = []
+        head = self._head_of_delegation(token)
         own = self.at(token)
-        if own:
+        if head:
+            found += head
+        elif own:
             found.append(own)
+        elif named := [m for c in children(token, "flat", "appos") if (m := self.at(c)) is not None and m.persons and m.named]:
+            found += named
         elif deep:
             for child in token.children:
                 if child.dep_ in NOMINAL:
@@ -163,6 +178,26 @@ class Index:
             found += self.referents(child, deep)
         return list(dict.fromkeys(found))
 
+    def _enumerated(self, first: Mention) -> list[Mention]:
+        """The persons listed behind one, whatever the parser makes of them: nothing but commas and a last "and" stands between."""
+        found, joined, last = [], False, first
+        while (following := self._behind.get(last.start)) is not None:
+            between = [t.lower_ for t in self.doc[last.end : following.start]]
+            if joined or not between or any(word not in LISTING for word in between):
+                break
+            joined = between[-1] in ("and", "&")
+            found.append(following)
+            last = following
+        return found if joined else []
+
+    def _head_of_delegation(self, token: Token) -> list[Mention]:
+        """Whoever leads a delegation stands for it ("a delegation led by the minister")."""
+        if token.lemma_.lower() not in words("offices", "delegations", "nouns"):
+            return []
+        leading = [v for v in children(token, "acl", "acl:relcl") if v.lemma_.lower() in words("offices", "delegations", "verbs")]
+        agents = [t for verb in leading for t in children(verb, "obl:agent", "obl") if "by" in cases(t)]
+        return [m for t in agents if (m := self.at(t)) is not None and m.persons]
+
     def _beside(self, token: Token, own: Mention | None) -> list[Token]:
         """What is coordinated with a nominal; the parser may hang it on another word of a person's title and name."""
         group = own is not None and own.kind is MentionKind.GROUP
@@ -172,6 +207,7 @@ class Index:
             names = [t for t in self.doc[token.i + 1 : own.end] if t.dep_.startswith("nsubj") or t.head.i == token.i]
             behind += [c for t in names if t.dep_ != "nmod" for c in children(t, "conj") if c.i >= own.end]
             found += [c for c in behind if "and" in {t.lower_ for t in self.doc[own.end : c.i]}]
+            found += [self.doc[m.head] for m in self._enumerated(own)]
             if "Plur" in token.morph.get("Number", []):  # "the Presidents of A and B, X and Y"
                 found += [c for t in children(token, "appos") for c in t.conjuncts if c.i >= own.end]
         return found
