@@ -81,6 +81,8 @@ class StageDates:
         if timex.date is not None and "X" in timex.date.text:
             return True
         token = self._token(timex)
+        if token.i and token.nbor(-1).text == "(":
+            return True
         prepositions = self.dating.case_of(timex)
         if prepositions & words(
             "instruments", "stage_rules", "scheduled"

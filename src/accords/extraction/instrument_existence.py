@@ -27,7 +27,10 @@ class Existence:
         """Whether a described noun stands for one document, not for documents of a sort or one that nobody made."""
         if kind.value in words("instruments", "rules", "proper_only"):
             named = token.text[0].isupper()
-            approving = frozenset() if named else words("instruments", "stage_rules", "approving")
+            praised = words("instruments", "stage_rules", "approving") | words(
+                "instruments", "stage_rules", "announcing"
+            )
+            approving = frozenset() if named else praised
             if not named and "Plur" in token.morph.get("Number", []):
                 return False
             domestic = is_domestic([t.lower_ for t in token.subtree])
@@ -63,12 +66,19 @@ class Existence:
         its = any(c.lower_ == "its" for c in children(token, "nmod:poss"))
         return its or (len(parties) == 1 and len(parties[0]) == 2)
 
-    @staticmethod
-    def too_weak(token: Token, told: list[Governed]) -> bool:
+    def names_itself(self, token: Token) -> bool:
+        """Whether a "joint statement" is the very text that is read, by its title."""
+        own = any(token.lemma_.lower() in name.split() for name in words("instruments", "rules", "own"))
+        return own and token.lower_ in self.state.document.title.lower()
+
+    def too_weak(self, token: Token, told: list[Governed]) -> bool:
         """Whether a word names a document only where it is signed ("a letter of intent"), or not even then ("a contract")."""
         lemma = token.lemma_.lower()
         signed = [g for g in told if g.reached and g.stage is Stage.SIGNED]
         made = any(g.sure or g.verb.lemma_.lower() == "agree" for g in signed)
+        at_home = any(c.lower_ in words("instruments", "rules", "home") for c in token.children)
+        if at_home or self.names_itself(token):
+            return True
         return lemma in words("instruments", "rules", "never") or (
             lemma in words("instruments", "rules", "weak") and not made
         )

@@ -19,6 +19,8 @@ def kind_of(token: Token) -> InstrumentKind | None:
         named = token.text[0].isupper() and token.head.text[0].isupper()
         if kind_word(token.head) or named:  # "Memorandum Agreement", "Treaty Room"
             return None
+    if token.i + 1 < len(token.doc) and token.is_title and token.nbor(1).is_title and kind_word(token.nbor(1)):
+        return None  # "Framework Agreement"
     return kind_word(token)
 
 

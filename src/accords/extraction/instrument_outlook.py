@@ -49,7 +49,7 @@ def outlook(verb: Token) -> Outlook:
             return Outlook.OPEN  # "remains to be signed"
         if _told(current):
             return result
-        if lemma in words("instruments", "moods", "planners"):
+        if lemma in words("instruments", "moods", "planners") and current.dep_ != "advcl":
             result = Outlook.PLANNED
     return result
 

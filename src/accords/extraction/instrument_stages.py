@@ -111,6 +111,8 @@ class StageReader:
                 return []
             if role == "nmod" and not self._carries(head, current):
                 return []
+            if role == "compound" and not (kind_of(head) or self._carrier(head)):  # "joined other treaty partners"
+                return []
         return []
 
     def _coordinated(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
@@ -132,10 +134,13 @@ class StageReader:
             return []
         return self._at_verb(first, current, kind)
 
+    def _carrier(self, noun: Token) -> bool:
+        lemma = noun.lemma_.lower()
+        return lemma in self.words.nouns or lemma in words("instruments", "stage_rules", "carriers")
+
     def _carries(self, noun: Token, inner: Token) -> bool:
         """Whether what is said of a noun is said of the instrument behind its "of": a stage of it, or documents counted."""
-        lemma = noun.lemma_.lower()
-        carrier = lemma in self.words.nouns or lemma in words("instruments", "stage_rules", "carriers")
+        lemma, carrier = noun.lemma_.lower(), self._carrier(noun)
         within = noun.text[0].isupper() and inner.text[0].isupper() and noun.i == inner.left_edge.i - 1
         ended = (
             lemma in words("instruments", "stage_rules", "performance")

@@ -38,10 +38,12 @@ class TitleReader:
         own = own or lowered[LONG_PLAIN:]  # "Joint Comprehensive Plan of Action"
         if title.lower() in words("instruments", "rules", "own") or token.i < self.title_end:
             return False
+        if lowered[0] in words("instruments", "rules", "home"):
+            return False
         if (kind.value in words("instruments", "rules", "proper_only") and is_domestic(lowered)) or (
             set(lowered) & words("instruments", "rules", "bodies")
             and lowered[-1] not in ("resolution", "charter")
-            and token.lemma_.lower() not in ("resolution", "treaty", "agreement", "convention", "charter")
+            and token.lemma_.lower() not in words("instruments", "rules", "of_bodies")
         ):
             return False
         weak = token.lemma_.lower() in words("instruments", "rules", "weak")
@@ -181,6 +183,6 @@ def is_domestic(lowered: list[str]) -> bool:
     """Whether a title is that of a law or programme at home: by its words, or by what its law or plan is about."""
     if "final act" in " ".join(lowered):
         return False
-    laws = {"act", "bill", "law", "plan", "declaration"}
+    laws = {"act", "bill", "law", "plan", "declaration", "declarations", "deal"}
     subject = set(lowered) & words("instruments", "rules", "domestic_subjects") and set(lowered) & laws
     return bool(set(lowered) & words("instruments", "rules", "domestic") or subject)

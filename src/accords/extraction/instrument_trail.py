@@ -103,6 +103,8 @@ class Trail:
     def point(self, token: Token, kind: InstrumentKind | None) -> bool:
         """Take up the latest instrument that a definite noun fits; whether there is one."""
         told = self.stages.of(token, kind)
+        if token.lemma_.lower() in words("instruments", "rules", "never"):
+            return False
         if kind is None and (not told or not self.points_back(token)):
             return False
         lemma, approving = token.lemma_.lower(), words("instruments", "stage_rules", "approving")
