@@ -15,7 +15,7 @@ from accords.extraction.lexicons import lexicon, words
 from accords.extraction.syntax import Index
 
 SINGULAR, PLURAL = frozenset({"it"}), frozenset({"them", "they"})
-SENTENCES = 2  # before the pronoun's own
+SENTENCES = 2  # before the pronoun's own; the second only in its paragraph
 WIDEST = 5  # words of an antecedent told again
 STAGE_VERBS = frozenset(lemma for lemmas in lexicon("instruments")["stages"].values() for lemma in lemmas)
 
@@ -52,7 +52,9 @@ def antecedent_of(pronoun: Token, index: Index) -> Token | None:
     plural = pronoun.lower_ in PLURAL
     doc, here = pronoun.doc, pronoun.sent
     sentences = [(here.start, pronoun.i)]
-    while sentences[-1][0] > _paragraph(doc, pronoun.i) and len(sentences) <= SENTENCES:
+    while sentences[-1][0] and len(sentences) <= SENTENCES:
+        if len(sentences) > 1 and sentences[-1][0] <= _paragraph(doc, pronoun.i):
+            break
         sentences.append((doc[sentences[-1][0] - 1].sent.start, sentences[-1][0]))
     for start, end in sentences:
         tokens = [t for t in doc[start:end] if _thing(t, index) and ("Plur" in t.morph.get("Number", [])) is plural]

@@ -91,7 +91,8 @@ class Bearers:
         clauses = [t for t in rising(verb, 6) if t.dep_ in SPEAKING_CLAUSES and t.head.i < token.i]
         for clause in clauses:
             own = next((c for c in clause.head.children if c.dep_.startswith("nsubj") and c.i < token.i), None)
-            if own is not None and own.lower_ != "it":
+            several = own is not None and ("Plur" in own.morph.get("Number", []) or children(own, "conj"))
+            if own is not None and own.lower_ != "it" and not several:
                 return self.index.parties(self.index.referents(own, deep=own.pos_ == "NOUN"))
         return self._last_body(token)
 

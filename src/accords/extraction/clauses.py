@@ -110,7 +110,8 @@ def _apart(conjunct: Token, verb: Token) -> bool:
     """Whether a coordinated clause tells something else: with a subject or a tense that the act does not share."""
     finite = ("VBZ", "VBD", "VBP")
     tensed = conjunct.pos_ == "VERB" and conjunct.tag_ in finite and verb.tag_ not in finite
-    return tensed or any(c.dep_.startswith("nsubj") for c in conjunct.children)
+    modal = any(c.tag_ == "MD" for c in conjunct.children)
+    return tensed or modal or any(c.dep_.startswith("nsubj") for c in conjunct.children)
 
 
 def _behind_comma(verb: Token) -> bool:

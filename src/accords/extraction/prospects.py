@@ -30,7 +30,6 @@ class Prospects:
 
     def __init__(self, index: Index, state: Analysis, bearers: Bearers, dated: Callable[[Token], bool]) -> None:
         self.index, self.state, self.bearers, self.dated = index, state, bearers, dated
-        self.nouns = {n: Modality(m) for m, lemmas in lexicon("commitments")["nouns"].items() for n in lemmas}
 
     def scheduled(self, word: Token) -> list[Act]:
         """ "The delivery of the jets is planned for May", "the second tranche is due in May"."""
@@ -64,8 +63,9 @@ class Prospects:
                 who, patient = self.bearers.owned(token, verb) or self.state.principals, token
             elif token is not None and token.lemma_.lower() in words("commitments", "bearers", "works"):
                 patient = None if children(verb, "obj", "xcomp", "ccomp") else token
-        if token is not None and token.lemma_.lower() in self.nouns:  # "our goal is to reunite them"
-            modality = self.nouns[token.lemma_.lower()]
+        aim = token is not None and token.lemma_.lower() in lexicon("commitments")["nouns"]["intends"]
+        if aim and not passive(verb):  # "our goal is to reunite them"
+            modality = Modality.INTENDS
         return modality, who, patient
 
     def foreseen(self, act: Token, token: Token | None) -> tuple[str, ...]:

@@ -278,7 +278,8 @@ class UndertakingFinder:
         lemma = token.lemma_.lower()
         if lemma in words("commitments", "block", "nominals"):
             return []
-        if modality is Modality.EXPECTS and lemma in words("commitments", "block", "acts") and not is_predicate(token):
+        idle = lemma in words("commitments", "block", "acts") - {"have"} and not is_predicate(token)
+        if modality is Modality.EXPECTS and idle:
             return []  # "is expected to cost less"
         if negated(token):  # "agreed not to raise tariffs" undertakes no raise
             self.taken.update((token.i, trigger.i))
