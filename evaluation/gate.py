@@ -119,21 +119,23 @@ def record(comparison: Comparison) -> Record:
 
 def timex(wanted: dict[str, float]) -> list[str]:
     """Run the time expressions' own measure with its floors."""
-    below = []
-    for corpus, floor in wanted.items():
-        command = [
-            sys.executable,
-            "-m",
-            "evaluation.timex",
-            str(SHARED / "corpora" / "timex" / corpus),
-            "--floor",
-            f"value={floor}",
-        ]
-        result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)  # noqa: S603
-        print(f"{corpus:12} {' '.join(result.stdout.split())}")
-        if result.returncode:
-            below.append(f"timex: {corpus} is below {floor}: {result.stdout} {result.stderr}")
-    return below
+    corpora = SHARED / "corpora" / "timex"
+    return [told for corpus, floor in wanted.items() for told in _scored("timex", corpora / corpus, {"value": floor})]
+
+
+def plover(wanted: dict[str, float]) -> list[str]:
+    """Run the coded events' own measure with its floors."""
+    return _scored("plover", SHARED / "corpora" / "plover" / "gold_standard_records.json", wanted)
+
+
+def _scored(measure: str, gold: Path, wanted: dict[str, float]) -> list[str]:
+    """Print what a measure of its own says of a gold; return what is below the floors."""
+    command = [sys.executable, "-m", f"evaluation.{measure}", str(gold)]
+    for name, floor in wanted.items():
+        command += ["--floor", f"{name}={floor}"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)  # noqa: S603
+    print(f"{gold.stem:12} {' '.join(result.stdout.split())}")
+    return [f"{measure}: {gold.stem} is below {wanted}: {result.stdout} {result.stderr}"] if result.returncode else []
 
 
 def main() -> int:
@@ -163,6 +165,7 @@ def main() -> int:
             told += [f"{kind} {name} {line}" for kind, name, line in comparison.errors()]
     print(*told or ["nothing gained and nothing lost since the floors were set"], sep="\n")
     below += timex(wanted["timex"])
+    below += plover(wanted["plover"])
     if options.accept:
         ACCEPTED.write_text(json.dumps(accepted, indent=1) + "\n", encoding="utf-8")
     print(*below, sep="\n")
