@@ -62,6 +62,8 @@ def event_of(verb: Token, actors: Actors) -> Told | None:
     alone = event in ALONE or status is EventStatus.PLANNED
     if not sources and alone and _could_act(_doer(verb), verb):
         sources = _sayer(verb, actors) or actors.where(verb)
+    if not targets and event == "AGREE":
+        targets = unique([party for act in children(verb, "xcomp") for party in _parties(act, actors)[1]])
     if not targets and (event in ON_ANOTHER or (not _speaks(verb) and len(sources) == 1)):
         targets = _beneath(verb, actors, sources)
     targets = tuple(party for party in targets if party not in sources)
@@ -282,5 +284,5 @@ def _aimed_at(token: Token, actors: Actors) -> list[str]:
 def _near(noun: Token) -> list[Token]:
     """Possessor, adjectives and "of" or "with" nominals of a noun, and the adjectives of those."""
     own = children(noun, "nmod:poss", "amod", "compound")
-    of = [child for child in children(noun, "nmod") if cases(child) & NEAR]
+    of = [one for child in children(noun, "nmod") if cases(child) & NEAR for one in (child, *children(child, "conj"))]
     return [*own, *of, *(child for nominal in of for child in children(nominal, "nmod:poss", "amod", "compound"))]
