@@ -147,6 +147,7 @@ def test_figures_are_those_of_the_floors() -> None:
         assert [float(cell) for cell in table[row]] == [floors[section][name] for name in names]
     for corpus, floor in floors["timex"].items():
         assert f"{corpus} {floor}" in text_of(EXTRACTION)
+    assert f"class {floors['plover']['class']}, class with parties\n{floors['plover']['triple']}" in text_of(EXTRACTION)
 
 
 def test_formats_are_those_of_the_code() -> None:

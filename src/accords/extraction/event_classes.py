@@ -115,7 +115,14 @@ def harmful(act: Token) -> bool:
     coded = class_of(act)
     if coded is None and not fights:
         return False
-    return (fights or conflicting(coded)) != negated(act) and not against_ills(act)
+    left = negated(act) or (act.dep_ == "xcomp" and defers(act.head))
+    return (fights or conflicting(coded)) != left and not against_ills(act)
+
+
+def defers(verb: Token) -> bool:
+    """Whether a negation behind the verb is that of its infinitive: "vowed never to yield"."""
+    behind = any(c.lower_ in ("not", "never") and c.i > verb.i for c in verb.children)
+    return behind and any(c.tag_ == "VB" for c in children(verb, "xcomp"))
 
 
 def announces(verb: Token) -> bool:

@@ -14,6 +14,7 @@ from accords.extraction.event_classes import (
     announces,
     class_of,
     conflicting,
+    defers,
     harmful,
     is_promise,
     lemmas,
@@ -61,6 +62,8 @@ def event_of(verb: Token, actors: Actors) -> Told | None:
     alone = event in ALONE or status is EventStatus.PLANNED
     if not sources and alone and _could_act(_doer(verb), verb):
         sources = _sayer(verb, actors) or actors.where(verb)
+    if not targets and event == "AGREE":
+        targets = unique([party for act in children(verb, "xcomp") for party in _parties(act, actors)[1]])
     if not targets and (event in ON_ANOTHER or (not _speaks(verb) and len(sources) == 1)):
         targets = _beneath(verb, actors, sources)
     targets = tuple(party for party in targets if party not in sources)
@@ -114,7 +117,7 @@ def _could_act(first: Token | None, verb: Token) -> bool:
 
 def _cooperation(verb: Token) -> Coded | None:
     """The class of cooperation, or of what counts as cooperation when it is promised."""
-    if verb.pos_ != "VERB" or (verb.tag_ == "VBN" and children(verb, "aux:pass")):
+    if verb.pos_ != "VERB" or (verb.tag_ == "VBN" and children(verb, "aux:pass", "cop")):
         willing = {verb.lower_, verb.lemma_.lower()} & words("events", "intent", "adjectives")
         acts = children(verb, "xcomp", "ccomp", "advcl") if willing else []
         if acts:
@@ -133,7 +136,7 @@ def _cooperation(verb: Token) -> Coded | None:
 
 
 def _status(verb: Token) -> EventStatus:
-    if negated(verb):
+    if negated(verb) and not defers(verb):
         return EventStatus.DENIED
     if _taken(verb) or _on_the_way(verb):
         return _status(verb.head if verb.head.pos_ == "VERB" else verb.head.head)
@@ -262,7 +265,8 @@ def _beneath(verb: Token, actors: Actors, sources: tuple[str, ...]) -> tuple[str
     """The first other state named in an object or behind a preposition of the verb, where nobody nearer is acted on."""
     for child in children(verb, "obj", "iobj", "obl"):
         for token in child.subtree:
-            others = tuple(party for party in actors.place(token) if party not in sources)
+            named = [party for word in (token, *children(token, "conj")) for party in actors.place(word)]
+            others = unique([party for party in named if party not in sources])
             if others:
                 return others
     return ()
@@ -280,5 +284,5 @@ def _aimed_at(token: Token, actors: Actors) -> list[str]:
 def _near(noun: Token) -> list[Token]:
     """Possessor, adjectives and "of" or "with" nominals of a noun, and the adjectives of those."""
     own = children(noun, "nmod:poss", "amod", "compound")
-    of = [child for child in children(noun, "nmod") if cases(child) & NEAR]
+    of = [one for child in children(noun, "nmod") if cases(child) & NEAR for one in (child, *children(child, "conj"))]
     return [*own, *of, *(child for nominal in of for child in children(nominal, "nmod:poss", "amod", "compound"))]
