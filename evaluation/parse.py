@@ -16,7 +16,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
 from typing import TextIO
 
@@ -85,7 +84,7 @@ def _sentence(text: str, rows: list[list[str]], labels: tuple[str, ...]) -> Sent
         for span, row in zip(spans, rows, strict=True)
     }
     found: list[tuple[Span, str]] = []
-    for span, row, label in zip_longest(spans, rows, labels, fillvalue="O"):
+    for span, row, label in zip(spans, rows, labels if len(labels) == len(rows) else ["O"] * len(rows), strict=True):
         own = next((part[5:] for part in row[9].split("|") if part.startswith("Name=")), label)
         if own.startswith("B-"):
             found.append((span, own[2:]))
@@ -149,6 +148,7 @@ class Score:
         for kind in KINDS:
             wanted, found = ({name for name in names if name[1] == kind} for names in (gold, own))
             self.right[f"{kind} right"] += len(wanted & found)
+            self.right["named"] += len(wanted)
             self.right[f"{kind} all"] += len(wanted) + len(found)
         for span, kind in gold - own:
             self.names[kind, _other(span, own)] += 1
@@ -161,7 +161,7 @@ class Score:
         words = max(1, self.right["words"])
         scores = {name: 100 * self.right[name] / words for name in SCORES}
         for name, kinds in (("names", KINDS), *((kind, (kind,)) for kind in KINDS)):
-            if count := sum(self.right[f"{kind} all"] for kind in kinds):
+            if self.right["named"] and (count := sum(self.right[f"{kind} all"] for kind in kinds)):
                 scores[name] = 200 * sum(self.right[f"{kind} right"] for kind in kinds) / count
         return scores
 
