@@ -16,7 +16,7 @@ from accords.extraction.offices import TitleFinder
 from accords.extraction.parser_tree import Tree
 from accords.extraction.repair_attachments import attach
 from accords.extraction.repair_names import mend_names
-from accords.extraction.repair_offices import hang_titles
+from accords.extraction.repair_offices import TitleHanger
 
 NAME = "accords_tree_repair"
 
@@ -31,7 +31,7 @@ def repair(doc: Doc) -> Doc:
     names = find_names(doc)
     mend_names(doc, names, TitleFinder(doc, names).find())
     tree = Tree(doc)
-    hang_titles(tree, TitleFinder(doc, names).find())
+    TitleHanger(tree, TitleFinder(doc, names).find(), names).hang()
     attach(tree)
     tree.write()
     return doc

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
 if TYPE_CHECKING:
     from thinc.types import Ints2d
-
-ROOT = "ROOT"
 
 
 class Tree:
@@ -67,6 +65,10 @@ class Tree:
         self._set(index, index if root else self.heads[other], self.relations[other])
         self._set(other, index, "dep")
 
+    def relabel(self, index: int, relation: str) -> None:
+        """Give a token another relation to the head it has."""
+        self._set(index, self.heads[index], relation)
+
     def _set(self, index: int, head: int, relation: str) -> None:
         if self.heads[index] != index:
             self._children[self.heads[index]].remove(index)
@@ -84,13 +86,3 @@ class Tree:
                 for index, (head, relation) in enumerate(zip(self.heads, self.relations, strict=True))
             ]
             self.doc.from_array(["HEAD", "DEP"], cast("Ints2d", np.array(rows, dtype="uint64")))
-
-
-def spans_by_start(doc: Doc, label: str) -> dict[int, Span]:
-    """The recognised names with a label by their first token."""
-    return {entity.start: entity for entity in doc.ents if entity.label_ == label}
-
-
-def nominal(token: Token) -> bool:
-    """Whether the token is a noun or name."""
-    return token.pos_ in ("NOUN", "PROPN")
