@@ -290,7 +290,7 @@ def make_ud_parser(nlp: Language, name: str, model: str, threads: int) -> UDPars
 
 
 def load_english(threads: int = 1) -> Language:
-    """Return an English pipeline: a tokenizer adapted to UD's words, and the parser.
+    """Return an English pipeline: a tokenizer adapted to UD's words, the parser, and the repairs of its trees.
 
     Args:
         threads: threads of the network.
@@ -298,7 +298,10 @@ def load_english(threads: int = 1) -> Language:
     Raises:
         MissingModel: the package lacks its model.
     """
+    import accords.extraction.parser_repair  # noqa: F401 (registers the component)
+
     nlp = spacy.blank("en")
     adapt_tokenizer(nlp)
     nlp.add_pipe("accords_ud_parser", config={"threads": threads})
+    nlp.add_pipe("accords_tree_repair")
     return nlp
