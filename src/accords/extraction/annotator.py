@@ -27,7 +27,7 @@ from accords.extraction.meetings import MeetingFinder
 from accords.extraction.mentions import span_of
 from accords.extraction.outlook import outlook_of
 from accords.extraction.parties import find_parties
-from accords.extraction.persons import Draft, is_private
+from accords.extraction.persons import LEADING_STATES, Draft, is_private
 from accords.extraction.series import find_series
 from accords.extraction.statements import find_statements
 from accords.extraction.syntax import Index
@@ -120,7 +120,7 @@ def _person(doc: Doc, draft: Draft) -> Person:
         office,
         draft.country,
         spans,
-        draft.rank,
+        draft.rank if draft.country or draft.body or draft.rank not in LEADING_STATES else "",
         confidence,
     )
 

@@ -64,6 +64,8 @@ def same_meeting(known: Told, new: Told, people: Mapping[str, Draft], title_end:
             return False
     elif new.date and not known.date and known.anchor >= title_end and known.status is MeetingStatus.HELD:
         return False
+    if len(new.parties) > len(known.parties) == _personal(known) and new.series and not known.series:
+        return False  # two who met or rang, and a session of more
     if _others(known, new, people):
         return False
     if not (known.date and new.date) and not places_agree(known.place, new.place):

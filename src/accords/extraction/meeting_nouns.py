@@ -27,6 +27,8 @@ def noun_kind(token: Token) -> MeetingKind | None:
     modifiers = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod")}
     if modifiers & words("meetings", "not_meetings") or _institution(token, modifiers):
         return None
+    if lemma in words("meetings", "weak_nouns") and modifiers & words("meetings", "vague"):
+        return None
     if any(cases(c) & set(lexicon("meetings")["not_before"].get(lemma, ())) for c in token.children):
         return None
     if lemma in words("meetings", "rounds"):

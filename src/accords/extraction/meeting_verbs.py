@@ -131,7 +131,8 @@ class VerbReader(Reader):
         if not others and not rang and len([m for m in actors if m.named]) < 2:
             return  # "they talked about energy" tells what was said, not that somebody rang
         if parties_of(actors) and len(parties_of([*actors, *others])) > 1:
-            kind = MeetingKind.TALKS if _face_to_face(verb) else MeetingKind.CALL
+            together = verb.lemma_ == "talk" and not others and not rang
+            kind = MeetingKind.TALKS if together or _face_to_face(verb) else MeetingKind.CALL
             yield self.candidate(verb, verb, kind, [*actors, *others])
 
     def _said_of_it(self, verb: Token) -> list[Mention]:

@@ -83,10 +83,14 @@ class MeetingFinder:
             )
         dates = dates_of(candidate, self.dating, self.published)
         status = self._status(candidate, dates.date)
-        if status is MeetingStatus.PLANNED and self._over(candidate, dates.date):
+        if status is MeetingStatus.PLANNED and (self._dated_before(candidate) or self._in_headline(candidate)):
+            status = MeetingStatus.HELD
+        elif status is MeetingStatus.PLANNED and self._over(candidate, dates.date):
             dates, candidate = replace(dates, date=None), replace(candidate, definite=False)
         place = self._place(candidate)
         participants, parties = self._sides(candidate, named, ordinal, bool(dates.date or place))
+        if named is not None and self._of_one_state(named):
+            return []
         domestic = len(parties) == 1 and parties[0] in countries() and len(self.principals) < 2 and not ordinal
         domestic = domestic and candidate.kind is not MeetingKind.SESSION
         standing = named is not None and not domestic and (named.body or (named.proper and candidate.kind in BODY_KINDS))
@@ -127,6 +131,15 @@ class MeetingFinder:
         if dates.new:
             moved.append(replace(told, date=dates.new, status=MeetingStatus.PLANNED, place="", spans=list(told.spans)))
         return [told, *moved]
+
+    def _of_one_state(self, named: SeriesName) -> bool:
+        """Whether a body is one of a single state ("White House Council on …", "National Assembly"): it meets at home."""
+        if named.body:
+            return False
+        inside = self.doc[named.start : named.end]
+        home = {t.lower_ for t in inside} & words("meetings", "institutions", "domestic")
+        home = home or any(phrase in named.name.lower() for phrase in words("meetings", "place_heads"))
+        return bool(home) and len({code for t in inside if (code := self.places.code(t))}) < 2
 
     @staticmethod
     def _kind(candidate: Candidate, named: SeriesName | None) -> MeetingKind:
@@ -220,6 +233,18 @@ class MeetingFinder:
         """Whether a meeting is told to recur rather than to take place ("the commission meets twice a year")."""
         said = [t for t in candidate.verb.subtree if (timex := self.dating.by_token.get(t.i)) and timex.type is TimexType.SET]
         return any(self.dating.owner(t).i == candidate.verb.i for t in said)
+
+    def _in_headline(self, candidate: Candidate) -> bool:
+        """Whether a title names a meeting by a word that the parser takes for a plain verb ("Readout of A's Call with B")."""
+        verb = candidate.verb
+        plain = verb.tag_ == "VB" and not any(c.dep_ in ("aux", "mark") for c in verb.children)
+        return verb.i < self.title_end and candidate.anchor.i == verb.i and plain
+
+    def _dated_before(self, candidate: Candidate) -> bool:
+        """Whether a day that has passed stands with the meeting noun itself ("to follow up on the 3 May call")."""
+        own = self.dating.of(candidate.anchor, deep=False) if candidate.anchor.pos_ != "VERB" else []
+        before = [t for t in own if t.date is not None and self.published is not None and t.date.last < self.published]
+        return bool(before) and candidate.anchor.dep_ in ("obl", "nmod")
 
     def _over(self, candidate: Candidate, when: Edtf | None) -> bool:
         """Whether a day that has passed cannot be that of a meeting which is told to lie ahead."""

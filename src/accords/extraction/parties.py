@@ -125,11 +125,15 @@ def _acts_as_government(token: Token) -> bool:
 def _known_offices(drafts: list[Draft], published: date | None) -> None:
     """Give known office holders whom the text names without a state theirs."""
     for draft in drafts:
+        holder = holder_of(draft.name, published) if draft.title is None or not (draft.country or draft.body) else None
         if draft.country or draft.body:
+            if holder is not None and holder.party in (draft.country, draft.body):
+                draft.held = holder.rank
             continue
-        holder = holder_of(draft.name, published)
         if holder is not None and draft.title is None and len(holder.name.split()) == 1:
             continue  # "Philip" alone is no king
+        if holder is not None and draft.title is None and len(parts(draft.name)) > len(parts(holder.name)) > 1:
+            holder = None  # "Roberto Velasco Álvarez" is not Roberto Álvarez
         if holder is not None and (
             draft.title is None or draft.title.rank == holder.rank or len(draft.name.split()) > 1
         ):

@@ -71,6 +71,7 @@ def _of_body(anchor: Token, names: list[Name]) -> SeriesName | None:
             and child.text[0].isupper()
         ):
             start, end = name_extent(child)
+            start = _without_number(child, start)
             organisation = next(
                 (n.code for n in names if n.kind is NameKind.ORGANISATION and start <= n.start < end), ""
             )

@@ -178,6 +178,10 @@ class Index:
             found += self.referents(child, deep)
         return list(dict.fromkeys(found))
 
+    def _is_state(self, token: Token) -> bool:
+        own = self.at(token)
+        return own is not None and own.kind is MentionKind.STATE
+
     def _enumerated(self, first: Mention) -> list[Mention]:
         """The persons listed behind one, whatever the parser makes of them: nothing but commas and a last "and" stands between."""
         found, joined, last = [], False, first
@@ -202,6 +206,8 @@ class Index:
         """What is coordinated with a nominal; the parser may hang it on another word of a person's title and name."""
         group = own is not None and own.kind is MentionKind.GROUP
         found = children(token, "conj", "appos") if group else children(token, "conj")
+        if own is not None and own.kind is MentionKind.PERSON:  # "met N in Dubai, the United Arab Emirates"
+            found = [c for c in found if not self._is_state(c) or children(c, "cc")]
         if own is not None and own.kind is MentionKind.PERSON and own.head == token.i:
             behind = [c for t in self.doc[own.start : token.i] for c in children(t, "conj", "appos") if c.i >= own.end]
             names = [t for t in self.doc[token.i + 1 : own.end] if t.dep_.startswith("nsubj") or t.head.i == token.i]
