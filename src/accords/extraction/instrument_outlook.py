@@ -73,6 +73,9 @@ def outlook_of_noun(noun: Token) -> Outlook:
     lemma = token.lemma_.lower()
     if lemma in words("instruments", "moods", "deniers") or negated(token):
         return Outlook.OPEN
+    cleared = any(c.lemma_.lower() in words("instruments", "moods", "ahead") for c in children(token, "obj"))
+    if cleared and "for" in cases(noun):  # "cleared the way for its signature"
+        return Outlook.PLANNED
     if lemma in words("instruments", "moods", "planners") or cases(noun) & {"until", "before", "pending"}:
         return Outlook.PLANNED
     return outlook(token)
@@ -80,9 +83,9 @@ def outlook_of_noun(noun: Token) -> Outlook:
 
 def _instead(verb: Token) -> bool:
     """Whether a clause tells what was not done ("without signing it", "voted against ratifying it")."""
-    return any(
-        c.lower_ in words("instruments", "moods", "instead") for c in verb.children if c.dep_ in ("mark", "case")
-    )
+    marks = [c.lower_ for c in verb.children if c.dep_ in ("mark", "case")]
+    above = [c.lower_ for c in verb.head.children if c.dep_ == "advmod" and c.i == verb.left_edge.i - 1]
+    return bool({*marks, *above} & words("instruments", "moods", "instead"))
 
 
 def _infinitive(verb: Token) -> bool:

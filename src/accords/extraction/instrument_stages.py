@@ -233,9 +233,9 @@ class StageReader:
             return []
         if lemma == "entry" and not any(c.lower_ in words("instruments", "force", "nouns") for c in head.subtree):
             return []
-        above = self.words.nouns.get(head.head.lemma_.lower()) if head.dep_ == "nmod" else None
-        if above is Stage.NEGOTIATION:  # "talks on the revision of the treaty"
-            return self.told(head.head, above)
+        before = head.left_edge.nbor(-1) if head.left_edge.i else head
+        if cases(head) and self.words.nouns.get(before.lemma_.lower()) is Stage.NEGOTIATION:
+            return self.told(before, Stage.NEGOTIATION)  # "talks on the revision of the treaty"
         return self.told(head, stage)
 
     def of_noun(self, noun: Token) -> list[Governed]:

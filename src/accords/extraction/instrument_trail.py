@@ -89,7 +89,12 @@ class Trail:
             c
             for c in token.children
             if c.dep_ in ("nmod", "compound", "amod", "acl", "nummod")
-            and not (c.lower_ in plain or self._apart(c) or (c.i > token.i and not self.titles.complement(c, token)))
+            and not (
+                c.lower_ in plain
+                or self._apart(c)
+                or children(c, "nummod")
+                or (c.i > token.i and not self.titles.complement(c, token))
+            )
         ]
         if token.lemma_.lower() == "map":
             own = [c for c in own if c.lower_ != "road"]
