@@ -33,6 +33,7 @@ class StageDates:
             found = [t for t in self.dating.of(verb) if not self._in_name(t)] if verb.i != head.i else []
             opening = [t for t in self.dating.before(verb) if not self._in_name(t) and self._shared(t, verb)]
             found += [t for t in opening if after is None or t.date is None or t.date.last >= after]
+            found = found or self.dating.standing_for(verb)
             if not found and (outer := self._by_which(verb)) is not None:
                 found = [t for t in self.dating.of(outer) if not self._in_name(t)]
         if lasting:

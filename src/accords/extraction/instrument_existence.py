@@ -36,10 +36,16 @@ class Existence:
             domestic = is_domestic([t.lower_ for t in token.subtree])
             told = [g for g in told if g.stage is not Stage.PROPOSED and g.verb.lemma_.lower() not in approving]
             return bool(told) and not domestic
-        if "Plur" in token.morph.get("Number", []) and children(token, "nummod"):
+        if "Plur" in token.morph.get("Number", []) and (children(token, "nummod") or self._of_a_sort(token)):
             return False
         indefinite = any(c.dep_ == "det" and c.lower_ not in ("the", "this", "that") for c in token.children)
         return any(g.reached or not indefinite for g in told) or self._individual(token)
+
+    @staticmethod
+    def _of_a_sort(token: Token) -> bool:
+        """ "Signed trade deals": documents of a sort, without an article, partner or subject."""
+        known = any(c.dep_ in ("det", "nmod:poss") for c in token.children)
+        return not known and not any(cases(c) & (INDIVIDUAL | ABOUT) for c in children(token, "nmod"))
 
     def _individual(self, token: Token) -> bool:
         """Whether a noun stands for one document: of certain parties ("the agreement between A and B", "our security treaty")."""

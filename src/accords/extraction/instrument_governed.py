@@ -28,6 +28,15 @@ class Governed:
     reached: bool = True
 
     @property
+    def rank(self) -> int:
+        """Which of two words for one stage counts: what was reached before what was not, "signed" before "concluded" or "agreed"."""
+        return (
+            4 * self.reached
+            + 2 * self.sure
+            + (self.verb.lemma_.lower() in words("instruments", "stage_rules", "plainest"))
+        )
+
+    @property
     def sure(self) -> bool:
         """Whether the word names the stage itself ("signed"), not only what mostly means it ("agreed", "reached")."""
         return self.verb.lemma_.lower() not in words("instruments", "stage_rules", "unsure")

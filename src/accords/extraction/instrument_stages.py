@@ -48,7 +48,7 @@ class StageReader:
         for g in reversed(
             found
         ):  # of each stage the first that was reached, one signed before one agreed, else the first
-            if not (known := surest.get(g.stage)) or (g.reached, g.sure) >= (known.reached, known.sure):
+            if not (known := surest.get(g.stage)) or g.rank >= known.rank:
                 surest[g.stage] = g
         return settled([g for g in found if surest[g.stage] is g])
 

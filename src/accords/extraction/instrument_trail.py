@@ -128,8 +128,12 @@ class Trail:
             ]
         if not fits or any(c.dep_ == "appos" and kind_of(c) for c in token.children):
             return False
-        self.again(max(fits, key=lambda n: max(h.i for h in n.heads)), token, told)
+        self.again(max(fits, key=lambda n: max(self._salience(h) for h in n.heads)), token, told)
         return True
+
+    def _salience(self, head: Token) -> tuple[int, bool, int]:
+        """How readily a noun points back to a mention: to the last sentence, there to its subject, else to the last word."""
+        return self.sentence[head.i], head.dep_.startswith("nsubj"), head.i
 
     def _near(self, named: Named, token: Token) -> bool:
         return any(0 <= self._since(token, h) <= REACH for h in named.heads if h.i < token.i)
