@@ -23,7 +23,7 @@ def document_extent(head: Token) -> tuple[int, int]:
     X and the Government of Y on Z"), and the document it belongs to ("Agreement under the Convention on X").
     """
     start, end = name_extent(head)
-    while (first := _coordinated(head, start)) < start:
+    while (first := min(_coordinated(head, start), _whose(head, start))) < start:
         start = first
     while (further := _further(head, end)) > end:
         end = further
@@ -39,6 +39,15 @@ def _coordinated(head: Token, start: int) -> int:
     before = first.text[0].isupper() and first.ent_type_ != "PER" and first.i < head.i
     joined = any(t.head.i == first.i and t.dep_ == "conj" for t in doc[start : head.i])
     return name_extent(first)[0] if before and joined and first.dep_ in ("amod", "compound") else start
+
+
+def _whose(head: Token, start: int) -> int:
+    """The start of the name with those whose document it is ("the Digital Ministers' Statement"); `start` itself where nobody is."""
+    doc = head.doc
+    if start < 2 or doc[start - 1].lower_ not in ("'", "’", "'s", "’s") or doc[start - 1].sent != head.sent:
+        return start
+    named = doc[start - 2].lower_ in words("instruments", "names", "whose") and doc[start - 2].text[0].isupper()
+    return name_extent(doc[start - 2])[0] if named else start
 
 
 def _further(head: Token, end: int) -> int:

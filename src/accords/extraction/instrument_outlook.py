@@ -58,7 +58,7 @@ def outlook_of_noun(noun: Token) -> Outlook:
     """The outlook of a noun ("the signing of", "ratification of") by the verb that governs it."""
     token = noun
     for _ in range(LONGEST):
-        if token.head.i == token.i or token.pos_ in ("VERB", "AUX"):
+        if token.head.i == token.i or token.pos_ in ("VERB", "AUX") or token.dep_ in ("advcl", "acl", "parataxis"):
             break
         lemma = token.lemma_.lower()
         if lemma in words("instruments", "moods", "planners") or (

@@ -12,12 +12,15 @@ from accords.extraction.dating import Dating
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.instrument_stages import StageReader, left_out
 from accords.extraction.lexicons import lexicon, words
+from accords.extraction.proper_names import tidy
 from accords.extraction.syntax import cases, children
 
 COMPLEMENTS = frozenset({"on", "concerning", "regarding", "about", "for", "of", "between", "with"})
 ADJACENT = frozenset({"on", "of", "concerning", "regarding", "between"})
 LONGEST_TITLE = 14
 LONG_PLAIN = 4  # a title longer than this is a name though each of its words is common
+NUMBER = re.compile(r"(?:[A-Z]{1,3}-)?\d+(?:/\d+)?(?: \((?:19|20)\d\d\))?")
+NUMBERS = re.compile(rf"(?: |\n){NUMBER.pattern}(?:(?:,| and|, and)\s{NUMBER.pattern})*\b(?! (?:of |times|percent))")
 YEARS = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-–]\s?| (?:and|to) )((?:19|20)?\d\d)\b")
 # Clauses and asides that are no part of a title.
 OUTSIDE = frozenset({"acl:relcl", "advcl", "advcl:relcl", "parataxis", "appos", "ccomp"})
@@ -49,6 +52,21 @@ class TitleReader:
         weak = token.lemma_.lower() in words("instruments", "rules", "weak")
         placed = kind is not InstrumentKind.PLAN and any(c.ent_type_ == "LOC" for c in children(token, "compound"))
         return bool(own) and len(lowered) > (2 if weak and not placed else 1)  # "the Oslo Framework"
+
+    def numbers(self, token: Token) -> list[tuple[int, str]]:
+        """Documents named by numbers, in small letters too, each with the end of its name ("resolutions 1540 and 2231 (2015)")."""
+        if token.lemma_.lower() not in words("instruments", "rules", "numbered"):
+            return []
+        behind = NUMBERS.match(self.doc.text, token.idx + len(token))
+        if behind is None:
+            return []
+        before = tidy(self.doc[self.body(token) : token.i + 1]).removesuffix("s")
+        found = []
+        for number in NUMBER.finditer(self.doc.text, *behind.span()):
+            span = self.doc.char_span(number.start(), number.end(), alignment_mode="expand")
+            if span is not None:
+                found.append((span.end, f"{before} {number.group()}"))
+        return found
 
     def body(self, token: Token) -> int:
         """The start of a numbered document with the body before it ("Security Council resolution 1540")."""
@@ -171,11 +189,16 @@ def same_title(a: str, b: str) -> bool:
 
     >>> same_title("union treaty", "Treaty on the Customs Union"), same_title("Grid Treaty", "Whaling Treaty")
     (True, False)
+    >>> same_title("General Assembly resolution 5/1", "General Assembly resolution 5/2")
+    False
     """
     plain = words("instruments", "rules", "generic").union(*lexicon("instruments")["kinds"].values())
     left, right = ({w.lower() for w in re.findall(r"\w+", text)} - plain for text in (a, b))
+    numbers = [{w for w in side if w.isdigit()} for side in (left, right)]
     if not left or not right:
         return a.lower() == b.lower()
+    if not (numbers[0] <= numbers[1] or numbers[1] <= numbers[0]):
+        return False
     return len(left & right) / min(len(left), len(right)) > 0.79
 
 

@@ -87,26 +87,33 @@ class InstrumentFinder:
         self._add(head, known.kind, tidy(self.doc[start:end]), True, start, end)
 
     def _name(self, token: Token, kind: InstrumentKind) -> None:
-        if token.text[0].isupper():
-            start, end = self.titles.numbered(*document_extent(token))
-            title = tidy(self.doc[start:end])
-            if self.titles.is_title(token, kind, title):
-                taken = any(h.i in range(start, end) for n in self.found for h in n.heads)
-                if taken or (kind is InstrumentKind.PLAN and self.existence.of_one_state(token, start)):
-                    return
-                doubtful = token.lemma_.lower() in words("instruments", "rules", "if_told")
-                if doubtful and not any(g.sure for g in self.stages.of(token)):
-                    return
-                self._add(token, kind, title, True, start, end)
-                return
-        if number := self._number(token):
+        if token.text[0].isupper() and self._titled(token, kind):
+            return
+        if numbers := self.titles.numbers(token):
             start = self.titles.body(token)
-            self._add(token, kind, tidy(self.doc[start:number]), True, start, number)
-            return
-        if named := self._set_beside(token):
-            self.trail.again(named, token, self.stages.of(token, named.kind), self.titles.described(token, None))
-            return
-        told = self.stages.of(token)
+            for end, title in numbers:
+                self._add(token, kind, title, True, start, end)
+        elif named := self._set_beside(token):
+            extent = self.titles.described(token, None)
+            self.trail.again(named, token, self.stages.of(token, named.kind), extent)
+        else:
+            self._described(token, kind, self.stages.of(token))
+
+    def _titled(self, token: Token, kind: InstrumentKind) -> bool:
+        """Take in a document written as a name; False where the words are no name."""
+        start, end = self.titles.numbered(*document_extent(token))
+        title = tidy(self.doc[start:end])
+        if not self.titles.is_title(token, kind, title):
+            return False
+        taken = any(h.i in range(start, end) for n in self.found for h in n.heads)
+        own = kind is InstrumentKind.PLAN and self.existence.of_one_state(token, start)
+        doubtful = token.lemma_.lower() in words("instruments", "rules", "if_told")
+        if not (taken or own) and not (doubtful and not any(g.sure for g in self.stages.of(token))):
+            self._add(token, kind, title, True, start, end)
+        return True
+
+    def _described(self, token: Token, kind: InstrumentKind, told: list[Governed]) -> None:
+        """Take in what a noun describes or points back at."""
         if kind.value in words("instruments", "rules", "proper_only") and not told:
             return
         if self.trail.points_back(token) and self.trail.point(token, kind):
@@ -119,14 +126,6 @@ class InstrumentFinder:
             self._add(token, kind, title, False, start, end, listed=self.existence.exists(token, kind, told))
         elif title := self._of_signatories(token, told) or self._by_clause(token, told):
             self._add(token, kind, title, False, token.i, token.i + 1)
-
-    def _number(self, token: Token) -> int:
-        """The end of a numbered document in small letters ("resolution 1540", "resolution 2231 (2015)"); 0 where it has no number."""
-        if token.lemma_.lower() not in words("instruments", "rules", "numbered") or token.i + 1 >= len(self.doc):
-            return 0
-        end = token.i + 2
-        behind = self.doc[end : end + 3].text
-        return (end + 3 if re.fullmatch(r"\((?:19|20)\d\d\)", behind) else end) if token.nbor(1).like_num else 0
 
     def _set_beside(self, token: Token) -> Named | None:
         """The document that a noun explains: "CETA, the trade agreement between A and B"."""
