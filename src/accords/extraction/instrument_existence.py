@@ -17,6 +17,11 @@ INDIVIDUAL = frozenset({"between", "with", "among"})
 ABOUT = frozenset({"on", "concerning", "regarding"})
 
 
+def plural(noun: Token) -> bool:
+    """Whether a noun stands for several things."""
+    return "Plur" in noun.morph.get("Number", [])
+
+
 class Existence:
     """Judges the documents of one text."""
 
@@ -31,12 +36,12 @@ class Existence:
                 "instruments", "stage_rules", "announcing"
             )
             approving = frozenset() if named else praised
-            if not named and "Plur" in token.morph.get("Number", []):
+            if not named and plural(token):
                 return False
             domestic = is_domestic([t.lower_ for t in token.subtree])
             told = [g for g in told if g.stage is not Stage.PROPOSED and g.verb.lemma_.lower() not in approving]
             return bool(told) and not domestic
-        if "Plur" in token.morph.get("Number", []) and (children(token, "nummod") or self._of_a_sort(token)):
+        if plural(token) and (children(token, "nummod") or self._of_a_sort(token)):
             return False
         indefinite = any(c.dep_ == "det" and c.lower_ not in ("the", "this", "that") for c in token.children)
         return any(g.reached or not indefinite for g in told) or self._individual(token)
@@ -49,7 +54,7 @@ class Existence:
 
     def _individual(self, token: Token) -> bool:
         """Whether a noun stands for one document: of certain parties ("the agreement between A and B", "our security treaty")."""
-        if "Plur" in token.morph.get("Number", []):
+        if plural(token):
             return False
         described = [
             c for c in children(token, "compound", "amod") if c.lower_ not in words("instruments", "rules", "plain")

@@ -316,8 +316,8 @@ def _following(verb: Token) -> list[Token]:
 
 
 def _beside(token: Token) -> list[Token]:
-    """Participles and relative clauses behind a comma that the parse hangs on a word of the instrument's complement."""
-    return [
+    """Participles and relative clauses behind a comma that the parse hangs on a word of the instrument's complement, or on its verb."""
+    inside = [
         t
         for t in token.subtree
         if t.dep_ in ("acl", "acl:relcl")
@@ -326,6 +326,15 @@ def _beside(token: Token) -> list[Token]:
         and "," in (t.left_edge.text, t.left_edge.nbor(-1).text)
         and not any(s.dep_ in ("acl", "acl:relcl", "advcl", "appos") or kind_of(s) for s in _between(t.head, token))
     ]
+    aside = [
+        t
+        for t in children(token.head, "parataxis")
+        if token.i < t.i < token.head.i
+        and t.nbor(-1).text == ","
+        and t.tag_ in ("VBN", "VBD")
+        and not children(t, "nsubj")
+    ]
+    return [*inside, *aside]
 
 
 def _between(low: Token, high: Token) -> list[Token]:

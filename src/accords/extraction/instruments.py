@@ -11,7 +11,7 @@ from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.analysis import Analysis
 from accords.extraction.dating import Dating
 from accords.extraction.gazetteer import NameKind
-from accords.extraction.instrument_existence import Existence
+from accords.extraction.instrument_existence import Existence, plural
 from accords.extraction.instrument_governed import Governed
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.instrument_known import Known, known_documents
@@ -106,7 +106,7 @@ class InstrumentFinder:
         if not self.titles.is_title(token, kind, title):
             return False
         taken = any(h.i in range(start, end) for n in self.found for h in n.heads)
-        own = kind is InstrumentKind.PLAN and self.existence.of_one_state(token, start)
+        own = kind is InstrumentKind.PLAN and (plural(token) or self.existence.of_one_state(token, start))
         doubtful = token.lemma_.lower() in words("instruments", "rules", "if_told")
         if not (taken or own) and not (doubtful and not any(g.sure for g in self.stages.of(token))):
             self._add(token, kind, title, True, start, end)
@@ -141,7 +141,13 @@ class InstrumentFinder:
                     return f"{token.text} to the {tidy(self.doc[start:end])}"
         for governed in told:
             actor = governed.actor
-            if actor is not None and governed.verb.dep_ == "acl:relcl" and len(self.whose.acting(governed)) > 1:
+            named = actor is not None and actor.pos_ != "PRON"
+            if (
+                actor is not None
+                and named
+                and governed.verb.dep_ == "acl:relcl"
+                and len(self.whose.acting(governed)) > 1
+            ):
                 inside = sorted(t.i for t in actor.subtree)
                 return f"{token.text} of {tidy(self.doc[inside[0] : inside[-1] + 1])}"
         return ""
