@@ -88,6 +88,9 @@ class Existence:
         signed = [g for g in told if g.reached and g.stage is Stage.SIGNED]
         made = any(g.sure or g.verb.lemma_.lower() == "agree" for g in signed)
         at_home = any(c.lower_ in words("instruments", "rules", "home") for c in token.children)
+        bare = not any(c.dep_ in ("det", "nmod:poss", "compound", "amod", "nummod") for c in token.children)
+        if bare and cases(token) & {"by", "in", "upon"}:  # "by agreement of the sides"
+            return True
         if at_home or self.names_itself(token):
             return True
         return lemma in words("instruments", "rules", "never") or (

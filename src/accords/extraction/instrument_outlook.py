@@ -56,7 +56,7 @@ def outlook(verb: Token) -> Outlook:
 
 def outlook_of_noun(noun: Token) -> Outlook:
     """The outlook of a noun ("the signing of", "ratification of") by the verb that governs it."""
-    token = noun
+    token = below = noun
     for _ in range(LONGEST):
         if token.head.i == token.i or token.pos_ in ("VERB", "AUX") or token.dep_ in ("advcl", "acl", "parataxis"):
             break
@@ -65,7 +65,7 @@ def outlook_of_noun(noun: Token) -> Outlook:
             token.i != noun.i and lemma in words("instruments", "moods", "ahead")
         ):
             return Outlook.PLANNED
-        token = token.head
+        below, token = token, token.head
     if token.i == noun.i or token.pos_ not in ("VERB", "AUX", "ADJ"):
         return Outlook.DONE
     if cases(noun) & {"after", "following", "since"}:
@@ -76,7 +76,12 @@ def outlook_of_noun(noun: Token) -> Outlook:
     cleared = any(c.lemma_.lower() in words("instruments", "moods", "ahead") for c in children(token, "obj"))
     if cleared and "for" in cases(noun):  # "cleared the way for its signature"
         return Outlook.PLANNED
-    if lemma in words("instruments", "moods", "planners") or cases(noun) & {"until", "before", "pending"}:
+    acts = below.dep_ == "nsubj" and token.pos_ == "VERB"  # what plans is not what is planned
+    if (lemma in words("instruments", "moods", "planners") and not acts) or cases(noun) & {
+        "until",
+        "before",
+        "pending",
+    }:
         return Outlook.PLANNED
     return outlook(token)
 

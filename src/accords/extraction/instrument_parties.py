@@ -91,14 +91,20 @@ class PartyReader:
         partners = [c for c in children(token, "nmod") if "with" in cases(c)]
         owners = children(token, "nmod:poss")
         return PartyEvidence(
-            between=unique([p for c in shared for m in self.index.referents(c) for p in m.parties]),
-            partners=unique([p for c in partners for m in self.index.referents(c) for p in m.parties]),
+            between=unique([p for c in shared for p in self._at(c)]),
+            partners=unique([p for c in partners for p in self._at(c)]),
             inside=unique([*inside, *(n.code for n in names if n.kind is not NameKind.ORGANISATION)]),
             organisations=unique(organisations),
             owners=unique([p for c in owners for m in self.index.referents(c) for p in m.parties]),
             actors=unique([p for g in told if self._binding(g) for p in self.acting(g)]),
             many=any(self._crowd(g.actor) for g in told if g.actor is not None and g.stage in SIGNING),
         )
+
+    def _at(self, token: Token) -> tuple[str, ...]:
+        """The parties that a noun stands for; a capital for its state ("the agreement with Oslo")."""
+        inside = {t.i for t in (token, *token.conjuncts)}
+        capitals = [n.code for n in self.state.names if n.start in inside and n.kind is NameKind.CAPITAL]
+        return unique([*self.index.parties(self.index.referents(token)), *capitals])
 
     @staticmethod
     def _binding(governed: Governed) -> bool:

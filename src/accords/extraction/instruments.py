@@ -171,7 +171,7 @@ class InstrumentFinder:
         famous = self.known.get(token.i)
         name = famous.name if famous is not None else ""
         evidence = self.whose.evidence(token, start, end, told)
-        numbered = token.lemma_.lower() in words("instruments", "rules", "numbered") and title[-1].isdigit()
+        numbered = kind is InstrumentKind.OTHER and token.lemma_.lower() in words("instruments", "rules", "numbered")
         evidence.many = evidence.many or numbered or (famous is not None and famous.many)
         known = next((n for n in self.found if n.same(title, proper, kind, name)), None)
         if known is None:
