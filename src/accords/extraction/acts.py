@@ -57,6 +57,34 @@ def speaks(verb: Token) -> bool:
     return opens or lemma in words("commitments", "block", "speech")
 
 
+def beside(act: Token) -> list[Token]:
+    """What is undertaken with it in one list: its conjuncts, and those that parsers hang on its purpose instead.
+
+    "Aim to raise the quota, to build a port, and to train pilots"; "intend to mobilise funds to build ports, train pilots, and
+    lower tariffs", where as many acts in a row are those of the undertaking.
+    """
+    found = children(act, "conj")
+    for purpose in children(act, "advcl", "acl"):
+        if purpose.tag_ != "VB" or purpose.i < act.i:
+            continue
+        if purpose.dep_ == "advcl" and _to(purpose) and _in_series(purpose, found):
+            found.append(purpose)
+        bare = [c for c in children(purpose, "conj") if c.tag_ == "VB" and not _to(c) and children(c, "obj")]
+        found += bare if len(bare) > 1 else []
+    return found
+
+
+def _in_series(purpose: Token, conjuncts: list[Token]) -> bool:
+    """Whether it stands behind a comma before the last of several infinitives."""
+    opening = purpose.left_edge
+    comma = opening.is_punct or (opening.i > 0 and opening.nbor(-1).text == ",")
+    return comma and any(_to(c) and c.i > purpose.i for c in conjuncts)
+
+
+def _to(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+
+
 def finite(verb: Token) -> bool:
     """Whether it is a finite form of the indicative."""
     return verb.tag_ in ("VBZ", "VBD", "VBP")

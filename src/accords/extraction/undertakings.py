@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from accords.core.reference import countries
 from accords.core.vocabulary import Modality
-from accords.extraction.acts import Act, complement, finite, joins, speaks, stance, unreal
+from accords.extraction.acts import Act, beside, complement, finite, joins, speaks, stance, unreal
 from accords.extraction.analysis import Analysis
 from accords.extraction.bearers import Bearers
 from accords.extraction.deadlines import BY
@@ -286,7 +286,7 @@ class UndertakingFinder:
             return []
         if trigger.lemma_.lower() in words("commitments", "strength", "verbal") and speaks(token):
             return []  # "want to thank"
-        for other in children(token, "conj"):
+        for other in beside(token):
             if other.pos_ == token.pos_ or (token.pos_ in ("VERB", "AUX") and other.pos_ == "VERB"):
                 if (
                     not mood(other)
