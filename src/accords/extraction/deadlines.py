@@ -39,7 +39,8 @@ class DeadlineReader:
 
     def of(self, act: Token, trigger: Token, apart: tuple[Token, ...]) -> Deadline:
         """The act's deadline; dates of acts told apart (`apart`) and of the trigger's own time do not count."""
-        elsewhere = {t.i for other in apart for t in other.subtree}
+        subjects = children(act, "nsubj", "nsubj:pass", "nsubj:outer")  # "Norway, the host of 2015, will …"
+        elsewhere = {t.i for other in (*apart, *subjects) for t in other.subtree}
         for timex in self._dates(act, elsewhere) or (self._shared(trigger, act) if act.i != trigger.i else []):
             relation = self._relation(timex)
             return Deadline(self._date(timex, relation), relation)
@@ -113,7 +114,7 @@ class DeadlineReader:
             for t in hanging
             if t not in theirs
             and self._possible(t)
-            and self._ahead(t)
+            and (self._ahead(t) or self._runs(t, act))
             and not any(first < self._place(t) < act.i for first in earlier)
         ]
 
@@ -130,6 +131,12 @@ class DeadlineReader:
         published = self.state.document.published
         return published is not None and timex.date is not None and timex.date.first > published + GRACE
 
+    def _runs(self, timex: Timex, act: Token) -> bool:
+        """Whether it stands behind the act and is a period that has begun ("to start work this year")."""
+        published, date = self.state.document.published, timex.date
+        whole = date is not None and date.precision is not Precision.DAY
+        return whole and date is not None and published is not None and self._place(timex) > act.i and date.last > published
+
     def _date(self, timex: Timex, relation: DeadlineRelation) -> Edtf | None:
         """The date to keep: the last day of "within two months"; the whole year of "by the end of the year", which ends with it."""
         date = timex.date
@@ -144,7 +151,9 @@ class DeadlineReader:
             return DeadlineRelation.BY
         if date is not None and "from" in case and date.precision is Precision.DAY:
             return DeadlineRelation.ON
-        if (date is not None and date.precision in (Precision.INTERVAL, Precision.DECADE)) or case & DURING:
+        stretch = date is not None and date.precision in (Precision.INTERVAL, Precision.DECADE)
+        named = timex.type is TimexType.DATE and "from" not in case  # "next week", "in late May"
+        if case & DURING or (stretch and not named):
             return DeadlineRelation.DURING
         if date is not None and date.precision is Precision.DAY:
             return DeadlineRelation.ON
