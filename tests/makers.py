@@ -68,7 +68,8 @@ def commitment(item: str, what: str, *who: str, by: str | None = None, relation:
                condition: str = "") -> Commitment:
     relation = relation or ("at_event" if event else "by" if by else "none")
     return Commitment(item, who, what, Modality(modality), place(spot),
-                      Deadline(edtf(by), DeadlineRelation(relation), event), ReportedStatus(status), bool(condition), condition, instrument=of)
+                      Deadline(edtf(by), DeadlineRelation(relation), event), ReportedStatus(status), bool(condition), condition,
+                      instrument=of)
 
 
 def series(item: str, name: str) -> Series:

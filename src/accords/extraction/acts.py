@@ -45,7 +45,9 @@ def stance(noun: Token) -> bool:
 
 
 def joins(verb: Token) -> bool:
-    """ "Will become a member": to join is an act."""
+    """ "Will become a member", "will let inspectors in": to join and to admit are acts."""
+    if verb.lemma_ == "let":
+        return bool(children(verb, "compound:prt"))
     what = {c.lemma_.lower() for c in children(verb, "xcomp", "obj")}
     return verb.lemma_ == "become" and bool(what & words("commitments", "acts", "memberships"))
 

@@ -77,6 +77,8 @@ class UndertakingFinder:
                 acts += self._acts(child, verb, modality, who or self.prospects.foreseen(child, subject(verb)))
             elif child.dep_ in ("ccomp", "csubj:pass") and lemma not in words("commitments", "strength", "infinitive"):
                 acts += self._clause(child, verb, modality, who)
+            elif child.dep_ == "obj" and children(verb, "xcomp"):
+                continue  # "expect work to begin"
             elif child.dep_ in ("obl", "obj", "advcl") and lemma not in words("commitments", "strength", "verbal"):
                 acts += self._nominal(child, verb, modality, who)
         if lemma in words("commitments", "strength", "on"):
@@ -168,7 +170,7 @@ class UndertakingFinder:
                 if child.i > noun.i and child.tag_ == "VB":
                     acts += self._acts(child, noun, modality, who)
         for child in noun.children:
-            if child.dep_ == "acl" and child.pos_ == "VERB" and (child.tag_ in ("VB", "VBG")):
+            if child.dep_ == "acl" and child.pos_ == "VERB" and (child.tag_ == "VB" or (child.tag_ == "VBG" and not sealed)):
                 acts += self._acts(child, noun, modality, who)
             elif (
                 child.dep_ in ("nmod", "obl")
@@ -196,7 +198,8 @@ class UndertakingFinder:
 
     def _announced(self, verb: Token) -> list[Act]:
         """ "announced $5 million in new aid": the money or the programme is what is promised."""
-        if self._blocked(verb):
+        given = auxiliaries(verb) & {"has", "have", "had"}
+        if self._blocked(verb) or (given and verb.lemma_.lower() in words("commitments", "announce", "spending")):
             return []
         who = self.bearers.of(subject(verb), verb)
         self.taken.add(verb.i)
