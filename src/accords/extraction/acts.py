@@ -33,6 +33,9 @@ def unreal(verb: Token, modality: Modality) -> bool:
     """Whether it is a condition ("if they agree to …") or a wish of the past ("had planned to sign")."""
     sought = verb.lemma_.lower() in words("commitments", "strength", "tried")
     past = verb.tag_ in ("VBD", "VBN") and verb.dep_ != "ccomp" if sought else "had" in auxiliaries(verb)
+    purpose = verb.tag_ == "VBN" and verb.lemma_.lower() in words("commitments", "strength", "purposes")
+    if purpose and not auxiliaries(verb) & {"has", "have", "had"}:
+        return True  # "is intended to help", "measures aimed at helping"
     bygone = modality in WISHES and past and not passive(verb)
     compared = any(c.lower_ == "than" for c in verb.children)  # "faster than expected"
     return bygone or compared or (verb.dep_ == "advcl" and conditional(verb))
