@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from accords.core.vocabulary import Modality
 from accords.extraction.lexicons import words
 from accords.extraction.modality import conditional
-from accords.extraction.syntax import auxiliaries, cases, children, passive
+from accords.extraction.syntax import auxiliaries, cases, children, infinitive, passive
 
 WISHES = frozenset({Modality.INTENDS, Modality.EXPECTS})
 
@@ -72,9 +72,9 @@ def beside(act: Token) -> list[Token]:
     for purpose in children(act, "advcl", "acl"):
         if purpose.tag_ != "VB" or purpose.i < act.i:
             continue
-        if purpose.dep_ == "advcl" and _to(purpose) and _in_series(purpose, found):
+        if purpose.dep_ == "advcl" and infinitive(purpose) and _in_series(purpose, found):
             found.append(purpose)
-        bare = [c for c in children(purpose, "conj") if c.tag_ == "VB" and not _to(c) and children(c, "obj")]
+        bare = [c for c in children(purpose, "conj") if c.tag_ == "VB" and not infinitive(c) and children(c, "obj")]
         found += bare if len(bare) > 1 else []
     return found
 
@@ -83,11 +83,7 @@ def _in_series(purpose: Token, conjuncts: list[Token]) -> bool:
     """Whether it stands behind a comma before the last of several infinitives."""
     opening = purpose.left_edge
     comma = opening.is_punct or (opening.i > 0 and opening.nbor(-1).text == ",")
-    return comma and any(_to(c) and c.i > purpose.i for c in conjuncts)
-
-
-def _to(verb: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    return comma and any(infinitive(c) and c.i > purpose.i for c in conjuncts)
 
 
 def finite(verb: Token) -> bool:

@@ -11,10 +11,11 @@ from accords.core.commitment import Deadline
 from accords.core.timex import Edtf, Precision, Timex, TimexType, interval
 from accords.core.vocabulary import DeadlineRelation
 from accords.extraction.analysis import Analysis
+from accords.extraction.clauses import behind_comma
 from accords.extraction.dating import Dating
 from accords.extraction.lexicons import words
 from accords.extraction.proper_names import name_extent, tidy
-from accords.extraction.syntax import cases, children, rising
+from accords.extraction.syntax import cases, children, infinitive, rising
 from accords.extraction.timex.spans import reach
 
 BY = frozenset({"by", "until", "before", "till", "within", "ahead"})
@@ -67,10 +68,12 @@ class DeadlineReader:
     def _dates(self, act: Token, elsewhere: set[int]) -> list[Timex]:
         inside = [t for t in self.dating.of(act, durations=True) if self._possible(t) and not self._of_report(t, act)]
         purposes = [
-            c for t in (act, *children(act, "obj")) for c in children(t, "acl", "advcl", "xcomp") if _infinitive(c)
+            c for t in (act, *children(act, "obj")) for c in children(t, "acl", "advcl", "xcomp") if infinitive(c)
         ]
         if not inside:  # "build a ship to enter service by 2019"
             inside = [t for p in purposes for t in self.dating.of(p, durations=True) if self._possible(t)]
+        if not inside:
+            inside = [t for t in self._set_off(act) if self._possible(t)]
         inside.sort(key=lambda t: not self.dating.case_of(t) & BY)  # "the schedule for 2025 by June" is due by June
         return [t for t in inside if not any(i in elsewhere for i, own in self.dating.by_token.items() if own is t)]
 
@@ -131,11 +134,22 @@ class DeadlineReader:
         published = self.state.document.published
         return published is not None and timex.date is not None and timex.date.first > published + GRACE
 
+    def _set_off(self, act: Token) -> list[Timex]:
+        """Limits between commas, which parsers hang on the clause before: "a plan, which covers trade, by the end of May, …"."""
+        limits = [t for t in act.subtree if t.i in self.dating.by_token and t.i > act.i and cases(t) & BY]
+        return [self.dating.by_token[t.i] for t in limits if behind_comma(t)]
+
     def _runs(self, timex: Timex, act: Token) -> bool:
         """Whether it stands behind the act and is a period that has begun ("to start work this year")."""
         published, date = self.state.document.published, timex.date
         whole = date is not None and date.precision is not Precision.DAY
-        return whole and date is not None and published is not None and self._place(timex) > act.i and date.last > published
+        return (
+            whole
+            and date is not None
+            and published is not None
+            and self._place(timex) > act.i
+            and date.last > published
+        )
 
     def _date(self, timex: Timex, relation: DeadlineRelation) -> Edtf | None:
         """The date to keep: the last day of "within two months"; the whole year of "by the end of the year", which ends with it."""
@@ -193,7 +207,3 @@ class DeadlineReader:
             if meeting.date is not None and any(s.start <= token.idx < s.end for s in meeting.spans):
                 return meeting.date
         return None
-
-
-def _infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)

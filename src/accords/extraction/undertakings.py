@@ -59,7 +59,7 @@ class UndertakingFinder:
     def _verb(self, verb: Token) -> list[Act]:
         """Acts behind a verb or adjective that binds; a participle ("are committed to") counts as the adjective."""
         lemma = verb.lemma_.lower()
-        if lemma in words("commitments", "announce", "verbs") and not negated(verb) and mood(verb) is None:
+        if lemma in words("commitments", "announce", "verbs") and verb.tag_ != "VB" and not negated(verb):
             announced = self._announced(verb)
             if announced:
                 return announced
@@ -170,7 +170,11 @@ class UndertakingFinder:
                 if child.i > noun.i and child.tag_ == "VB":
                     acts += self._acts(child, noun, modality, who)
         for child in noun.children:
-            if child.dep_ == "acl" and child.pos_ == "VERB" and (child.tag_ == "VB" or (child.tag_ == "VBG" and not sealed)):
+            if (
+                child.dep_ == "acl"
+                and child.pos_ == "VERB"
+                and (child.tag_ == "VB" or (child.tag_ == "VBG" and not sealed))
+            ):
                 acts += self._acts(child, noun, modality, who)
             elif (
                 child.dep_ in ("nmod", "obl")
