@@ -64,10 +64,12 @@ def instrument(item: str, title: str, *parties: str, events: Sequence[Sequence[s
 
 
 def commitment(item: str, what: str, *who: str, by: str | None = None, relation: str = "", event: str = "",
-               status: str = "pending", of: str = "", spot: int = 5, modality: str = "agreed") -> Commitment:
+               status: str = "pending", of: str = "", spot: int = 5, modality: str = "agreed",
+               condition: str = "") -> Commitment:
     relation = relation or ("at_event" if event else "by" if by else "none")
     return Commitment(item, who, what, Modality(modality), place(spot),
-                      Deadline(edtf(by), DeadlineRelation(relation), event), ReportedStatus(status), instrument=of)
+                      Deadline(edtf(by), DeadlineRelation(relation), event), ReportedStatus(status), bool(condition), condition,
+                      instrument=of)
 
 
 def series(item: str, name: str) -> Series:

@@ -34,7 +34,7 @@ def _text(story: dict[str, Any], number: int, report: dict[str, Any]) -> Finding
     elif "title" in story:
         lists["instruments"] = [instrument("i1", story["title"], *parties)]
     if "what" in report:
-        said = {key: report[key] for key in ("by", "event", "status") if key in report}
+        said = {key: report[key] for key in ("by", "event", "status", "condition") if key in report}
         lists["commitments"] = [commitment("c1", report["what"], *parties, **said)]
     if "meeting" in report:
         lists["meetings"] = [meeting("m1", *parties, **report["meeting"])]

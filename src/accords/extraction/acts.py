@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from accords.core.vocabulary import Modality
 from accords.extraction.lexicons import words
 from accords.extraction.modality import conditional
-from accords.extraction.syntax import auxiliaries, cases, children, passive
+from accords.extraction.syntax import auxiliaries, cases, children, infinitive, passive
 
 WISHES = frozenset({Modality.INTENDS, Modality.EXPECTS})
 
@@ -33,6 +33,9 @@ def unreal(verb: Token, modality: Modality) -> bool:
     """Whether it is a condition ("if they agree to …") or a wish of the past ("had planned to sign")."""
     sought = verb.lemma_.lower() in words("commitments", "strength", "tried")
     past = verb.tag_ in ("VBD", "VBN") and verb.dep_ != "ccomp" if sought else "had" in auxiliaries(verb)
+    purpose = verb.tag_ == "VBN" and verb.lemma_.lower() in words("commitments", "strength", "purposes")
+    if purpose and not auxiliaries(verb) & {"has", "have", "had"}:
+        return True  # "is intended to help", "measures aimed at helping"
     bygone = modality in WISHES and past and not passive(verb)
     compared = any(c.lower_ == "than" for c in verb.children)  # "faster than expected"
     return bygone or compared or (verb.dep_ == "advcl" and conditional(verb))
@@ -45,7 +48,9 @@ def stance(noun: Token) -> bool:
 
 
 def joins(verb: Token) -> bool:
-    """ "Will become a member": to join is an act."""
+    """ "Will become a member", "will let inspectors in": to join and to admit are acts."""
+    if verb.lemma_ == "let":
+        return bool(children(verb, "compound:prt"))
     what = {c.lemma_.lower() for c in children(verb, "xcomp", "obj")}
     return verb.lemma_ == "become" and bool(what & words("commitments", "acts", "memberships"))
 
@@ -55,6 +60,30 @@ def speaks(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     opens = lemma in words("commitments", "block", "opening") and not children(verb, "obj", "xcomp")
     return opens or lemma in words("commitments", "block", "speech")
+
+
+def beside(act: Token) -> list[Token]:
+    """What is undertaken with it in one list: its conjuncts, and those that parsers hang on its purpose instead.
+
+    "Aim to raise the quota, to build a port, and to train pilots"; "intend to mobilise funds to build ports, train pilots, and
+    lower tariffs", where as many acts in a row are those of the undertaking.
+    """
+    found = children(act, "conj")
+    for purpose in children(act, "advcl", "acl"):
+        if purpose.tag_ != "VB" or purpose.i < act.i:
+            continue
+        if purpose.dep_ == "advcl" and infinitive(purpose) and _in_series(purpose, found):
+            found.append(purpose)
+        bare = [c for c in children(purpose, "conj") if c.tag_ == "VB" and not infinitive(c) and children(c, "obj")]
+        found += bare if len(bare) > 1 else []
+    return found
+
+
+def _in_series(purpose: Token, conjuncts: list[Token]) -> bool:
+    """Whether it stands behind a comma before the last of several infinitives."""
+    opening = purpose.left_edge
+    comma = opening.is_punct or (opening.i > 0 and opening.nbor(-1).text == ",")
+    return comma and any(infinitive(c) and c.i > purpose.i for c in conjuncts)
 
 
 def finite(verb: Token) -> bool:

@@ -92,7 +92,7 @@ def _kept(token: Token, left_out: set[int], dating: Dating, depth: int = 0) -> l
             continue  # "as soon as", "no later than"
         if child.dep_ == "conj" and (_apart(child, token) or _another_item(child, token)):
             continue
-        if child.dep_ == "acl" and child.tag_ == "VBN" and _behind_comma(child):
+        if child.dep_ == "acl" and child.tag_ == "VBN" and behind_comma(child):
             continue  # "the next session, to be held in May"
         if child.i in dating.by_token and (cases(child) & {*LIMITS, "from"} or (depth < 2 and child.dep_ in WHEN)):
             continue
@@ -114,9 +114,10 @@ def _apart(conjunct: Token, verb: Token) -> bool:
     return tensed or modal or any(c.dep_.startswith("nsubj") for c in conjunct.children)
 
 
-def _behind_comma(verb: Token) -> bool:
-    first = next(t for t in verb.subtree if not t.is_punct)
-    return first.i > 0 and verb.doc[first.i - 1].text == ","
+def behind_comma(head: Token) -> bool:
+    """Whether a comma stands before the words that the head governs."""
+    first = next(t for t in head.subtree if not t.is_punct)
+    return first.i > 0 and head.doc[first.i - 1].text == ","
 
 
 def _another_item(conjunct: Token, head: Token) -> bool:

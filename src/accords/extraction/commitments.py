@@ -87,6 +87,8 @@ class CommitmentFinder:
         if len(what.split()) < 2 and act.patient is None and deadline != Deadline():
             act = replace(act, patient=self._body(subject(act.token)))  # "it will report by May"
             what, start, end = what_of(act.token, act.companions, self.dating, act.patient, deadline.date)
+        if act.trigger.i != act.token.i and act.token.lemma_.lower() in words("commitments", "announce", "given"):
+            what = f"provide {what}"  # "announced $5 million in aid"
         what, meant = self._resolved(act, what)
         if len(what.split()) < 2 or _unresolved(act.patient, what):
             return None

@@ -11,10 +11,11 @@ from accords.core.commitment import Deadline
 from accords.core.timex import Edtf, Precision, Timex, TimexType, interval
 from accords.core.vocabulary import DeadlineRelation
 from accords.extraction.analysis import Analysis
+from accords.extraction.clauses import behind_comma
 from accords.extraction.dating import Dating
 from accords.extraction.lexicons import words
 from accords.extraction.proper_names import name_extent, tidy
-from accords.extraction.syntax import cases, children, rising
+from accords.extraction.syntax import cases, children, infinitive, rising
 from accords.extraction.timex.spans import reach
 
 BY = frozenset({"by", "until", "before", "till", "within", "ahead"})
@@ -39,7 +40,8 @@ class DeadlineReader:
 
     def of(self, act: Token, trigger: Token, apart: tuple[Token, ...]) -> Deadline:
         """The act's deadline; dates of acts told apart (`apart`) and of the trigger's own time do not count."""
-        elsewhere = {t.i for other in apart for t in other.subtree}
+        subjects = children(act, "nsubj", "nsubj:pass", "nsubj:outer")  # "Norway, the host of 2015, will …"
+        elsewhere = {t.i for other in (*apart, *subjects) for t in other.subtree}
         for timex in self._dates(act, elsewhere) or (self._shared(trigger, act) if act.i != trigger.i else []):
             relation = self._relation(timex)
             return Deadline(self._date(timex, relation), relation)
@@ -66,10 +68,12 @@ class DeadlineReader:
     def _dates(self, act: Token, elsewhere: set[int]) -> list[Timex]:
         inside = [t for t in self.dating.of(act, durations=True) if self._possible(t) and not self._of_report(t, act)]
         purposes = [
-            c for t in (act, *children(act, "obj")) for c in children(t, "acl", "advcl", "xcomp") if _infinitive(c)
+            c for t in (act, *children(act, "obj")) for c in children(t, "acl", "advcl", "xcomp") if infinitive(c)
         ]
         if not inside:  # "build a ship to enter service by 2019"
             inside = [t for p in purposes for t in self.dating.of(p, durations=True) if self._possible(t)]
+        if not inside:
+            inside = [t for t in self._set_off(act) if self._possible(t)]
         inside.sort(key=lambda t: not self.dating.case_of(t) & BY)  # "the schedule for 2025 by June" is due by June
         return [t for t in inside if not any(i in elsewhere for i, own in self.dating.by_token.items() if own is t)]
 
@@ -113,7 +117,7 @@ class DeadlineReader:
             for t in hanging
             if t not in theirs
             and self._possible(t)
-            and self._ahead(t)
+            and (self._ahead(t) or self._runs(t, act))
             and not any(first < self._place(t) < act.i for first in earlier)
         ]
 
@@ -130,6 +134,23 @@ class DeadlineReader:
         published = self.state.document.published
         return published is not None and timex.date is not None and timex.date.first > published + GRACE
 
+    def _set_off(self, act: Token) -> list[Timex]:
+        """Limits between commas, which parsers hang on the clause before: "a plan, which covers trade, by the end of May, …"."""
+        limits = [t for t in act.subtree if t.i in self.dating.by_token and t.i > act.i and cases(t) & BY]
+        return [self.dating.by_token[t.i] for t in limits if behind_comma(t)]
+
+    def _runs(self, timex: Timex, act: Token) -> bool:
+        """Whether it stands behind the act and is a period that has begun ("to start work this year")."""
+        published, date = self.state.document.published, timex.date
+        whole = date is not None and date.precision is not Precision.DAY
+        return (
+            whole
+            and date is not None
+            and published is not None
+            and self._place(timex) > act.i
+            and date.last > published
+        )
+
     def _date(self, timex: Timex, relation: DeadlineRelation) -> Edtf | None:
         """The date to keep: the last day of "within two months"; the whole year of "by the end of the year", which ends with it."""
         date = timex.date
@@ -144,7 +165,9 @@ class DeadlineReader:
             return DeadlineRelation.BY
         if date is not None and "from" in case and date.precision is Precision.DAY:
             return DeadlineRelation.ON
-        if (date is not None and date.precision in (Precision.INTERVAL, Precision.DECADE)) or case & DURING:
+        stretch = date is not None and date.precision in (Precision.INTERVAL, Precision.DECADE)
+        named = timex.type is TimexType.DATE and "from" not in case  # "next week", "in late May"
+        if case & DURING or (stretch and not named):
             return DeadlineRelation.DURING
         if date is not None and date.precision is Precision.DAY:
             return DeadlineRelation.ON
@@ -184,7 +207,3 @@ class DeadlineReader:
             if meeting.date is not None and any(s.start <= token.idx < s.end for s in meeting.spans):
                 return meeting.date
         return None
-
-
-def _infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)

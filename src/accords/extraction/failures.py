@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from accords.core.vocabulary import ReportedStatus
 from accords.extraction.lexicons import lexicon, words
-from accords.extraction.syntax import auxiliaries, cases, children, negated
+from accords.extraction.syntax import auxiliaries, children, negated
 
 PERFECT_INFINITIVE = frozenset({"was", "were"})
 CONTRASTING = frozenset({"but", "yet", "however", "though", "although"})
@@ -44,7 +44,9 @@ def moved(act: Token, dates: Collection[int]) -> bool:
         dates: Tokens of time expressions.
     """
     own = [t for t in act.subtree if t.i > act.i]
-    replaced = any(t.i in dates and {"instead", "rather"} & cases(t) for t in own)
+    replaced = any(
+        t.i in dates and {"instead", "rather"} & {b.lower_ for b in t.doc[max(0, t.i - 4) : t.i]} for t in own
+    )
     return replaced or any(_than_planned(t) for t in own)
 
 

@@ -28,12 +28,20 @@ def mood(verb: Token) -> Modality | None:
 
 def told_as_news(verb: Token) -> bool:
     """Whether a modal clause stands for itself: no condition, reason, relative clause or unreal "would"."""
-    if verb.dep_ in ("acl:relcl", "advcl"):
+    if verb.dep_ in ("acl:relcl", "advcl") or _asked(verb):
         return False
     unreal = any(c.lower_ == "would" for c in verb.children if c.dep_ == "aux")
     if unreal and verb.dep_ != "ccomp" and any(c.tag_ == "VBD" and conditional(c) for c in children(verb, "advcl")):
         return False  # "would take more if it had the room"
     return not unreal or verb.dep_ in ("ccomp", "conj", "parataxis") or _reported(verb)
+
+
+def _asked(verb: Token) -> bool:
+    """Whether it is an indirect question ("it is unclear whether they will leave", "nobody knows when they will")."""
+    opening = {c.lower_ for c in verb.children if c.i < verb.i and c.dep_ in ("mark", "advmod")}
+    opening |= {g.lower_ for c in verb.children if c.dep_ == "advmod" for g in c.children}
+    questions = words("commitments", "conditions", "questions")
+    return verb.dep_ not in ("ROOT", "conj") and bool(opening & questions)
 
 
 def _reported(verb: Token) -> bool:

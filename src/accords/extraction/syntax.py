@@ -100,7 +100,7 @@ def auxiliaries(verb: Token) -> set[str]:
     return own
 
 
-def _infinitive(verb: Token) -> bool:
+def infinitive(verb: Token) -> bool:
     """Whether "to" stands before the verb, its auxiliary or its copula."""
     return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
 
@@ -115,7 +115,7 @@ def time_of(verb: Token) -> Time:
                 Time.PAST if aux & {"have", "has", "had"} and "would" not in aux and "will" not in aux else Time.FUTURE
             )
         form = verb.morph.get("VerbForm", [])
-        if _infinitive(verb) and not aux & {"have", "has", "had", "was", "were"}:  # "is to be signed", "to be ready"
+        if infinitive(verb) and not aux & {"have", "has", "had", "was", "were"}:  # "is to be signed", "to be ready"
             return Time.FUTURE
         if "Inf" in form or (verb.tag_ == "VB" and "to" in {c.lower_ for c in verb.children}):
             return Time.FUTURE

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from accords.core.reference import countries
 from accords.core.vocabulary import Modality
-from accords.extraction.acts import Act, complement, finite, joins, speaks, stance, unreal
+from accords.extraction.acts import Act, beside, complement, finite, joins, speaks, stance, unreal
 from accords.extraction.analysis import Analysis
 from accords.extraction.bearers import Bearers
 from accords.extraction.deadlines import BY
@@ -59,7 +59,7 @@ class UndertakingFinder:
     def _verb(self, verb: Token) -> list[Act]:
         """Acts behind a verb or adjective that binds; a participle ("are committed to") counts as the adjective."""
         lemma = verb.lemma_.lower()
-        if lemma in words("commitments", "announce", "verbs") and not negated(verb) and mood(verb) is None:
+        if lemma in words("commitments", "announce", "verbs") and verb.tag_ != "VB" and not negated(verb):
             announced = self._announced(verb)
             if announced:
                 return announced
@@ -77,6 +77,8 @@ class UndertakingFinder:
                 acts += self._acts(child, verb, modality, who or self.prospects.foreseen(child, subject(verb)))
             elif child.dep_ in ("ccomp", "csubj:pass") and lemma not in words("commitments", "strength", "infinitive"):
                 acts += self._clause(child, verb, modality, who)
+            elif child.dep_ == "obj" and children(verb, "xcomp"):
+                continue  # "expect work to begin"
             elif child.dep_ in ("obl", "obj", "advcl") and lemma not in words("commitments", "strength", "verbal"):
                 acts += self._nominal(child, verb, modality, who)
         if lemma in words("commitments", "strength", "on"):
@@ -168,7 +170,11 @@ class UndertakingFinder:
                 if child.i > noun.i and child.tag_ == "VB":
                     acts += self._acts(child, noun, modality, who)
         for child in noun.children:
-            if child.dep_ == "acl" and child.pos_ == "VERB" and (child.tag_ in ("VB", "VBG")):
+            if (
+                child.dep_ == "acl"
+                and child.pos_ == "VERB"
+                and (child.tag_ == "VB" or (child.tag_ == "VBG" and not sealed))
+            ):
                 acts += self._acts(child, noun, modality, who)
             elif (
                 child.dep_ in ("nmod", "obl")
@@ -196,7 +202,8 @@ class UndertakingFinder:
 
     def _announced(self, verb: Token) -> list[Act]:
         """ "announced $5 million in new aid": the money or the programme is what is promised."""
-        if self._blocked(verb):
+        given = auxiliaries(verb) & {"has", "have", "had"}
+        if self._blocked(verb) or (given and verb.lemma_.lower() in words("commitments", "announce", "spending")):
             return []
         who = self.bearers.of(subject(verb), verb)
         self.taken.add(verb.i)
@@ -230,6 +237,9 @@ class UndertakingFinder:
         """Whether somebody else says that they must: a call on others, no duty of theirs."""
         if not auxiliaries(verb) & words("commitments", "strength", "calling"):
             return False
+        alone = verb.dep_ == "ROOT" and len(who) == 1 and "should" in auxiliaries(verb) and not passive(verb)
+        if alone and not self.dated(verb):
+            return True  # "Norway should lower its tariff", as the writer thinks
         for clause in rising(verb, 4):
             if clause.dep_ not in ("ccomp", "conj"):
                 return False
@@ -286,7 +296,7 @@ class UndertakingFinder:
             return []
         if trigger.lemma_.lower() in words("commitments", "strength", "verbal") and speaks(token):
             return []  # "want to thank"
-        for other in children(token, "conj"):
+        for other in beside(token):
             if other.pos_ == token.pos_ or (token.pos_ in ("VERB", "AUX") and other.pos_ == "VERB"):
                 if (
                     not mood(other)

@@ -17,6 +17,7 @@ from accords.linkage.parties import ONE_MORE, agreement
 from accords.linkage.settings import SAME, number
 from accords.linkage.titles import Title, contradict, likeness, series_similarity
 from accords.linkage.wording import (
+    brought_about,
     jaccard,
     lasting,
     name_similarity,
@@ -167,6 +168,9 @@ def compare_commitments(one: CommitmentMention, other: CommitmentMention) -> Val
     if one.numbers and other.numbers and not one.numbers & other.numbers:
         return None
     wording = wording_similarity(one.senses, other.senses)
+    if one.done != other.done:
+        promised, kept = (one, other) if other.done else (other, one)
+        wording = max(wording, brought_about(promised.what, kept.what))
     fewest = min(len(one.senses), len(other.senses))
     if fewest < 2 and not one.instrument:
         return None

@@ -99,7 +99,7 @@ class InstrumentMention(Mention):
 
 @dataclass(frozen=True, slots=True)
 class CommitmentMention(Mention):
-    """A commitment in one wording; `instrument` is the cluster of the instrument it concerns."""
+    """A commitment in one wording; `instrument` is the cluster of the instrument it concerns, `done` that it is told as kept."""
 
     what: str
     senses: frozenset[str]
@@ -108,6 +108,7 @@ class CommitmentMention(Mention):
     deadline: Edtf | None
     instrument: str
     area: str
+    done: bool = False
 
 
 def reference(findings: Findings, item: str) -> str:
@@ -259,12 +260,12 @@ def commitments(findings: Sequence[Findings], instrument_of: dict[str, str]) -> 
             instrument = instrument_of.get(reference(one, item.instrument), "") if item.instrument else ""
             done = item.reported_status is ReportedStatus.FULFILLED  # its date is the day it was done, no deadline
             deadline = item.deadline.date.text if item.deadline.date and not done else ""
-            key = (item.what, "|".join(sorted(set(item.who))), deadline, instrument, item.area)
+            key = (item.what, "|".join(sorted(set(item.who))), deadline, instrument, item.area, "done" if done else "")
             found.setdefault(key, []).append((known_on(one), reference(one, item.id)))
     return [CommitmentMention(*_merged(seen, what), what, senses(what), numbers(what),
                               frozenset(filter(None, who.split("|"))), Edtf(deadline) if deadline else None,
-                              instrument, area)
-            for (what, who, deadline, instrument, area), seen in sorted(found.items())]
+                              instrument, area, bool(done))
+            for (what, who, deadline, instrument, area, done), seen in sorted(found.items())]
 
 
 def gap(one: Period, other: Period) -> int:

@@ -297,3 +297,27 @@ def jaccard(one: Iterable[str], other: Iterable[str]) -> float:
     """Shared of all; 0 where both are empty."""
     a, b = frozenset(one), frozenset(other)
     return len(a & b) / len(a | b) if a | b else 0.0
+
+
+@lru_cache(maxsize=1)
+def _bringing() -> tuple[frozenset[str], frozenset[str]]:
+    table = _data()["bringing"]
+    acts, done = (frozenset(stem(word) for word in table[key].split()) for key in ("acts", "done"))
+    return acts, done
+
+
+@lru_cache(maxsize=65536)
+def brought_about(promised: str, kept: str) -> float:
+    """How alike a promise and a deed are by which the same thing comes about, 0 if they are none.
+
+    >>> brought_about("pay for the customs hall", "inaugurate the customs hall")
+    0.9
+    >>> brought_about("inaugurate the customs hall", "pay for the customs hall")
+    0.0
+    """
+    acts, done = _bringing()
+    act, deed = (frozenset(stem(word) for word in fold(text)[:1]) for text in (promised, kept))
+    if not (act <= acts and deed <= done):
+        return 0.0
+    thing, other = stems(promised) - act, stems(kept) - deed
+    return 0.9 if thing == other and len(thing) > 1 else 0.0

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from accords.core.commitment import Deadline
 from accords.core.matter import Kept
 from accords.core.timex import EARLIEST, Edtf, day, interval
-from accords.core.vocabulary import MatterStatus, Stage
+from accords.core.vocabulary import DeadlineRelation, MatterStatus, Stage
 from accords.monitoring import lifecycle, notes
 from accords.monitoring.conflicts import two_accounts
 from accords.monitoring.due_dates import Occasions
@@ -22,7 +22,8 @@ from accords.monitoring.reports import Act, Report
 class Promise:
     """A goal that was promised: its first deadline and the one that holds, and the reports that name an occasion for them.
 
-    `overrun` says that the first deadline had passed when another one was set.
+    `overrun` says that the first deadline had passed when another one was set, `conditional` that nobody promised it without a
+    condition.
     """
 
     goal: Goal
@@ -33,6 +34,7 @@ class Promise:
     moved: bool = False
     overrun: bool = False
     missed: bool = False
+    conditional: bool = True
     who: set[str] = field(default_factory=set)
 
 
@@ -68,6 +70,14 @@ class Standing:
     slip: int | None = None
     stage: Stage | None = None
     note: str = ""
+
+
+def _later_limit(old: Deadline, new: Deadline) -> bool:
+    """Whether "by the end of July" has become "by the end of the year": a later limit, though the year holds the month."""
+    limits = old.relation is DeadlineRelation.BY and new.relation is DeadlineRelation.BY
+    if not limits or old.date is None or new.date is None:
+        return False
+    return (new.date.last - old.date.last).days > lifecycle.days("ahead")
 
 
 class Course:
@@ -119,6 +129,7 @@ class Course:
         goal = report.goals[0]
         promise = self._promises.setdefault(goal, Promise(goal))
         promise.who |= set(report.parties)
+        promise.conditional &= report.conditional
         words = self._restate(promise, report)
         due = promise.deadline.date if promise.deadline else None
         if report.act is Act.MISSED:
@@ -158,7 +169,7 @@ class Course:
             promise.first = promise.first if promise.moved else deadline
             return said
         passed = old.date.last < report.known <= due.last
-        if old.date.overlaps(due) and not passed:
+        if old.date.overlaps(due) and not passed and not _later_limit(old, deadline):
             if old.date.contains(due) and old.date != due:
                 promise.first = promise.first if promise.moved else deadline
                 promise.deadline = deadline
@@ -262,6 +273,8 @@ class Course:
 
         if promise.missed:
             return answer(MatterStatus.OVERDUE, day(due.last) if due else None, f"{what} reported as missed")
+        if due is not None and due.last < on and promise.conditional:
+            return answer(MatterStatus.UNKNOWN, None, f"{what} promised on a condition; no report until {day(on).words()}")
         if due is not None and due.last < on:
             return answer(MatterStatus.OVERDUE, day(due.last), f"no report of {what} until {day(on).words()}")
         if partly := self._partly(promise.goal):

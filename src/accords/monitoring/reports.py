@@ -47,6 +47,7 @@ class Report:
         told_in: The document, to resolve occasions.
         modality: How firmly it was promised.
         lasting: Whether what is promised is an attitude rather than an act.
+        conditional: Whether it is promised on a condition.
     """
 
     known: date
@@ -60,6 +61,7 @@ class Report:
     parties: tuple[str, ...] = ()
     modality: Modality | None = None
     lasting: bool = False
+    conditional: bool = False
 
 
 def of_instrument(one: Findings, instrument: Instrument, on: date) -> Iterator[Report]:
@@ -153,7 +155,7 @@ def of_commitment(one: Findings, item: Commitment, on: date, *, stage: bool) -> 
     if act is Act.PROMISED and deadline.date is not None and _past(one, deadline.date):
         deadline = Deadline()
     return Report(known, reference(one, item.id), act, one, (goal,), deadline, None, None, item.who, item.modality,
-                  not stage and lifecycle.is_lasting(item.what))
+                  not stage and lifecycle.is_lasting(item.what), item.conditional)
 
 
 def of_meetings(one: Findings, item: Commitment, occasions: Occasions, on: date) -> Iterator[Report]:
