@@ -172,6 +172,7 @@ def _nouns(verb: Token, phrase: Phrase) -> set[str]:
         return {noun for token in children(verb, "nsubj", "nsubj:pass") for noun in _named(token)}
     if phrase.prepositions:
         bound = [token for token in children(verb, "obl") if cases(token) & phrase.prepositions]
+        bound += [token for token in children(verb, "xcomp") if token.pos_ == "NOUN" and "to" in phrase.prepositions]
         return {noun for token in bound for noun in _named(token)}
     return object_nouns(verb)
 

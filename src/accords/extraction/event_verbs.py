@@ -51,32 +51,43 @@ def event_of(verb: Token, actors: Actors) -> Told | None:
     if is_unreal(verb):
         return _rallied(verb, coded, actors)
     status = _status(verb)
-    event = coded.event
+    if _is_hollow(verb, coded, status, actors):
+        return None
+    sources, targets = _who(verb, coded, status, actors)
+    needed = coded.event in ON_ANOTHER and not coded.mutual
+    others = bool(targets) if needed else len(sources) + len(targets) > 1
+    alone = _can_be_alone(coded, status) and (targets or verb.lemma_.lower() not in words("events", "helping"))
+    return Told(coded.event, coded.mode, sources, targets, status) if sources and (others or alone) else None
+
+
+def _can_be_alone(coded: Coded, status: EventStatus) -> bool:
+    """Whether one party can do it: yield, or promise whatever it is."""
+    return coded.event in ALONE or status is EventStatus.PLANNED
+
+
+def _is_hollow(verb: Token, coded: Coded, status: EventStatus, actors: Actors) -> bool:
+    """Whether, though it is real, it is none: left undone, an occasion, what counts as a promise only, or meeting a demand."""
     if status is EventStatus.DENIED and outlook_of_predicate(verb) in AHEAD:
-        return None  # what they will not do they refuse
+        return True  # what they will not do they refuse
     if status is EventStatus.PLANNED and verb.dep_ == "advcl":
-        return None  # an occasion ("when they lift the ban")
-    if event in words("events", "planned") and status is not EventStatus.PLANNED:
-        return None
-    if event == "CONSULT" and verb.lemma_.lower() in words("events", "encounters") and not _encounters(verb, actors):
-        return None
+        return True  # "when they lift the ban"
+    if coded.event in words("events", "planned") and status is not EventStatus.PLANNED:
+        return True
+    encounter = coded.event == "CONSULT" and verb.lemma_.lower() in words("events", "encounters")
+    return encounter and not _encounters(verb, actors)
+
+
+def _who(verb: Token, coded: Coded, status: EventStatus, actors: Actors) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who acts and on whom, by the words nearest to the verb that tell it."""
     sources, targets = _parties(verb, actors)
-    alone = event in ALONE or status is EventStatus.PLANNED
-    if not sources and alone and _could_act(_doer(verb), verb, "" if status is EventStatus.PLANNED else event):
+    if not sources and _can_be_alone(coded, status) and _could_act(verb, coded, status):
         sources = _sayer(verb, actors) or actors.where(verb)
-    if not targets and event == "AGREE":
+    if not targets and coded.event == "AGREE":
         targets = unique([party for act in children(verb, "xcomp") for party in _parties(act, actors)[1]])
-    if not targets and (event in ON_ANOTHER or (not _speaks(verb) and len(sources) == 1)):
+    if not targets and (coded.event in ON_ANOTHER or (not _speaks(verb) and len(sources) == 1)):
         targets = _beneath(verb, actors, sources)
     targets = tuple(party for party in targets if party not in sources)
-    if not targets and _within(verb):
-        targets = sources[:1]
-    if not targets and verb.lemma_.lower() in words("events", "helping"):
-        return None
-    others = bool(targets) if event in ON_ANOTHER and not coded.mutual else len(sources) + len(targets) > 1
-    if not sources or not (others or alone):
-        return None
-    return Told(event, coded.mode, sources, targets, status)
+    return sources, targets or (sources[:1] if _within(verb) else ())
 
 
 def _within(verb: Token) -> bool:
@@ -117,10 +128,11 @@ def _doer(verb: Token) -> Token | None:
     return subject(verb.head.head if verb.dep_ == "acl" and _taken(verb) else verb)
 
 
-def _could_act(first: Token | None, verb: Token, event: str) -> bool:
+def _could_act(verb: Token, coded: Coded, status: EventStatus) -> bool:
     """Whether a subject of no known state may still be somebody of the state spoken of: a person or body, or unsaid."""
-    if _acted_on(verb):
-        return event == "CONCEDE"  # "a curfew was lifted in Oslo", but not "sanctions will be lifted"
+    if _acted_on(verb):  # "a curfew was lifted in Oslo", but not "sanctions will be lifted"
+        return coded.event == "CONCEDE" and status is not EventStatus.PLANNED
+    first = _doer(verb)
     if first is None or first.pos_ in ("PRON", "PROPN"):
         return True
     return bool(set(lemmas(first)) & words("events", "actors", "nouns"))
@@ -132,8 +144,9 @@ def _willing(word: Token) -> bool:
 
 
 def _acted_on(verb: Token) -> bool:
-    """Whether the subject is acted on, and is not just "prepared" or "determined"."""
-    return passive(verb) and not _willing(verb)
+    """Whether the subject is acted on, and is not just "prepared"; a main verb without an auxiliary was read wrongly."""
+    main = verb.dep_ not in (*NONFINITE, "xcomp", "conj") and not auxiliaries(verb)
+    return passive(verb) and not main and not _willing(verb)
 
 
 def _cooperation(verb: Token) -> Coded | None:
