@@ -193,13 +193,15 @@ def is_unreal(verb: Token) -> bool:
         return True  # a threat
     if verb.dep_ == "xcomp" and children(verb.head, "obj", "iobj"):
         return True  # what others are asked or helped to do
+    apart = True  # whether the step below has a tense of its own beside this one ("condemned it and pledged help")
     for step in rising(verb, 6):
-        if _subordinate(step) or (step.i != verb.i and _undoes(step)):
+        if _subordinate(step) or (not apart and _undoes(step)):
             return True
         if {c.lower_ for c in children(step, "mark")} & words("events", "contrary", "marks"):
             return True
-        if step.dep_ not in DEPENDENT:
-            return False
+        if step.dep_ not in DEPENDENT or (step.dep_ == "conj" and step.tag_ == "VBD" and step.head.tag_ == "VB"):
+            return False  # a past tense is not coordinated with an infinitive, whatever was parsed
+        apart = step.dep_ == "conj" and step.tag_ in ("VBD", "VBZ", "VBP")
     return False
 
 
