@@ -206,12 +206,13 @@ def is_unreal(verb: Token) -> bool:
 
 
 def broken_off(words_of: Span) -> bool:
-    """Whether talks are told as refused, condemned or broken off: what they hang on, by object or infinitive, is such an act."""
+    """Whether talks or a signature are told as refused, condemned or broken off: what they hang on, by object or infinitive, is such an act."""
     for step in rising(words_of.root, 5):
         coded = class_of(step)
         if coded is not None and coded.event in ("REJECT", "SANCTION", "ACCUSE"):
             return True
-        if step.dep_ not in ("obj", "xcomp", "nsubj:pass", "compound", "conj"):
+        aim = step.dep_ == "nmod" and cases(step) & {"for", "to"}  # "a proposal for talks"
+        if not aim and step.dep_ not in ("obj", "xcomp", "nsubj:pass", "compound", "conj", "acl"):
             return False
     return False
 
