@@ -206,7 +206,7 @@ def is_unreal(verb: Token) -> bool:
 
 
 def broken_off(words_of: Span) -> bool:
-    """Whether talks or a signature are told as refused, condemned or broken off: what they hang on, by object or infinitive, is such an act."""
+    """Whether talks or a signature are told as refused, condemned or broken off, by what they hang on."""
     for step in rising(words_of.root, 5):
         coded = class_of(step)
         if coded is not None and coded.event in ("REJECT", "SANCTION", "ACCUSE"):
