@@ -39,12 +39,10 @@ class Actors(Index):
 
     def where(self, verb: Token) -> tuple[str, ...]:
         """The state in which an act is told to take place, by what acts, what is acted on, and where."""
-        for child in verb.children:
-            if (
-                child.dep_.startswith("nsubj")
-                or child.dep_ in ("obj", "obl:agent")
-                or (child.dep_ == "obl" and cases(child) & WHERE)
-            ):
+        told = [below for act in children(verb, "xcomp") for below in act.children if "according" in cases(below)]
+        for child in (*verb.children, *told):
+            acting = child.dep_.startswith("nsubj") or child.dep_ in ("obj", "obl:agent")
+            if acting or (child.dep_ == "obl" and cases(child) & WHERE):
                 for token in child.subtree:
                     if self.place(token) and not _inside_clause(token, child):
                         return self.place(token)

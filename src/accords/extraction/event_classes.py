@@ -16,6 +16,10 @@ COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CON
 AHEAD = frozenset({Outlook.FUTURE, Outlook.PROSPECT})
 LIKE = frozenset({"nmod:desc", "compound", "conj", "flat", "amod"})
 
+BINDING = frozenset(
+    {"on", "upon", "for", "to", "with", "by", "behind", "around", "of"}
+)  # "call on"; "in" is no particle then
+
 
 @dataclass(frozen=True, slots=True)
 class Coded:
@@ -62,7 +66,7 @@ def lemmas(word: Token) -> tuple[str, ...]:
 
 def _class_by(lemma: str, verb: Token) -> Coded | None:
     particles = {c.lower_ for c in children(verb, "compound:prt", "advmod")}
-    bound = {case for token in children(verb, "obl") for case in cases(token)}
+    bound = {case for token in children(verb, "obl") for case in cases(token)} & BINDING
     entries = [*(f"{lemma} {word}" for word in sorted(particles | bound)), lemma]
     for phrase in (phrase for entry in entries for phrase in _phrases().get(entry, ())):
         nouns = _nouns(verb, phrase)
@@ -168,6 +172,7 @@ def _nouns(verb: Token, phrase: Phrase) -> set[str]:
         return {noun for token in children(verb, "nsubj", "nsubj:pass") for noun in _named(token)}
     if phrase.prepositions:
         bound = [token for token in children(verb, "obl") if cases(token) & phrase.prepositions]
+        bound += [token for token in children(verb, "xcomp") if token.pos_ == "NOUN" and "to" in phrase.prepositions]
         return {noun for token in bound for noun in _named(token)}
     return object_nouns(verb)
 

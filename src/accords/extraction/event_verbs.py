@@ -51,35 +51,55 @@ def event_of(verb: Token, actors: Actors) -> Told | None:
     if is_unreal(verb):
         return _rallied(verb, coded, actors)
     status = _status(verb)
-    event = coded.event
+    if _is_hollow(verb, coded, status, actors):
+        return None
+    sources, targets = _who(verb, coded, status, actors)
+    needed = coded.event in ON_ANOTHER and not coded.mutual
+    others = bool(targets) if needed else len(sources) + len(targets) > 1
+    alone = _can_be_alone(coded, status) and (targets or verb.lemma_.lower() not in words("events", "helping"))
+    return Told(coded.event, coded.mode, sources, targets, status) if sources and (others or alone) else None
+
+
+def _can_be_alone(coded: Coded, status: EventStatus) -> bool:
+    """Whether one party can do it: yield, or promise whatever it is."""
+    return coded.event in ALONE or status is EventStatus.PLANNED
+
+
+def _is_hollow(verb: Token, coded: Coded, status: EventStatus, actors: Actors) -> bool:
+    """Whether, though it is real, it is none: left undone, an occasion, what counts as a promise only, or meeting a demand."""
     if status is EventStatus.DENIED and outlook_of_predicate(verb) in AHEAD:
-        return None  # what they will not do they refuse
-    if event in words("events", "planned") and status is not EventStatus.PLANNED:
-        return None
-    if event == "CONSULT" and verb.lemma_.lower() in words("events", "encounters") and not _encounters(verb, actors):
-        return None
+        return True  # what they will not do they refuse
+    if status is EventStatus.PLANNED and verb.dep_ == "advcl":
+        return True  # "when they lift the ban"
+    if coded.event in words("events", "planned") and status is not EventStatus.PLANNED:
+        return True
+    encounter = coded.event == "CONSULT" and verb.lemma_.lower() in words("events", "encounters")
+    return encounter and not _encounters(verb, actors)
+
+
+def _who(verb: Token, coded: Coded, status: EventStatus, actors: Actors) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who acts and on whom, by the words nearest to the verb that tell it."""
     sources, targets = _parties(verb, actors)
-    alone = event in ALONE or status is EventStatus.PLANNED
-    if not sources and alone and _could_act(_doer(verb), verb):
+    if not sources and _can_be_alone(coded, status) and _could_act(verb, coded, status):
         sources = _sayer(verb, actors) or actors.where(verb)
-    if not targets and event == "AGREE":
+    if not targets and coded.event == "AGREE":
         targets = unique([party for act in children(verb, "xcomp") for party in _parties(act, actors)[1]])
-    if not targets and (event in ON_ANOTHER or (not _speaks(verb) and len(sources) == 1)):
+    if not targets and (coded.event in ON_ANOTHER or (not _speaks(verb) and len(sources) == 1)):
         targets = _beneath(verb, actors, sources)
     targets = tuple(party for party in targets if party not in sources)
-    if not targets and _within(verb):
-        targets = sources[:1]
-    others = bool(targets) if event in ON_ANOTHER and not coded.mutual else len(sources) + len(targets) > 1
-    if not sources or not (others or alone):
-        return None
-    return Told(event, coded.mode, sources, targets, status)
+    return sources, targets or (sources[:1] if _within(verb) else ())
 
 
 def _within(verb: Token) -> bool:
     """Whether those acted on belong to the same state: "met rebel leaders"."""
     objects = [t for t in children(verb, "obj", "iobj", "obl") if t.dep_ != "obl" or cases(t) & TOWARDS]
     objects += [inner for t in objects for inner in children(t, "nmod") if cases(inner) & NEAR]
-    named = {lemma for t in objects for word in (t, *children(t, "compound", "amod", "conj")) for lemma in lemmas(word)}
+    named = {
+        lemma
+        for t in objects
+        for word in (t, *children(t, "compound", "amod", "conj", "nmod:poss"))
+        for lemma in lemmas(word)
+    }
     return bool(named & words("events", "actors", "domestic"))
 
 
@@ -108,18 +128,31 @@ def _doer(verb: Token) -> Token | None:
     return subject(verb.head.head if verb.dep_ == "acl" and _taken(verb) else verb)
 
 
-def _could_act(first: Token | None, verb: Token) -> bool:
+def _could_act(verb: Token, coded: Coded, status: EventStatus) -> bool:
     """Whether a subject of no known state may still be somebody of the state spoken of: a person or body, or unsaid."""
-    if first is None or first.pos_ in ("PRON", "PROPN") or passive(verb):
+    if _acted_on(verb):  # "a curfew was lifted in Oslo", but not "sanctions will be lifted"
+        return coded.event == "CONCEDE" and status is not EventStatus.PLANNED
+    first = _doer(verb)
+    if first is None or first.pos_ in ("PRON", "PROPN"):
         return True
     return bool(set(lemmas(first)) & words("events", "actors", "nouns"))
+
+
+def _willing(word: Token) -> bool:
+    """Whether somebody is said to be ready or willing."""
+    return bool({word.lower_, word.lemma_.lower()} & words("events", "intent", "adjectives"))
+
+
+def _acted_on(verb: Token) -> bool:
+    """Whether the subject is acted on, and is not just "prepared"; a main verb without an auxiliary was read wrongly."""
+    main = verb.dep_ not in (*NONFINITE, "xcomp", "conj") and not auxiliaries(verb)
+    return passive(verb) and not main and not _willing(verb)
 
 
 def _cooperation(verb: Token) -> Coded | None:
     """The class of cooperation, or of what counts as cooperation when it is promised."""
     if verb.pos_ != "VERB" or (verb.tag_ == "VBN" and children(verb, "aux:pass", "cop")):
-        willing = {verb.lower_, verb.lemma_.lower()} & words("events", "intent", "adjectives")
-        acts = children(verb, "xcomp", "ccomp", "advcl") if willing else []
+        acts = children(verb, "xcomp", "ccomp", "advcl") if _willing(verb) else []
         if acts:
             return None if any(map(harmful, acts)) else Coded("AGREE")
     coded = class_of(verb)
@@ -147,7 +180,9 @@ def _encounters(verb: Token, actors: Actors) -> bool:
     """Whether those whom a verb of meeting has for objects are parties: "met the premier", but not "met its obligations"."""
     objects = children(verb, "obj", "nsubj:pass")
     people = words("events", "actors", "nouns")
-    return not objects or any(actors.place(t) or t.pos_ == "PROPN" or t.lemma_.lower() in people for t in objects)
+    if not objects:
+        return verb.lemma_.lower() not in words("events", "encounters", "transitive")
+    return any(actors.place(t) or t.pos_ == "PROPN" or t.lemma_.lower() in people for t in objects)
 
 
 def is_unreal(verb: Token) -> bool:
@@ -158,23 +193,26 @@ def is_unreal(verb: Token) -> bool:
         return True  # a threat
     if verb.dep_ == "xcomp" and children(verb.head, "obj", "iobj"):
         return True  # what others are asked or helped to do
+    apart = True  # whether the step below has a tense of its own beside this one ("condemned it and pledged help")
     for step in rising(verb, 6):
-        if _subordinate(step) or (step.i != verb.i and _undoes(step)):
+        if _subordinate(step) or (not apart and _undoes(step)):
             return True
         if {c.lower_ for c in children(step, "mark")} & words("events", "contrary", "marks"):
             return True
-        if step.dep_ not in DEPENDENT:
-            return False
+        if step.dep_ not in DEPENDENT or (step.dep_ == "conj" and step.tag_ == "VBD" and step.head.tag_ == "VB"):
+            return False  # a past tense is not coordinated with an infinitive, whatever was parsed
+        apart = step.dep_ == "conj" and step.tag_ in ("VBD", "VBZ", "VBP")
     return False
 
 
 def broken_off(words_of: Span) -> bool:
-    """Whether talks are told as refused or broken off: what they hang on, by object or infinitive, is such an act."""
+    """Whether talks or a signature are told as refused, condemned or broken off, by what they hang on."""
     for step in rising(words_of.root, 5):
         coded = class_of(step)
-        if coded is not None and coded.event in ("REJECT", "SANCTION"):
+        if coded is not None and coded.event in ("REJECT", "SANCTION", "ACCUSE"):
             return True
-        if step.dep_ not in ("obj", "xcomp", "nsubj:pass", "compound", "conj"):
+        aim = step.dep_ == "nmod" and cases(step) & {"for", "to"}  # "a proposal for talks"
+        if not aim and step.dep_ not in ("obj", "xcomp", "nsubj:pass", "compound", "conj", "acl"):
             return False
     return False
 
@@ -216,10 +254,9 @@ def _undoes(word: Token) -> bool:
     if word.pos_ in ("NOUN", "PROPN"):
         return lemma in words("events", "contrary", "nouns")
     if word.pos_ != "VERB":
-        return lemma in words("events", "contrary", "adjectives") | words("events", "intent", "adjectives")
+        return lemma in words("events", "contrary", "adjectives") or _willing(word)
     coded = class_of(word)
-    willing = {word.lower_, lemma} & words("events", "intent", "adjectives")
-    if lemma in words("events", "contrary", "verbs") or willing:
+    if lemma in words("events", "contrary", "verbs") or _willing(word):
         return True
     return conflicting(coded) or (coded is not None and coded.event == "AGREE") or announces(word)
 
@@ -233,7 +270,7 @@ def _parties(verb: Token, actors: Actors) -> tuple[tuple[str, ...], tuple[str, .
     bound = [t for t in children(verb, "obl") if cases(t) & TOWARDS]
     objects = bound if _speaks(verb) else [*children(verb, "obj", "iobj"), *bound]
     targets = unique([party for token in objects for party in _aimed_at(token, actors)])
-    if not passive(verb):
+    if not _acted_on(verb):
         return sources, targets
     agents = [t for t in children(verb, "obl:agent", "obl") if "by" in cases(t)]
     acting = unique([p for t in agents for p in actors.parties(actors.referents(t))])

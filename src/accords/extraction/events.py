@@ -23,7 +23,7 @@ from accords.core.timex import Edtf
 from accords.core.vocabulary import EventStatus, MeetingKind, MeetingStatus
 from accords.extraction.dating import VAGUE, Dating
 from accords.extraction.event_actors import Actors
-from accords.extraction.event_classes import is_signing
+from accords.extraction.event_classes import class_of, is_signing
 from accords.extraction.event_verbs import Told, broken_off, event_of, is_unreal
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import span_of
@@ -103,9 +103,14 @@ def _broken_off(doc: Doc, event: CodedEvent) -> bool:
 
 
 def _only_meant(doc: Doc, event: CodedEvent) -> bool:
-    """Whether every verb that tells the signature tells it as refused, asked for or possible."""
-    verbs = [token for words_of in _told(doc, event) for token in words_of if is_signing(token)]
-    return event.status is not EventStatus.PLANNED and bool(verbs) and all(map(is_unreal, verbs))
+    """Whether every verb that tells the signature tells it as refused, asked for, possible, or only agreed."""
+    if _broken_off(doc, event):
+        return True
+    told = [token for words_of in _told(doc, event) for token in words_of]
+    verbs = [token for token in told if is_signing(token)]
+    if not verbs:
+        return any(coded is not None and coded.event == "AGREE" for coded in map(class_of, told))
+    return event.status is not EventStatus.PLANNED and all(map(is_unreal, verbs))
 
 
 def _sentences(doc: Doc, events: list[CodedEvent]) -> set[int]:
