@@ -85,6 +85,8 @@ def merge(known: Told, new: Told) -> None:
     known.ordinal = known.ordinal or new.ordinal
     if not any(known.ranks):
         known.ranks = new.ranks
+    if new.kind is MeetingKind.SESSION and known.series and new.series:
+        known.kind = MeetingKind.SESSION
     if new.kind is MeetingKind.CALL and known.kind is MeetingKind.TALKS and not known.place:
         known.kind = MeetingKind.CALL
     if new.status in OFF:

@@ -32,7 +32,8 @@ def noun_kind(token: Token) -> MeetingKind | None:
     if any(cases(c) & set(lexicon("meetings")["not_before"].get(lemma, ())) for c in token.children):
         return None
     if lemma in words("meetings", "rounds"):
-        return MeetingKind.TALKS if inner_talks(token) else None
+        following = {c.lower_ for c in token.children} >= {"the", "next"}
+        return MeetingKind.TALKS if inner_talks(token) or (following and not children(token, "nmod")) else None
     if token.dep_ == "nmod" and token.head.lemma_.lower() in words("meetings", "rounds"):
         return None
     for kind, nouns in lexicon("meetings")["nouns"].items():
@@ -125,7 +126,9 @@ class NounReader(Reader):
                 if cases(t) & {"to", "in"}
             ]
             own += self.actors(noun) if children(noun, "cop") and "on" in cases(noun) else []
-            yield from self.visit(noun, verb if supported and verb is not None else noun, own, targets)
+            clauses = self._clauses(noun)
+            for visit in self.visit(noun, verb if supported and verb is not None else noun, own, targets):
+                yield replace(visit, clauses=clauses)
             return
         if verb is not None and negated(verb) and supported:
             if noun.dep_.startswith("nsubj") or passive(verb):
@@ -174,7 +177,8 @@ class NounReader(Reader):
     def _clauses(self, noun: Token) -> tuple[Token, ...]:
         """Verbs of relative clauses that say when and where the meeting is, those misplaced on its participants included."""
         found = []
-        for owner in (noun, *children(noun, "nmod")):
+        inner = children(noun, "nmod")
+        for owner in (noun, *inner, *[c for t in inner for c in (*t.conjuncts, *children(t, "nmod"))]):
             for verb in children(owner, "acl", "acl:relcl"):
                 lemma = verb.lemma_.lower()
                 subjects = {c.tag_ for c in verb.children if c.dep_.startswith("nsubj")}
@@ -182,8 +186,8 @@ class NounReader(Reader):
                     told = lemma in self.happen | self.support | self.bring | self.planning
                     if told and (verb.tag_ == "VBN" or subjects & {"WDT", "WP"}):
                         found.append(verb)
-                elif lemma in self.happen | self.planning and "WDT" in subjects:
-                    found.append(verb)
+                elif lemma in self.happen | self.planning and ("WDT" in subjects or (verb.tag_ == "VBN" and lemma in self.planning)):
+                    found.append(verb)  # nobody plans a person: "a meeting between A and B planned for May"
         return tuple(found)
 
     def _brought(self, verb: Token) -> list[Mention]:
@@ -196,13 +200,20 @@ class NounReader(Reader):
         """Whom a meeting noun names: "their talks", "talks of A with B", "the Russian-Kazakh talks"."""
         owners = children(noun, "nmod:poss")
         owners += [t for t in children(noun, "nmod", "obl") if cases(t) & (WITH | {"of", "by", "from"})]
+        if noun.lemma_.lower() in words("meetings", "meals"):
+            owners += [t for t in children(noun, "nmod") if "for" in cases(t)]
         own = [m for t in owners for m in self.index.referents(t)]
         before = [m for t in children(noun, "compound", "amod") for m in self.index.referents(t)]
         return [*own, *[m for m in before if m.kind is not MentionKind.PRONOUN]]
 
     def _companied(self, noun: Token, verb: Token) -> bool:
         """Whether those who act took part: "after talks with B, A said", "after talks the two said"."""
+        if noun.dep_ == "nmod" and noun.head.lemma_.lower() in words("meetings", "counting", "units"):
+            noun = noun.head  # "two days of talks"
         beside = {c.lower_ for c in children(noun, "case", "mark")} & words("meetings", "beside")
+        came = verb.lemma_.lower() in words("meetings", "verbs_to", "visit") and "for" in cases(noun)
+        if came and self.companions(verb, *noun.subtree):
+            return True
         several = bool(self.companions(noun)) or (verb.pos_ == "VERB" and len(parties_of(self.actors(verb))) > 1)
         return bool(beside) and noun.dep_ in ("obl", "advcl") and several
 
@@ -240,7 +251,7 @@ class NounReader(Reader):
         return (
             noun.dep_ == "obl"
             and bool(cases(noun) & {"at", "for", "to", "during", "in", "on"})
-            and lemma in self.support
+            and lemma in self.support | words("meetings", "verbs_of_bodies")
         )
 
     def _set(self, noun: Token, predicate: Token) -> bool:

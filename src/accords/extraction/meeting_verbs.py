@@ -10,12 +10,14 @@ from spacy.tokens import Doc, Token
 from accords.core.reference import countries
 from accords.core.vocabulary import MeetingKind
 from accords.extraction.lexicons import lexicon, words
+from accords.extraction.meeting_nouns import noun_kind
 from accords.extraction.meeting_words import Candidate, Reader, holder, is_body, is_remote, means_of, parties_of
 from accords.extraction.mentions import Mention, MentionKind
 from accords.extraction.places import Places
 from accords.extraction.syntax import Index, Time, auxiliaries, cases, children, negated, passive, refused, rising, time_of, unreal
 
 
+GATHERINGS = frozenset({MeetingKind.SUMMIT, MeetingKind.SESSION, MeetingKind.FORUM, MeetingKind.OTHER})
 DAYS = frozenset({"today", "yesterday", "tomorrow"})
 
 
@@ -55,17 +57,24 @@ class VerbReader(Reader):
                 people += [m for m in objects if passive(verb) and m.kind is MentionKind.PRONOUN and m.persons]
                 if actors and people:
                     yield self.candidate(verb, verb, MeetingKind.TALKS, [*actors, *people])
-            case "session" if children(verb, "obj"):
+            case "session" if children(verb, "obj") or self._for_gathering(verb):
                 return
             case "talks" if verb.lemma_ == "meet" and not objects and self._of_things(verb):
                 return
             case _:
                 own = [*others, *(objects if verb.lemma_ == "meet" else [])]
-                if others or objects or len(parties_of(actors)) > 1:
+                if any(c.lower_ in ("separately", "individually") for c in verb.children) and len(own) > 1:
+                    yield from (self.candidate(verb, verb, MeetingKind.TALKS, [*actors, m]) for m in own)
+                elif others or objects or len(parties_of(actors)) > 1:
                     met = MeetingKind.CALL if _by_phone(verb) else MeetingKind.TALKS
                     yield replace(self.candidate(verb, verb, met, [*actors, *own]), wished=_wished(verb))
                 elif _members(actors):
                     yield self.candidate(verb, verb, MeetingKind.SESSION, actors)
+
+    @staticmethod
+    def _for_gathering(verb: Token) -> bool:
+        """Whether the verb says only that people came to a meeting named beside it ("gathered for a summit")."""
+        return any(cases(t) & {"for", "at"} and noun_kind(t) in GATHERINGS for t in children(verb, "obl"))
 
     @staticmethod
     def _of_things(verb: Token) -> bool:
@@ -104,7 +113,7 @@ class VerbReader(Reader):
             people = [m for m in self.actors(verb) if m.persons]
             if len(parties_of(people)) > 1:
                 yield replace(self.candidate(verb, verb, MeetingKind.TALKS, people), implied=True)
-        elif mentions := self._said_of_it(verb):
+        elif mentions := self._said_of_it(verb) or self._took_part(verb):
             yield replace(self.candidate(verb, verb, MeetingKind.TALKS, mentions), restated=True)
 
     def _called_on(self, verb: Token, actors: list[Mention]) -> Iterator[Candidate]:
@@ -142,6 +151,14 @@ class VerbReader(Reader):
             return []
         agents = [t for t in children(verb, "obl:agent", "obl") if "by" in cases(t)]
         return [m for t in agents for m in self.index.referents(t)]
+
+
+    def _took_part(self, verb: Token) -> list[Mention]:
+        """Who took part in the meeting told before ("Delegations from A and B took part")."""
+        part = verb.lemma_ == "take" and any(t.lower_ == "part" for t in children(verb, "obj", "compound:prt"))
+        joined = part or verb.lemma_ == "participate"
+        named = any(cases(t) & {"in", "at"} for t in children(verb, "obl"))
+        return self.actors(verb) if joined and not named and verb.dep_ == "ROOT" else []
 
 
 def _meeting_body(verb: Token) -> Token | None:

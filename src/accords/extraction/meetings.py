@@ -27,7 +27,7 @@ from accords.extraction.mentions import Mention, MentionKind, span_of, unique
 from accords.extraction.places import Places
 from accords.extraction.proper_names import SeriesName
 from accords.extraction.series_names import SeriesNames
-from accords.extraction.syntax import Index, Time, cases, children, subject, time_of
+from accords.extraction.syntax import Index, Time, auxiliaries, cases, children, subject, time_of
 
 BODY_KINDS = frozenset({MeetingKind.SESSION, MeetingKind.SUMMIT, MeetingKind.FORUM, MeetingKind.OTHER})
 NEWS_DAYS = 7
@@ -45,6 +45,7 @@ class MeetingFinder:
         self.people = {draft.name: draft for draft in state.drafts}
         self.principals, self.published = state.principals, state.document.published
         self.title_end = headed(doc, state.title_end)
+        self.cities = {" ".join(doc[n.start : n.end].text.split()) for n in state.names if n.kind is NameKind.CAPITAL}
         self.organised = {n.end - 1 for n in state.names if n.kind is NameKind.ORGANISATION}
         self.bodies = {n.start: n.code for n in state.names if n.kind is NameKind.ORGANISATION}
         self.series = SeriesNames(doc, state.names, self.places, self.title_end)
@@ -62,7 +63,7 @@ class MeetingFinder:
                     told.append(one)
         told = without_implied(told)
         settle(told)
-        kept = [t for t in told if len(t.parties) > 1 or t.date or t.place or t.series]
+        kept = [t for t in told if t.parties and (len(t.parties) > 1 or t.date or t.place or t.series)]
         names = sorted({t.series for t in kept if t.series}, key=len, reverse=True)
         for one in kept:
             one.series = next((name for name in names if one.series and one_series(one.series, name)), one.series)
@@ -94,6 +95,9 @@ class MeetingFinder:
         domestic = len(parties) == 1 and parties[0] in countries() and len(self.principals) < 2 and not ordinal
         domestic = domestic and candidate.kind is not MeetingKind.SESSION
         standing = named is not None and not domestic and (named.body or (named.proper and candidate.kind in BODY_KINDS))
+        numbered = named is not None and named.proper and ordinal is not None and candidate.kind is MeetingKind.TALKS
+        if numbered and len(parties) < 2:
+            standing, participants, parties = True, (), ()  # whoever is said to take part will be its parties
         members = candidate.kind is MeetingKind.SESSION and anchor.pos_ == "VERB" and parties
         if len(parties) < 2 and not standing and not members:
             return []
@@ -137,7 +141,7 @@ class MeetingFinder:
         if named.body:
             return False
         inside = self.doc[named.start : named.end]
-        home = {t.lower_ for t in inside} & words("meetings", "institutions", "domestic")
+        home = {t.lower_ for t in inside} & (words("meetings", "institutions", "domestic") - {"state"})
         home = home or any(phrase in named.name.lower() for phrase in words("meetings", "place_heads"))
         return bool(home) and len({code for t in inside if (code := self.places.code(t))}) < 2
 
@@ -172,7 +176,7 @@ class MeetingFinder:
         if anchor.pos_ != "VERB" and len(inside := self._states_inside(anchor)) >= 2:
             return inside, inside
         if candidate.kind in BODY_KINDS and named and (named.body or named.proper):
-            holders = (named.body,) if named.body else parties or self.principals
+            holders = (named.body,) if named.body else parties or self.principals or (named.name,)
             return holders, holders
         if anchor.pos_ != "VERB" and self._theirs(candidate, ordinal, settled):
             if candidate.kind in BODY_KINDS and len(self.principals) > 1:
@@ -190,8 +194,13 @@ class MeetingFinder:
             c.lower_ in ("a", "an", "any", "no", "another") for c in noun.children
         ):
             return False
-        owned = bool(children(noun, "nmod:poss"))
+        owned = bool(children(noun, "nmod:poss")) and not self._of_a_stranger(noun)
         return ordinal is not None or owned or ahead or (settled and noun.dep_.startswith("nsubj"))
+
+    def _of_a_stranger(self, noun: Token) -> bool:
+        """Whether "its" means one who is no party ("the ruling party held its congress")."""
+        owner = subject(noun.head) if noun.dep_ == "obj" else None
+        return owner is not None and owner.pos_ in ("NOUN", "PROPN") and not self.index.referents(owner, deep=False)
 
     def _uncounted(self, mention: Mention) -> bool:
         """Whether a group is said to be larger than the parties it is known to stand for ("the five presidents")."""
@@ -231,6 +240,11 @@ class MeetingFinder:
 
     def _habitual(self, candidate: Candidate) -> bool:
         """Whether a meeting is told to recur rather than to take place ("the commission meets twice a year")."""
+        if any(
+            c.lower_ in words("meetings", "often") or (c.lemma_ == "time" and children(c, "nummod", "amod"))
+            for c in children(candidate.verb, "advmod", "obl:unmarked", "obl", "obj")
+        ):
+            return "Perf" in candidate.verb.morph.get("Aspect", []) or bool(auxiliaries(candidate.verb) & {"has", "have", "had"})
         said = [t for t in candidate.verb.subtree if (timex := self.dating.by_token.get(t.i)) and timex.type is TimexType.SET]
         return any(self.dating.owner(t).i == candidate.verb.i for t in said)
 
@@ -274,6 +288,8 @@ class MeetingFinder:
             place = self.places.before_noun(anchor)
         if not place and anchor.tag_ == "VBG" and anchor.dep_ == "advcl":
             place = self.places.of(anchor.head)
+        if candidate.kind is MeetingKind.VISIT and candidate.place in self.cities:
+            return candidate.place
         return place or candidate.place or self._host_city(candidate)
 
     def _host_city(self, candidate: Candidate) -> str:

@@ -272,6 +272,8 @@ class TitleFinder:
                     countries.append(name.code)
                     end, more = self._listed(end)
                     countries += more
+                    while name.kind is NameKind.DEMONYM and self.lower[end] in self.institutions | self.portfolios and end < len(self.doc) - 1:
+                        end += 1  # "Speaker of the Latvian parliament N"
                 continue
             reach = max(self._portfolio(following), self._institution(following), self._up_to_person(following))
             if reach == following:

@@ -150,6 +150,8 @@ def _of_delegations(doc: Doc, names: list[Name], drafts: list[Draft]) -> None:
         for token in (t for m in draft.mentions for t in doc[m.start : m.end] if "by" in cases(t)):
             verb = token.head
             noun = verb.head if verb.dep_ in ("acl", "acl:relcl") else next((c for c in verb.children if c.dep_ == "nsubj:pass"), verb)
+            if noun.dep_ == "nmod" and noun.head.lemma_.lower() in words("offices", "delegations", "nouns"):
+                draft.country = next((codes[t.i] for t in noun.lefts if t.i in codes), draft.country)
             headed_by = verb.lemma_.lower() in words("offices", "delegations", "verbs")
             if headed_by and noun.lemma_.lower() in words("offices", "delegations", "nouns"):
                 draft.country = next((codes[t.i] for t in noun.lefts if t.i in codes), draft.country)
