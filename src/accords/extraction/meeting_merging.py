@@ -145,6 +145,8 @@ def _statuses_agree(known: Told, new: Told) -> bool:
 def _kinds_agree(known: Told, new: Told) -> bool:
     """A session or conference may be told again as talks or a call; two with names of their own are not one."""
     kinds = {known.kind, new.kind}
+    if known.ordinal and known.ordinal == new.ordinal and known.series and new.series:
+        return True  # one edition of one series
     if known.beside != new.beside and kinds & PLAIN:
         return False
     if len(kinds) > 1 and new.series and not known.series and not (new.date or new.definite or new.ordinal):

@@ -107,6 +107,8 @@ class NounReader(Reader):
 
     def read(self, noun: Token, kind: MeetingKind, like: Token | None = None) -> Iterator[Candidate]:
         verb = self._governor(noun)
+        apart = verb is not None and self._before_or_after(noun, verb)
+        verb = None if apart else verb
         own = [m for part in (noun, *inner_talks(noun)) for m in self._beside(part)]
         own += self._chairs(noun, verb)
         supported = verb is not None and verb.pos_ != "AUX" and self._supports(noun, verb)
@@ -150,7 +152,15 @@ class NounReader(Reader):
             restated=restated,
             supported=supported or bool(clauses),
             wished=self._wished(noun, verb),
+            beside=apart,
         )
+
+    @staticmethod
+    def _before_or_after(noun: Token, verb: Token) -> bool:
+        """Whether those who met did so ahead of or after another meeting, which has a name of its own."""
+        met = verb.lemma_.lower() in words("meetings", "verbs", "talks") | words("meetings", "verbs", "call")
+        named = any(c.text[0].isupper() for c in (noun, *children(noun, "compound")))
+        return met and named and noun.dep_ == "obl" and bool(cases(noun) & {"ahead", "before", "after", "following"})
 
     @staticmethod
     def _denied(noun: Token, verb: Token | None) -> bool:

@@ -349,11 +349,18 @@ class MeetingFinder:
         known.spans.append(span_of(self.doc, *self._extent(candidate)))
         return True
 
+    @staticmethod
+    def _many(parties: tuple[str, ...]) -> bool:
+        """Whether so many meet that their ranks differ: three states, or an organisation's members."""
+        return len(parties) > 2 or any(party not in countries() for party in parties)
+
     def _meeting(self, told: Told) -> Meeting:
         ranks = [rank for joined in told.ranks for rank in joined.split("/")]
         if not any(ranks):
             ranks = [self.people[p].rank for p in told.participants if p in self.people]
         level = level_of(ranks) if told.kind != MeetingKind.SESSION or any(ranks) else MeetingLevel.OTHER
+        if told.kind is MeetingKind.SUMMIT and not any(ranks) and self._many(told.parties):
+            level = MeetingLevel.MIXED
         spans = tuple(sorted(set(told.spans)))
         key = (told.kind, told.status, told.parties, str(told.date), told.place, told.series)
         return Meeting(

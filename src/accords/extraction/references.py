@@ -158,6 +158,8 @@ class Resolver:
             if child.dep_ in ("amod", "compound", "nmod:poss", "nmod", "appos")
             for t in child.subtree
         }
+        if mention.end < len(self.doc) and self.doc[mention.end].lower_ == "from":  # wherever the parser hangs it
+            inside |= {t.i for t in self.doc[mention.end].head.subtree}
         parties = unique([p for m in self.named if m.head in inside for p in m.parties])
         foreign = {t.lower_ for t in self.doc[mention.start : mention.end]} & {"these", "those", "other", "all"}
         if parties:
