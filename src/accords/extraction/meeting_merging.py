@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from accords.core.span import Span
 from accords.core.timex import Edtf
 from accords.core.vocabulary import MeetingKind, MeetingStatus
+from accords.extraction.meeting_confidence import MOST, TOLD_AGAIN
 from accords.extraction.meeting_status import OFF
 from accords.extraction.persons import Draft
 
@@ -41,7 +42,7 @@ class Told:
     """Whether no word for a meeting tells of it, only what was done together."""
     beside: bool = False
     """Whether it is the session of a body on whose margins others met."""
-    strength: float = 0.6
+    strength: float = 0.5
 
 
 def same_meeting(known: Told, new: Told, people: Mapping[str, Draft], title_end: int) -> bool:
@@ -93,7 +94,7 @@ def merge(known: Told, new: Told) -> None:
         known.status = new.status
     known.implied = known.implied and new.implied
     known.spans += new.spans
-    known.strength = min(0.95, known.strength + 0.1)
+    known.strength = min(MOST, max(known.strength, new.strength) + TOLD_AGAIN)
 
 
 def without_implied(told: list[Told]) -> list[Told]:

@@ -38,7 +38,9 @@ def noun_kind(token: Token) -> MeetingKind | None:
         return None
     for kind, nouns in lexicon("meetings")["nouns"].items():
         if lemma in nouns or token.lower_ in nouns:
-            if kind == "talks" and (modifiers & words("meetings", "call_words") or _by(token, words("meetings", "call_words"))):
+            if kind == "talks" and (
+                modifiers & words("meetings", "call_words") or _by(token, words("meetings", "call_words"))
+            ):
                 return MeetingKind.CALL
             if lemma in words("meetings", "remote_words", "spoken") and is_remote(token):
                 return MeetingKind.CALL
@@ -100,7 +102,9 @@ class NounReader(Reader):
         """The session of a body of which a verb says that it is held ("the Council of Ministers was held in May")."""
         verb = noun.head
         held = noun.dep_ == "nsubj:pass" and verb.lemma_.lower() in words("meetings", "support", "held")
-        placed = noun.dep_ == "nsubj" and verb.lemma_.lower() == "take" and any(c.lower_ == "place" for c in verb.children)
+        placed = (
+            noun.dep_ == "nsubj" and verb.lemma_.lower() == "take" and any(c.lower_ == "place" for c in verb.children)
+        )
         if (held or placed) and not negated(verb):
             session = self.candidate(noun, verb, MeetingKind.SESSION, self._chairs(noun, verb))
             yield replace(session, supported=True)
@@ -165,7 +169,11 @@ class NounReader(Reader):
     @staticmethod
     def _denied(noun: Token, verb: Token | None) -> bool:
         """Whether a meeting is refused or excluded ("ruled out a summit")."""
-        return verb is not None and noun.dep_ in ("obj", "nsubj:pass") and verb.lemma_.lower() in words("meetings", "denying")
+        return (
+            verb is not None
+            and noun.dep_ in ("obj", "nsubj:pass")
+            and verb.lemma_.lower() in words("meetings", "denying")
+        )
 
     @staticmethod
     def _wished(noun: Token, verb: Token | None) -> bool:
@@ -196,7 +204,9 @@ class NounReader(Reader):
                     told = lemma in self.happen | self.support | self.bring | self.planning
                     if told and (verb.tag_ == "VBN" or subjects & {"WDT", "WP"}):
                         found.append(verb)
-                elif lemma in self.happen | self.planning and ("WDT" in subjects or (verb.tag_ == "VBN" and lemma in self.planning)):
+                elif lemma in self.happen | self.planning and (
+                    "WDT" in subjects or (verb.tag_ == "VBN" and lemma in self.planning)
+                ):
                     found.append(verb)  # nobody plans a person: "a meeting between A and B planned for May"
         return tuple(found)
 

@@ -88,7 +88,9 @@ class Reader:
             if token.pos_ == "VERB":
                 return []
             if token.lower_ == "with":
-                near = (self.index.at(self.doc[i]) for i in range(token.i + 1, min(token.i + REACH // 2, len(self.doc))))
+                near = (
+                    self.index.at(self.doc[i]) for i in range(token.i + 1, min(token.i + REACH // 2, len(self.doc)))
+                )
                 person = next((m for m in near if m is not None), None)
                 return [self.doc[person.head]] if person is not None and person.kind is MentionKind.PERSON else []
         return []

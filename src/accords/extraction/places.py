@@ -93,7 +93,9 @@ class Places:
         if token.lemma_.lower() != "capital":
             return "", ""
         codes = [self.code(c) for c in token.children if c.dep_ in ("amod", "compound", "nmod", "nmod:poss")]
-        return next(((countries()[code].capitals[0], code) for code in codes if code and countries()[code].capitals), ("", ""))
+        return next(
+            ((countries()[code].capitals[0], code) for code in codes if code and countries()[code].capitals), ("", "")
+        )
 
     def _settlement(self, token: Token) -> str:
         """The place that "in the border village of Panmunjom" names."""

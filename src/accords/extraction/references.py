@@ -174,7 +174,10 @@ class Resolver:
         return replace(own, persons=self._leaders(own.parties))
 
     def _plural_of(self, mention: Mention) -> bool:
-        return any(c.dep_ == "nmod" and {g.lower_ for g in c.children} & {"of", "from"} for c in self.doc[mention.head].children)
+        return any(
+            c.dep_ == "nmod" and {g.lower_ for g in c.children} & {"of", "from"}
+            for c in self.doc[mention.head].children
+        )
 
     def _last_person(self, before: int) -> Mention | None:
         """The person spoken of last, a subject first: the nearest in this sentence or the one before."""

@@ -164,7 +164,9 @@ class Index:
             found += head
         elif own:
             found.append(own)
-        elif named := [m for c in children(token, "flat", "appos") if (m := self.at(c)) is not None and m.persons and m.named]:
+        elif named := [
+            m for c in children(token, "flat", "appos") if (m := self.at(c)) is not None and m.persons and m.named
+        ]:
             found += named
         elif deep:
             for child in token.children:
@@ -199,7 +201,12 @@ class Index:
         if token.lemma_.lower() not in words("offices", "delegations", "nouns"):
             return []
         owners = [token, *children(token, "nmod")]
-        leading = [v for owner in owners for v in children(owner, "acl", "acl:relcl") if v.lemma_.lower() in words("offices", "delegations", "verbs")]
+        leading = [
+            v
+            for owner in owners
+            for v in children(owner, "acl", "acl:relcl")
+            if v.lemma_.lower() in words("offices", "delegations", "verbs")
+        ]
         agents = [t for verb in leading for t in children(verb, "obl:agent", "obl") if "by" in cases(t)]
         return [m for t in agents if (m := self.at(t)) is not None and m.persons]
 
