@@ -12,8 +12,11 @@ from accords.core.meeting import Meeting
 from accords.core.span import Span
 from accords.extraction import extract
 
-CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").with_stem("meetings").read_text())[
-    "case"
+TABLES = ("meetings", "meetings_news")
+CASES: list[dict[str, Any]] = [
+    case
+    for table in TABLES
+    for case in tomllib.loads(Path(__file__).with_name(f"{table}.toml").read_text(encoding="utf-8"))["case"]
 ]
 
 

@@ -18,7 +18,8 @@ TABLE = tomllib.loads((Path(__file__).parent / "parties.toml").read_text(encodin
 @pytest.mark.parametrize("case", TABLE["case"], ids=lambda case: case["why"])
 def test_parties(case: dict[str, Any]) -> None:
     doc = load_english()(case["text"])
-    attach(doc, Document("doc", "case", "case.txt", "00", case["text"], published=date(2014, 3, 5)))
+    published = case.get("published", date(2014, 3, 5))
+    attach(doc, Document("doc", "case", "case.txt", "00", case["text"], published=published))
     state = analysis(parties_stage(timex_stage(doc)))
     if "persons" in case:
         assert [[p.name, p.office, p.country] for p in state.persons] == case["persons"]

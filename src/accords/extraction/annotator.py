@@ -27,7 +27,7 @@ from accords.extraction.meetings import MeetingFinder
 from accords.extraction.mentions import span_of
 from accords.extraction.outlook import outlook_of
 from accords.extraction.parties import find_parties
-from accords.extraction.persons import LEADING_STATES, Draft, is_private
+from accords.extraction.persons import LEADING_STATES, Draft, confidence_of, is_private
 from accords.extraction.series import find_series
 from accords.extraction.statements import find_statements
 from accords.extraction.syntax import Index
@@ -113,7 +113,6 @@ def _person(doc: Doc, draft: Draft) -> Person:
         named = any(name in singular for name in _names_of(holder))
         office = f"{singular} of {article}{holder}" if holder and not named else singular
     spans = tuple(span_of(doc, m.start, m.end) for m in draft.mentions)
-    confidence = 0.9 if title else 0.6
     return Person(
         content_id("person", draft.name, office, [[s.start, s.end] for s in spans]),
         draft.name,
@@ -121,7 +120,7 @@ def _person(doc: Doc, draft: Draft) -> Person:
         draft.country,
         spans,
         draft.rank if draft.country or draft.body or draft.rank not in LEADING_STATES else "",
-        confidence,
+        confidence_of(draft),
     )
 
 

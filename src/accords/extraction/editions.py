@@ -59,7 +59,7 @@ def ordinal_of(noun: Token, named: bool, name_start: int) -> int | None:
     if {c.lower_ for c in noun.lefts} & words("meetings", "editions", "counted"):
         counted = set()
     behind = [t for t in noun.children if t.i > noun.i]
-    since = any(c.lower_ in words("meetings", "counting", "spans") for t in behind for c in t.children)
+    since = any(t.lower_ in words("meetings", "counting", "spans") for t in noun.subtree if t.i > noun.i)
     long = any(t.lemma_.lower() in words("meetings", "counting", "units") and "in" in cases(t) for t in behind)
     if not named and (counted or since or long):
         return None

@@ -99,7 +99,11 @@ def find_names(doc: Doc) -> list[Name]:
         combined = end < len(doc) and doc[end].text in HYPHENS
         if doc[start:end].text in _combining() and not combined:
             continue
-        if start and meaning[key][0] is NameKind.ORGANISATION and doc[start - 1].lower_ in words("meetings", "institutions", "domestic"):
+        if (
+            start
+            and meaning[key][0] is NameKind.ORGANISATION
+            and doc[start - 1].lower_ in words("meetings", "institutions", "domestic")
+        ):
             continue  # "the National Security Council" is none of the United Nations
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))

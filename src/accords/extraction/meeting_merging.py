@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from accords.core.span import Span
 from accords.core.timex import Edtf
 from accords.core.vocabulary import MeetingKind, MeetingStatus
+from accords.extraction.meeting_confidence import MOST, TOLD_AGAIN
 from accords.extraction.meeting_status import OFF
 from accords.extraction.persons import Draft
 
@@ -41,7 +42,7 @@ class Told:
     """Whether no word for a meeting tells of it, only what was done together."""
     beside: bool = False
     """Whether it is the session of a body on whose margins others met."""
-    strength: float = 0.6
+    strength: float = 0.5
 
 
 def same_meeting(known: Told, new: Told, people: Mapping[str, Draft], title_end: int) -> bool:
@@ -85,13 +86,15 @@ def merge(known: Told, new: Told) -> None:
     known.ordinal = known.ordinal or new.ordinal
     if not any(known.ranks):
         known.ranks = new.ranks
+    if new.kind is MeetingKind.SESSION and known.series and new.series:
+        known.kind = MeetingKind.SESSION
     if new.kind is MeetingKind.CALL and known.kind is MeetingKind.TALKS and not known.place:
         known.kind = MeetingKind.CALL
     if new.status in OFF:
         known.status = new.status
     known.implied = known.implied and new.implied
     known.spans += new.spans
-    known.strength = min(0.95, known.strength + 0.1)
+    known.strength = min(MOST, max(known.strength, new.strength) + TOLD_AGAIN)
 
 
 def without_implied(told: list[Told]) -> list[Told]:
@@ -143,6 +146,8 @@ def _statuses_agree(known: Told, new: Told) -> bool:
 def _kinds_agree(known: Told, new: Told) -> bool:
     """A session or conference may be told again as talks or a call; two with names of their own are not one."""
     kinds = {known.kind, new.kind}
+    if known.ordinal and known.ordinal == new.ordinal and known.series and new.series:
+        return True  # one edition of one series
     if known.beside != new.beside and kinds & PLAIN:
         return False
     if len(kinds) > 1 and new.series and not known.series and not (new.date or new.definite or new.ordinal):

@@ -32,12 +32,15 @@ def noun_kind(token: Token) -> MeetingKind | None:
     if any(cases(c) & set(lexicon("meetings")["not_before"].get(lemma, ())) for c in token.children):
         return None
     if lemma in words("meetings", "rounds"):
-        return MeetingKind.TALKS if inner_talks(token) else None
+        following = {c.lower_ for c in token.children} >= {"the", "next"}
+        return MeetingKind.TALKS if inner_talks(token) or (following and not children(token, "nmod")) else None
     if token.dep_ == "nmod" and token.head.lemma_.lower() in words("meetings", "rounds"):
         return None
     for kind, nouns in lexicon("meetings")["nouns"].items():
         if lemma in nouns or token.lower_ in nouns:
-            if kind == "talks" and (modifiers & words("meetings", "call_words") or _by(token, words("meetings", "call_words"))):
+            if kind == "talks" and (
+                modifiers & words("meetings", "call_words") or _by(token, words("meetings", "call_words"))
+            ):
                 return MeetingKind.CALL
             if lemma in words("meetings", "remote_words", "spoken") and is_remote(token):
                 return MeetingKind.CALL
@@ -99,13 +102,17 @@ class NounReader(Reader):
         """The session of a body of which a verb says that it is held ("the Council of Ministers was held in May")."""
         verb = noun.head
         held = noun.dep_ == "nsubj:pass" and verb.lemma_.lower() in words("meetings", "support", "held")
-        placed = noun.dep_ == "nsubj" and verb.lemma_.lower() == "take" and any(c.lower_ == "place" for c in verb.children)
+        placed = (
+            noun.dep_ == "nsubj" and verb.lemma_.lower() == "take" and any(c.lower_ == "place" for c in verb.children)
+        )
         if (held or placed) and not negated(verb):
             session = self.candidate(noun, verb, MeetingKind.SESSION, self._chairs(noun, verb))
             yield replace(session, supported=True)
 
     def read(self, noun: Token, kind: MeetingKind, like: Token | None = None) -> Iterator[Candidate]:
         verb = self._governor(noun)
+        apart = verb is not None and self._before_or_after(noun, verb)
+        verb = None if apart else verb
         own = [m for part in (noun, *inner_talks(noun)) for m in self._beside(part)]
         own += self._chairs(noun, verb)
         supported = verb is not None and verb.pos_ != "AUX" and self._supports(noun, verb)
@@ -125,7 +132,9 @@ class NounReader(Reader):
                 if cases(t) & {"to", "in"}
             ]
             own += self.actors(noun) if children(noun, "cop") and "on" in cases(noun) else []
-            yield from self.visit(noun, verb if supported and verb is not None else noun, own, targets)
+            clauses = self._clauses(noun)
+            for visit in self.visit(noun, verb if supported and verb is not None else noun, own, targets):
+                yield replace(visit, clauses=clauses)
             return
         if verb is not None and negated(verb) and supported:
             if noun.dep_.startswith("nsubj") or passive(verb):
@@ -147,12 +156,24 @@ class NounReader(Reader):
             restated=restated,
             supported=supported or bool(clauses),
             wished=self._wished(noun, verb),
+            beside=apart,
         )
+
+    @staticmethod
+    def _before_or_after(noun: Token, verb: Token) -> bool:
+        """Whether those who met did so ahead of or after another meeting, which has a name of its own."""
+        met = verb.lemma_.lower() in words("meetings", "verbs", "talks") | words("meetings", "verbs", "call")
+        named = any(c.text[0].isupper() for c in (noun, *children(noun, "compound")))
+        return met and named and noun.dep_ == "obl" and bool(cases(noun) & {"ahead", "before", "after", "following"})
 
     @staticmethod
     def _denied(noun: Token, verb: Token | None) -> bool:
         """Whether a meeting is refused or excluded ("ruled out a summit")."""
-        return verb is not None and noun.dep_ in ("obj", "nsubj:pass") and verb.lemma_.lower() in words("meetings", "denying")
+        return (
+            verb is not None
+            and noun.dep_ in ("obj", "nsubj:pass")
+            and verb.lemma_.lower() in words("meetings", "denying")
+        )
 
     @staticmethod
     def _wished(noun: Token, verb: Token | None) -> bool:
@@ -174,7 +195,8 @@ class NounReader(Reader):
     def _clauses(self, noun: Token) -> tuple[Token, ...]:
         """Verbs of relative clauses that say when and where the meeting is, those misplaced on its participants included."""
         found = []
-        for owner in (noun, *children(noun, "nmod")):
+        inner = children(noun, "nmod")
+        for owner in (noun, *inner, *[c for t in inner for c in (*t.conjuncts, *children(t, "nmod"))]):
             for verb in children(owner, "acl", "acl:relcl"):
                 lemma = verb.lemma_.lower()
                 subjects = {c.tag_ for c in verb.children if c.dep_.startswith("nsubj")}
@@ -182,8 +204,10 @@ class NounReader(Reader):
                     told = lemma in self.happen | self.support | self.bring | self.planning
                     if told and (verb.tag_ == "VBN" or subjects & {"WDT", "WP"}):
                         found.append(verb)
-                elif lemma in self.happen | self.planning and "WDT" in subjects:
-                    found.append(verb)
+                elif lemma in self.happen | self.planning and (
+                    "WDT" in subjects or (verb.tag_ == "VBN" and lemma in self.planning)
+                ):
+                    found.append(verb)  # nobody plans a person: "a meeting between A and B planned for May"
         return tuple(found)
 
     def _brought(self, verb: Token) -> list[Mention]:
@@ -196,13 +220,20 @@ class NounReader(Reader):
         """Whom a meeting noun names: "their talks", "talks of A with B", "the Russian-Kazakh talks"."""
         owners = children(noun, "nmod:poss")
         owners += [t for t in children(noun, "nmod", "obl") if cases(t) & (WITH | {"of", "by", "from"})]
+        if noun.lemma_.lower() in words("meetings", "meals"):
+            owners += [t for t in children(noun, "nmod") if "for" in cases(t)]
         own = [m for t in owners for m in self.index.referents(t)]
         before = [m for t in children(noun, "compound", "amod") for m in self.index.referents(t)]
         return [*own, *[m for m in before if m.kind is not MentionKind.PRONOUN]]
 
     def _companied(self, noun: Token, verb: Token) -> bool:
         """Whether those who act took part: "after talks with B, A said", "after talks the two said"."""
+        if noun.dep_ == "nmod" and noun.head.lemma_.lower() in words("meetings", "counting", "units"):
+            noun = noun.head  # "two days of talks"
         beside = {c.lower_ for c in children(noun, "case", "mark")} & words("meetings", "beside")
+        came = verb.lemma_.lower() in words("meetings", "verbs_to", "visit") and "for" in cases(noun)
+        if came and self.companions(verb, *noun.subtree):
+            return True
         several = bool(self.companions(noun)) or (verb.pos_ == "VERB" and len(parties_of(self.actors(verb))) > 1)
         return bool(beside) and noun.dep_ in ("obl", "advcl") and several
 
@@ -240,7 +271,7 @@ class NounReader(Reader):
         return (
             noun.dep_ == "obl"
             and bool(cases(noun) & {"at", "for", "to", "during", "in", "on"})
-            and lemma in self.support
+            and lemma in self.support | words("meetings", "verbs_of_bodies")
         )
 
     def _set(self, noun: Token, predicate: Token) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from accords.core.reference import countries
 from accords.core.vocabulary import MeetingKind
 from accords.extraction.lexicons import lexicon, words
+from accords.extraction.meeting_nouns import noun_kind
 from accords.extraction.meeting_words import Candidate, Reader, holder, is_body, is_remote, means_of, parties_of
 from accords.extraction.mentions import Mention, MentionKind
 from accords.extraction.places import Places
@@ -27,6 +28,7 @@ from accords.extraction.syntax import (
     unreal,
 )
 
+GATHERINGS = frozenset({MeetingKind.SUMMIT, MeetingKind.SESSION, MeetingKind.FORUM, MeetingKind.OTHER})
 DAYS = frozenset({"today", "yesterday", "tomorrow"})
 
 
@@ -42,7 +44,7 @@ class VerbReader(Reader):
 
     def read(self, verb: Token) -> Iterator[Candidate]:
         """The meeting that a verb tells of, if it does."""
-        if negated(verb) or refused(verb) or unreal(verb) or _unable(verb) or (verb.tag_ == "VBG" and "been" in auxiliaries(verb)):
+        if refused(verb) or _unreal(verb):
             return
         actors = self.actors(verb)
         others = [m for t in self.companions(verb) for m in self.index.referents(t)]
@@ -62,21 +64,38 @@ class VerbReader(Reader):
             case "call":
                 yield from self._spoke(verb, actors, [*others, *(objects if verb.lemma_ != "talk" else [])])
             case "receive":
-                people = [m for m in objects if m.kind in (MentionKind.PERSON, MentionKind.GROUP) and m.rank != "*states"]
-                people += [m for m in objects if passive(verb) and m.kind is MentionKind.PRONOUN and m.persons]
-                if actors and people:
-                    yield self.candidate(verb, verb, MeetingKind.TALKS, [*actors, *people])
-            case "session" if children(verb, "obj"):
+                yield from self._received(verb, actors, objects)
+            case "session" if children(verb, "obj") or self._for_gathering(verb):
                 return
             case "talks" if verb.lemma_ == "meet" and not objects and self._of_things(verb):
                 return
             case _:
-                own = [*others, *(objects if verb.lemma_ == "meet" else [])]
-                if others or objects or len(parties_of(actors)) > 1:
-                    met = MeetingKind.CALL if _by_phone(verb) else MeetingKind.TALKS
-                    yield replace(self.candidate(verb, verb, met, [*actors, *own]), wished=_wished(verb))
-                elif _members(actors):
-                    yield self.candidate(verb, verb, MeetingKind.SESSION, actors)
+                yield from self._met(verb, actors, others, objects)
+
+    def _received(self, verb: Token, actors: list[Mention], objects: list[Mention]) -> Iterator[Candidate]:
+        """Talks of a host with the guests: persons or a group of them, no states in general ("welcomed the partners")."""
+        guests = [m for m in objects if m.kind in (MentionKind.PERSON, MentionKind.GROUP) and m.rank != "*states"]
+        guests += [m for m in objects if passive(verb) and m.kind is MentionKind.PRONOUN and m.persons]
+        if actors and guests:
+            yield self.candidate(verb, verb, MeetingKind.TALKS, [*actors, *guests])
+
+    def _met(
+        self, verb: Token, actors: list[Mention], others: list[Mention], objects: list[Mention]
+    ) -> Iterator[Candidate]:
+        """Those who met, one meeting for each companion where they met "separately", or the session of a group's members."""
+        own = [*others, *(objects if verb.lemma_ == "meet" else [])]
+        if len(own) > 1 and any(c.lower_ in ("separately", "individually") for c in verb.children):
+            yield from (self.candidate(verb, verb, MeetingKind.TALKS, [*actors, m]) for m in own)
+        elif others or objects or len(parties_of(actors)) > 1:
+            met = MeetingKind.CALL if _by_phone(verb) else MeetingKind.TALKS
+            yield replace(self.candidate(verb, verb, met, [*actors, *own]), wished=_wished(verb))
+        elif _members(actors):
+            yield self.candidate(verb, verb, MeetingKind.SESSION, actors)
+
+    @staticmethod
+    def _for_gathering(verb: Token) -> bool:
+        """Whether the verb says only that people came to a meeting named beside it ("gathered for a summit")."""
+        return any(cases(t) & {"for", "at"} and noun_kind(t) in GATHERINGS for t in children(verb, "obl"))
 
     @staticmethod
     def _of_things(verb: Token) -> bool:
@@ -115,7 +134,7 @@ class VerbReader(Reader):
             people = [m for m in self.actors(verb) if m.persons]
             if len(parties_of(people)) > 1:
                 yield replace(self.candidate(verb, verb, MeetingKind.TALKS, people), implied=True)
-        elif mentions := self._said_of_it(verb):
+        elif mentions := self._said_of_it(verb) or self._took_part(verb):
             yield replace(self.candidate(verb, verb, MeetingKind.TALKS, mentions), restated=True)
 
     def _called_on(self, verb: Token, actors: list[Mention]) -> Iterator[Candidate]:
@@ -154,6 +173,13 @@ class VerbReader(Reader):
         agents = [t for t in children(verb, "obl:agent", "obl") if "by" in cases(t)]
         return [m for t in agents for m in self.index.referents(t)]
 
+    def _took_part(self, verb: Token) -> list[Mention]:
+        """Who took part in the meeting told before ("Delegations from A and B took part")."""
+        part = verb.lemma_ == "take" and any(t.lower_ == "part" for t in children(verb, "obj", "compound:prt"))
+        joined = part or verb.lemma_ == "participate"
+        named = any(cases(t) & {"in", "at"} for t in children(verb, "obl"))
+        return self.actors(verb) if joined and not named and verb.dep_ == "ROOT" else []
+
 
 def _meeting_body(verb: Token) -> Token | None:
     """The standing body that meets by itself ("the commission, which last sat in 2019")."""
@@ -172,6 +198,12 @@ def _face_to_face(verb: Token) -> bool:
     """Whether those who spoke were at one place ("on the margins of the summit", "in person")."""
     where = [t for t in children(verb, "obl") if cases(t) & {"at", "on", "in"}]
     return any(t.lemma_.lower() in words("meetings", "face_to_face") for t in where) and not _remote(verb)
+
+
+def _unreal(verb: Token) -> bool:
+    """Whether they did not meet, could not, would have, or have been meeting for long."""
+    lasting = verb.tag_ == "VBG" and "been" in auxiliaries(verb)
+    return negated(verb) or unreal(verb) or _unable(verb) or lasting
 
 
 def _unable(verb: Token) -> bool:

@@ -88,7 +88,9 @@ class Reader:
             if token.pos_ == "VERB":
                 return []
             if token.lower_ == "with":
-                near = (self.index.at(self.doc[i]) for i in range(token.i + 1, min(token.i + REACH // 2, len(self.doc))))
+                near = (
+                    self.index.at(self.doc[i]) for i in range(token.i + 1, min(token.i + REACH // 2, len(self.doc)))
+                )
                 person = next((m for m in near if m is not None), None)
                 return [self.doc[person.head]] if person is not None and person.kind is MentionKind.PERSON else []
         return []
@@ -97,12 +99,14 @@ class Reader:
         """A visit: persons of one state go to a place in another."""
         people = [m for m in actors if m.kind is not MentionKind.ORGANISATION and m.parties]
         for target in targets:
-            name = self.places.name_at(target)
-            code = self.places.code(target) or self._listed(target)
-            if people and name is not None and code and code not in parties_of(people):
+            city, code = self.places.capital_of(target)
+            named = self.places.name_at(target)
+            place = " ".join(named.text.split()) if named is not None else city
+            code = code or self.places.code(target) or self._listed(target)
+            if people and place and code and code not in parties_of(people):
                 hosts = [m for m in self._inviters(verb) if m.parties == (code,)]
                 visit = self.candidate(anchor, verb, MeetingKind.VISIT, [*people, *hosts])
-                yield replace(visit, host="" if hosts else code, place=" ".join(name.text.split()))
+                yield replace(visit, host="" if hosts else code, place=place)
                 return
 
     def _inviters(self, verb: Token) -> list[Mention]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from accords.core.ids import content_id
 from accords.core.meeting import Meeting
 from accords.core.reference import countries
-from accords.core.timex import Edtf, Precision, TimexType
+from accords.core.timex import Edtf, Precision
 from accords.core.vocabulary import MeetingKind, MeetingLevel, MeetingStatus
 from accords.extraction.analysis import Analysis
 from accords.extraction.datelines import headed
@@ -17,19 +17,21 @@ from accords.extraction.dating import Dating
 from accords.extraction.editions import number_of, ordinal_of
 from accords.extraction.gazetteer import NameKind
 from accords.extraction.levels import level_of
-from accords.extraction.lexicons import lexicon, words
+from accords.extraction.lexicons import words
 from accords.extraction.meeting_candidates import find_candidates
+from accords.extraction.meeting_confidence import strength_of
 from accords.extraction.meeting_dates import dates_of
 from accords.extraction.meeting_merging import Told, merge, one_series, same_meeting, settle, without_implied
+from accords.extraction.meeting_sides import BODY_KINDS, Sides
 from accords.extraction.meeting_status import OFF, is_next
+from accords.extraction.meeting_tense import Tense
 from accords.extraction.meeting_words import Candidate, is_remote, parties_of
 from accords.extraction.mentions import Mention, MentionKind, span_of, unique
 from accords.extraction.places import Places
 from accords.extraction.proper_names import SeriesName
 from accords.extraction.series_names import SeriesNames
-from accords.extraction.syntax import Index, Time, cases, children, subject, time_of
+from accords.extraction.syntax import Index, children, subject
 
-BODY_KINDS = frozenset({MeetingKind.SESSION, MeetingKind.SUMMIT, MeetingKind.FORUM, MeetingKind.OTHER})
 NEWS_DAYS = 7
 """Days before publication within which the lead of a text under a dateline tells what is new there."""
 RESTATED = 60
@@ -45,8 +47,9 @@ class MeetingFinder:
         self.people = {draft.name: draft for draft in state.drafts}
         self.principals, self.published = state.principals, state.document.published
         self.title_end = headed(doc, state.title_end)
+        self.cities = {" ".join(doc[n.start : n.end].text.split()) for n in state.names if n.kind is NameKind.CAPITAL}
         self.organised = {n.end - 1 for n in state.names if n.kind is NameKind.ORGANISATION}
-        self.bodies = {n.start: n.code for n in state.names if n.kind is NameKind.ORGANISATION}
+        self.sides, self.tense = Sides(index, self.places, state), Tense(dating, self.published, self.title_end)
         self.series = SeriesNames(doc, state.names, self.places, self.title_end)
 
     def find(self) -> list[Meeting]:
@@ -62,7 +65,7 @@ class MeetingFinder:
                     told.append(one)
         told = without_implied(told)
         settle(told)
-        kept = [t for t in told if len(t.parties) > 1 or t.date or t.place or t.series]
+        kept = [t for t in told if t.parties and (len(t.parties) > 1 or t.date or t.place or t.series)]
         names = sorted({t.series for t in kept if t.series}, key=len, reverse=True)
         for one in kept:
             one.series = next((name for name in names if one.series and one_series(one.series, name)), one.series)
@@ -75,6 +78,8 @@ class MeetingFinder:
         named = self.series.of(candidate.like or anchor)
         if candidate.kind is MeetingKind.FORUM and anchor.i in self.organised and not candidate.supported:
             return []  # "the leaders of the Pacific Islands Forum"
+        if named is not None and self._of_one_state(named):
+            return []
         candidate = replace(candidate, kind=self._kind(candidate, named))
         ordinal = None
         if anchor.pos_ != "VERB":
@@ -82,30 +87,20 @@ class MeetingFinder:
                 anchor, named is not None, named.start if named else anchor.i
             )
         dates = dates_of(candidate, self.dating, self.published)
-        status = self._status(candidate, dates.date)
-        if status is MeetingStatus.PLANNED and (self._dated_before(candidate) or self._in_headline(candidate)):
-            status = MeetingStatus.HELD
-        elif status is MeetingStatus.PLANNED and self._over(candidate, dates.date):
+        status = self.tense.status(candidate, dates.date)
+        if status is MeetingStatus.PLANNED and self.tense.over(candidate, dates.date):
             dates, candidate = replace(dates, date=None), replace(candidate, definite=False)
         place = self._place(candidate)
-        participants, parties = self._sides(candidate, named, ordinal, bool(dates.date or place))
-        if named is not None and self._of_one_state(named):
-            return []
-        domestic = len(parties) == 1 and parties[0] in countries() and len(self.principals) < 2 and not ordinal
-        domestic = domestic and candidate.kind is not MeetingKind.SESSION
-        standing = named is not None and not domestic and (named.body or (named.proper and candidate.kind in BODY_KINDS))
-        members = candidate.kind is MeetingKind.SESSION and anchor.pos_ == "VERB" and parties
-        if len(parties) < 2 and not standing and not members:
-            return []
+        participants, parties = self.sides.of(candidate, named, ordinal, bool(dates.date or place))
+        if len(parties) < 2 and not self._meets_alone(candidate, named, parties, ordinal):
+            if not (named and named.proper and ordinal and candidate.kind is MeetingKind.TALKS):
+                return []
+            participants, parties = (), ()  # whoever is said to take part in these numbered talks will be their parties
         several = len(parties_of(list(candidate.mentions))) > 1
-        if candidate.implied and not (place and dates.date and dates.date.precision is Precision.DAY):
-            return []
         shown = bool(candidate.told or named or dates.date or place or ordinal)
-        if not shown and not candidate.definite:
+        if not (shown or candidate.definite) or not self._takes_place(candidate, dates.date, place):
             return []
         kind = candidate.kind
-        if (candidate.wished or self._habitual(candidate)) and not (dates.date or (place and candidate.wished)):
-            return []
         told = Told(
             kind,
             status,
@@ -113,7 +108,9 @@ class MeetingFinder:
             parties,
             [self._rank(m) for m in candidate.mentions],
             dates.date or self._lead_date(candidate),
-            "" if kind is MeetingKind.CALL or is_remote(anchor, candidate.verb) else place or self._lead_place(candidate, dates.date),
+            ""
+            if kind is MeetingKind.CALL or is_remote(anchor, candidate.verb)
+            else place or self._lead_place(candidate, dates.date),
             named.name if named and (named.proper or named.body) else "",
             ordinal,
             anchor.i,
@@ -124,6 +121,9 @@ class MeetingFinder:
             candidate.denied or (not shown and not several),
             candidate.implied,
             candidate.beside,
+            strength_of(
+                candidate, bool(dates.date or place), named is not None and (named.proper or bool(named.body)), status
+            ),
         )
         moved = []
         if dates.old:
@@ -132,14 +132,33 @@ class MeetingFinder:
             moved.append(replace(told, date=dates.new, status=MeetingStatus.PLANNED, place="", spans=list(told.spans)))
         return [told, *moved]
 
+    def _meets_alone(
+        self, candidate: Candidate, named: SeriesName | None, parties: tuple[str, ...], ordinal: int | None
+    ) -> bool:
+        """Whether a body or gathering may stand without two parties: an organisation's, or one with a name of its own."""
+        if candidate.kind is MeetingKind.SESSION and candidate.anchor.pos_ == "VERB" and parties:
+            return True
+        if named is None or not (named.body or (named.proper and candidate.kind in BODY_KINDS)):
+            return False
+        one_state = len(parties) == 1 and parties[0] in countries() and len(self.principals) < 2
+        return not one_state or bool(ordinal) or candidate.kind is MeetingKind.SESSION
+
+    def _takes_place(self, candidate: Candidate, when: Edtf | None, place: str) -> bool:
+        """Whether a single meeting is told of: none that is only wished for or recurs, unless the text says when or where."""
+        if candidate.implied:
+            return bool(place) and when is not None and when.precision is Precision.DAY
+        if candidate.wished:
+            return bool(when or place)
+        return when is not None or not self.tense.habitual(candidate)
+
     def _of_one_state(self, named: SeriesName) -> bool:
         """Whether a body is one of a single state ("White House Council on …", "National Assembly"): it meets at home."""
         if named.body:
             return False
         inside = self.doc[named.start : named.end]
-        home = {t.lower_ for t in inside} & words("meetings", "institutions", "domestic")
-        home = home or any(phrase in named.name.lower() for phrase in words("meetings", "place_heads"))
-        return bool(home) and len({code for t in inside if (code := self.places.code(t))}) < 2
+        home = {t.lower_ for t in inside} & (words("meetings", "institutions", "domestic") - {"state"})
+        seated = any(phrase in named.name.lower() for phrase in words("meetings", "place_heads"))
+        return (bool(home) or seated) and len({code for t in inside if (code := self.places.code(t))}) < 2
 
     @staticmethod
     def _kind(candidate: Candidate, named: SeriesName | None) -> MeetingKind:
@@ -154,102 +173,6 @@ class MeetingFinder:
                 return MeetingKind.SESSION
         statutory = inner & words("meetings", "statutory") and (named.body or "parties" in inner)
         return MeetingKind.SESSION if candidate.kind is MeetingKind.OTHER and statutory else candidate.kind
-
-    def _sides(
-        self, candidate: Candidate, named: SeriesName | None, ordinal: int | None, settled: bool
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Participants and the parties they stand for: as told, by the series' body, or those the text is about."""
-        mentions = [m for m in candidate.mentions if not self._uncounted(m)]
-        participants = unique([p for m in mentions for p in m.participants])
-        parties = unique([p for m in mentions for p in m.parties])
-        if candidate.host:
-            participants, parties = unique([*participants, candidate.host]), unique([*parties, candidate.host])
-        if named is not None and "parties" in named.name.lower().split():
-            return (named.name,), (named.name,)  # the parties to a treaty meet as their conference
-        if len(parties) >= 2:
-            return participants, parties
-        anchor = candidate.anchor
-        if anchor.pos_ != "VERB" and len(inside := self._states_inside(anchor)) >= 2:
-            return inside, inside
-        if candidate.kind in BODY_KINDS and named and (named.body or named.proper):
-            holders = (named.body,) if named.body else parties or self.principals
-            return holders, holders
-        if anchor.pos_ != "VERB" and self._theirs(candidate, ordinal, settled):
-            if candidate.kind in BODY_KINDS and len(self.principals) > 1:
-                return self.principals, self.principals
-            return participants or self.principals, parties or self.principals
-        return participants, parties
-
-    def _theirs(self, candidate: Candidate, ordinal: int | None, settled: bool) -> bool:
-        """Whether a meeting without participants is one of the parties that the text is about."""
-        if candidate.kind not in BODY_KINDS:
-            return candidate.definite
-        noun = candidate.anchor
-        ahead = settled and is_next(noun)
-        if not (candidate.supported or ahead) or any(
-            c.lower_ in ("a", "an", "any", "no", "another") for c in noun.children
-        ):
-            return False
-        owned = bool(children(noun, "nmod:poss"))
-        return ordinal is not None or owned or ahead or (settled and noun.dep_.startswith("nsubj"))
-
-    def _uncounted(self, mention: Mention) -> bool:
-        """Whether a group is said to be larger than the parties it is known to stand for ("the five presidents")."""
-        if mention.kind is not MentionKind.GROUP:
-            return False
-        numbers: dict[str, int] = lexicon("timex")["numbers"]
-        counts = [numbers.get(t.lower_, 0) for t in self.doc[mention.head].subtree if t.dep_ == "nummod"]
-        return bool(counts) and max(counts) > max(len(mention.parties), 2)
-
-    def _states_inside(self, noun: Token) -> tuple[str, ...]:
-        """States whose names or adjectives stand with the noun ("forum of Russian and Kazakh regions")."""
-        found: list[str] = []
-        for token in noun.subtree:
-            step = token
-            while step.i != noun.i and step.dep_ in ("amod", "compound", "conj", "nmod", "nmod:poss"):
-                if step.dep_ == "nmod" and not cases(step) & {"of", "between", "among"}:
-                    break
-                step = step.head
-            if step.i == noun.i:
-                found.append(self.places.code(token) or self.bodies.get(token.i, ""))
-        return unique(found)
-
-    def _status(self, candidate: Candidate, when: Edtf | None) -> MeetingStatus:
-        """The status by words and tense; what lies behind the publication is planned unless told in the past tense.
-
-        A meeting "held on 3 May" is held, whatever is to come of it.
-        """
-        if when is None or self.published is None:
-            return candidate.status
-        held = any(clause.tag_ == "VBN" and time_of(clause) is not Time.FUTURE for clause in candidate.clauses)
-        if candidate.status is MeetingStatus.PLANNED and held and when.last < self.published:
-            return MeetingStatus.HELD
-        ahead = when.first > self.published
-        if candidate.status is MeetingStatus.HELD and ahead and time_of(candidate.verb) is not Time.PAST:
-            return MeetingStatus.PLANNED
-        return candidate.status
-
-    def _habitual(self, candidate: Candidate) -> bool:
-        """Whether a meeting is told to recur rather than to take place ("the commission meets twice a year")."""
-        said = [t for t in candidate.verb.subtree if (timex := self.dating.by_token.get(t.i)) and timex.type is TimexType.SET]
-        return any(self.dating.owner(t).i == candidate.verb.i for t in said)
-
-    def _in_headline(self, candidate: Candidate) -> bool:
-        """Whether a title names a meeting by a word that the parser takes for a plain verb ("Readout of A's Call with B")."""
-        verb = candidate.verb
-        plain = verb.tag_ == "VB" and not any(c.dep_ in ("aux", "mark") for c in verb.children)
-        return verb.i < self.title_end and candidate.anchor.i == verb.i and plain
-
-    def _dated_before(self, candidate: Candidate) -> bool:
-        """Whether a day that has passed stands with the meeting noun itself ("to follow up on the 3 May call")."""
-        own = self.dating.of(candidate.anchor, deep=False) if candidate.anchor.pos_ != "VERB" else []
-        before = [t for t in own if t.date is not None and self.published is not None and t.date.last < self.published]
-        return bool(before) and candidate.anchor.dep_ in ("obl", "nmod")
-
-    def _over(self, candidate: Candidate, when: Edtf | None) -> bool:
-        """Whether a day that has passed cannot be that of a meeting which is told to lie ahead."""
-        told = time_of(candidate.verb) is Time.FUTURE
-        return told and when is not None and self.published is not None and when.last < self.published
 
     def _rank(self, mention: Mention) -> str:
         if mention.kind is MentionKind.ORGANISATION or mention.kind is MentionKind.STATE:
@@ -274,6 +197,8 @@ class MeetingFinder:
             place = self.places.before_noun(anchor)
         if not place and anchor.tag_ == "VBG" and anchor.dep_ == "advcl":
             place = self.places.of(anchor.head)
+        if candidate.kind is MeetingKind.VISIT and candidate.place in self.cities:
+            return candidate.place
         return place or candidate.place or self._host_city(candidate)
 
     def _host_city(self, candidate: Candidate) -> str:
@@ -333,11 +258,18 @@ class MeetingFinder:
         known.spans.append(span_of(self.doc, *self._extent(candidate)))
         return True
 
+    @staticmethod
+    def _many(parties: tuple[str, ...]) -> bool:
+        """Whether so many meet that their ranks differ: three states, or an organisation's members."""
+        return len(parties) > 2 or any(party not in countries() for party in parties)
+
     def _meeting(self, told: Told) -> Meeting:
         ranks = [rank for joined in told.ranks for rank in joined.split("/")]
         if not any(ranks):
             ranks = [self.people[p].rank for p in told.participants if p in self.people]
         level = level_of(ranks) if told.kind != MeetingKind.SESSION or any(ranks) else MeetingLevel.OTHER
+        if told.kind is MeetingKind.SUMMIT and not any(ranks) and self._many(told.parties):
+            level = MeetingLevel.MIXED
         spans = tuple(sorted(set(told.spans)))
         key = (told.kind, told.status, told.parties, str(told.date), told.place, told.series)
         return Meeting(

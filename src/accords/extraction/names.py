@@ -24,9 +24,7 @@ class NameScanner:
         self.particles = words("offices", "names", "particles")
         self.suffixes = words("offices", "names", "suffixes")
         self.institutions = words("offices", "institutions")
-        self.no_names = (
-            self.institutions | words("offices", "portfolios") | words("offices", "names", "never")
-        )
+        self.no_names = self.institutions | words("offices", "portfolios") | words("offices", "names", "never")
         self.honorifics = words("offices", "honorifics")
         self.phrases = tuple(tuple(p.split()) for p in words("offices", "honorifics", "phrases"))
         self.persons = {ent.start: ent for ent in doc.ents if ent.label_ == "PER"}

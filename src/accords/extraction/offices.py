@@ -142,7 +142,8 @@ class TitleFinder:
             (
                 i
                 for i in range(start, position + 1)
-                if i not in self.starts and self.lower[i] not in ("'s", "’s", "the", *words("offices", "prefixes", "passing"))
+                if i not in self.starts
+                and self.lower[i] not in ("'s", "’s", "the", *words("offices", "prefixes", "passing"))
             ),
             position,
         )
@@ -225,7 +226,11 @@ class TitleFinder:
 
     def _institution_before(self, start: int, floor: int) -> int:
         """Where the body of state or organisation before a title begins ("Foreign Ministry spokesman"), else `start`."""
-        if start - 1 < floor or self.lower[start - 1] not in self.institutions or not self.doc[start - 1].text[0].isupper():
+        if (
+            start - 1 < floor
+            or self.lower[start - 1] not in self.institutions
+            or not self.doc[start - 1].text[0].isupper()
+        ):
             return start
         covered, first = self._covered(), start
         while first > floor and self._of_a_name(first - 1) and first - 1 not in covered:
@@ -272,6 +277,12 @@ class TitleFinder:
                     countries.append(name.code)
                     end, more = self._listed(end)
                     countries += more
+                    while (
+                        name.kind is NameKind.DEMONYM
+                        and self.lower[end] in self.institutions | self.portfolios
+                        and end < len(self.doc) - 1
+                    ):
+                        end += 1  # "Speaker of the Latvian parliament N"
                 continue
             reach = max(self._portfolio(following), self._institution(following), self._up_to_person(following))
             if reach == following:
@@ -300,8 +311,10 @@ class TitleFinder:
         if self.lower[position] not in self.portfolios:
             return position
         index = position
-        while index < len(self.doc) and index - position < LONGEST_PORTFOLIO and (
-            self.lower[index] in JOINERS or self._of_a_name(index)
+        while (
+            index < len(self.doc)
+            and index - position < LONGEST_PORTFOLIO
+            and (self.lower[index] in JOINERS or self._of_a_name(index))
         ):
             index += 1
         named = index < len(self.doc) and index in self.persons and self.lower[index - 1] not in JOINERS

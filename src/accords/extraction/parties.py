@@ -149,12 +149,22 @@ def _of_delegations(doc: Doc, names: list[Name], drafts: list[Draft]) -> None:
             continue
         for token in (t for m in draft.mentions for t in doc[m.start : m.end] if "by" in cases(t)):
             verb = token.head
-            noun = verb.head if verb.dep_ in ("acl", "acl:relcl") else next((c for c in verb.children if c.dep_ == "nsubj:pass"), verb)
+            noun = (
+                verb.head
+                if verb.dep_ in ("acl", "acl:relcl")
+                else next((c for c in verb.children if c.dep_ == "nsubj:pass"), verb)
+            )
+            if noun.dep_ == "nmod" and noun.head.lemma_.lower() in words("offices", "delegations", "nouns"):
+                draft.country = next((codes[t.i] for t in noun.lefts if t.i in codes), draft.country)
             headed_by = verb.lemma_.lower() in words("offices", "delegations", "verbs")
             if headed_by and noun.lemma_.lower() in words("offices", "delegations", "nouns"):
                 draft.country = next((codes[t.i] for t in noun.lefts if t.i in codes), draft.country)
     for verb in (t for t in doc if t.lemma_.lower() in words("offices", "delegations", "including")):
-        nouns = [c for c in verb.children if c.dep_.startswith("nsubj") and c.lemma_.lower() in words("offices", "delegations", "nouns")]
+        nouns = [
+            c
+            for c in verb.children
+            if c.dep_.startswith("nsubj") and c.lemma_.lower() in words("offices", "delegations", "nouns")
+        ]
         code = next((codes[t.i] for noun in nouns for t in noun.lefts if t.i in codes), "")
         for draft in drafts if code else ():
             if not (draft.country or draft.body) and any(verb.i < m.start < verb.sent.end for m in draft.mentions):
@@ -170,7 +180,9 @@ def _countries(drafts: list[Draft], states: list[Mention], home: str, published:
     for draft in drafts:
         if draft.country or draft.body or not draft.title or draft.title.former:
             continue
-        held = {d.country for d in drafts if d is not draft and d.country and d.rank == draft.rank and draft.rank in SOLE}
+        held = {
+            d.country for d in drafts if d is not draft and d.country and d.rank == draft.rank and draft.rank in SOLE
+        }
         if home and home not in held and not _filled(home, draft, published):
             draft.country = home
             continue

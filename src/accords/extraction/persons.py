@@ -17,6 +17,10 @@ COUNTERPART = "counterpart"  # the rank of "his Russian counterpart" until the p
 LEADING_STATES = frozenset({"head_of_state", "head_of_government"})
 ORGANISATION_HEAD = "organisation_head"
 UNSURE_RANKS = WEAK_RANKS | {ORGANISATION_HEAD}
+TITLED, PLACED, OFFICE_ALONE, KNOWN, UNKNOWN, LONE = 0.95, 0.8, 0.65, 0.75, 0.5, 0.4
+"""Confidence of a person by what the text tells: office and state, an office whose state was resolved, the office alone; no office
+but a state or a place in the tables; a name; one word of a name.
+"""
 SEPARATORS = frozenset({",", "and", ";", "&"})
 BARE_TITLES = frozenset(
     {"general", "head", "chief", "chair", "speaker", "king", "commander", "director", "state secretary", "aide"}
@@ -184,7 +188,9 @@ class PersonFinder:
             entities.append(entity)
         if len(entities) != len(title.countries) or len(entities) < 2:
             return []
-        return [self._mention(e.start, self.scanner.after_honorifics(e.start), e.end, title) for e in reversed(entities)]
+        return [
+            self._mention(e.start, self.scanner.after_honorifics(e.start), e.end, title) for e in reversed(entities)
+        ]
 
     def _mention(self, start: int, name_start: int, name_end: int, title: Title | None, end: int = 0) -> PersonMention:
         self.used.update(range(name_start, name_end))
@@ -192,7 +198,13 @@ class PersonFinder:
         if title:
             country = country or (title.countries[0] if title.countries else "")
             body = body or title.body
-            country = country or self._of_first(title) or self._as_counterpart(title) or self._of_second(title) or self._of_principal(title)
+            country = (
+                country
+                or self._of_first(title)
+                or self._as_counterpart(title)
+                or self._of_second(title)
+                or self._of_principal(title)
+            )
         behind = next((t for t in self.titles if t.start - name_end in (1, 2) and self.doc[name_end].text == ","), None)
         if behind and not (country or body):
             country, body = (behind.countries[0] if behind.countries else ""), behind.body
@@ -319,12 +331,24 @@ class PersonFinder:
                 )
 
 
+def confidence_of(draft: Draft) -> float:
+    """How sure a person is: the text names office and state most, a lone name without either least."""
+    told = any(m.country or m.body for m in draft.mentions)
+    if draft.title is not None:
+        return TITLED if told else PLACED if draft.country or draft.body else OFFICE_ALONE
+    if draft.held or told:
+        return KNOWN
+    return UNKNOWN if len(draft.name.split()) > 1 else LONE
+
+
 def is_private(doc: Doc, draft: Draft) -> bool:
     """Whether a person holds no office as far as the text tells: no title or state, and a calling beside the name."""
     if draft.title is not None or draft.country or draft.body:
         return False
     beside = [doc[i] for m in draft.mentions for i in range(max(m.name_start - 2, 0), m.name_start)]
-    beside += [c for m in draft.mentions for t in doc[m.name_start : m.name_end] for c in t.children if c.dep_ == "appos"]
+    beside += [
+        c for m in draft.mentions for t in doc[m.name_start : m.name_end] for c in t.children if c.dep_ == "appos"
+    ]
     return any(t.lemma_.lower() in words("offices", "private", "nouns") for t in beside)
 
 

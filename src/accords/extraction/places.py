@@ -61,7 +61,7 @@ class Places:
             for token in anchor.subtree:
                 if anchor.i not in {token.i, token.head.i} and not self._near(token.head, anchor):
                     continue
-                if name := self._deictic(token) or self._capital(token):
+                if name := self._deictic(token) or self._capital(token) or self._settlement(token):
                     found.append((0, token.i, name))
                 elif (span := self.name_at(token)) is not None and self._locates(token):
                     order = 2 if self.is_state(token) and not self._city_state(token) else int(self._is_building(span))
@@ -86,10 +86,24 @@ class Places:
 
     def _capital(self, token: Token) -> str:
         """The city that "in the Norwegian capital" or "in the capital of Norway" means."""
-        if token.lemma_.lower() != "capital" or not cases(token) & PREPOSITIONS:
-            return ""
+        return self.capital_of(token)[0] if cases(token) & PREPOSITIONS else ""
+
+    def capital_of(self, token: Token) -> tuple[str, str]:
+        """The city and the state of "the Norwegian capital"; both empty where the words mean none."""
+        if token.lemma_.lower() != "capital":
+            return "", ""
         codes = [self.code(c) for c in token.children if c.dep_ in ("amod", "compound", "nmod", "nmod:poss")]
-        return next((countries()[code].capitals[0] for code in codes if code and countries()[code].capitals), "")
+        return next(
+            ((countries()[code].capitals[0], code) for code in codes if code and countries()[code].capitals), ("", "")
+        )
+
+    def _settlement(self, token: Token) -> str:
+        """The place that "in the border village of Panmunjom" names."""
+        if token.lemma_.lower() not in words("meetings", "settlements") or not cases(token) & PREPOSITIONS:
+            return ""
+        inner = [c for c in token.children if c.dep_ in ("nmod", "appos") and cases(c) <= {"of"}]
+        found = (name for c in inner if not self.is_state(c) and (name := self.name_at(c)) is not None)
+        return next((" ".join(name.text.split()) for name in found), "")
 
     def _city_state(self, token: Token) -> bool:
         """Whether a name means a city as well as its state ("Singapore")."""
@@ -105,7 +119,7 @@ class Places:
         """Whether nothing but nominals lies between the owner and the anchor."""
         steps = 0
         while owner.i != anchor.i and steps < 4:
-            if owner.dep_ not in NOMINAL:
+            if owner.dep_ not in NOMINAL or (owner.dep_ == "conj" and owner.pos_ == "VERB"):
                 return False
             owner, steps = owner.head, steps + 1
         return owner.i == anchor.i

@@ -76,7 +76,11 @@ def _of_body(anchor: Token, names: list[Name]) -> SeriesName | None:
                 (n.code for n in names if n.kind is NameKind.ORGANISATION and start <= n.start < end), ""
             )
             proper = child.lemma_.lower() in words("meetings", "body_heads")
-            if child.dep_ == "compound" and not proper and anchor.lemma_.lower() in words("meetings", "body_heads", "named"):
+            if (
+                child.dep_ == "compound"
+                and not proper
+                and anchor.lemma_.lower() in words("meetings", "body_heads", "named")
+            ):
                 end = anchor.i + 1
             if organisation or proper:
                 return SeriesName(tidy(anchor.doc[start:end]), organisation, proper, start, end)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
+from accords.core.reference import countries
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import Mention, MentionKind, head_of, unique
 from accords.extraction.offices import Title
@@ -157,21 +158,26 @@ class Resolver:
             if child.dep_ in ("amod", "compound", "nmod:poss", "nmod", "appos")
             for t in child.subtree
         }
+        if mention.end < len(self.doc) and self.doc[mention.end].lower_ == "from":  # wherever the parser hangs it
+            inside |= {t.i for t in self.doc[mention.end].head.subtree}
         parties = unique([p for m in self.named if m.head in inside for p in m.parties])
         foreign = {t.lower_ for t in self.doc[mention.start : mention.end]} & {"these", "those", "other", "all"}
-        if parties and set(parties) != set(self.principals):
+        if parties:
             return replace(mention, parties=parties)
         return replace(mention, parties=()) if foreign and "all" not in foreign else None
 
     def _of_states(self, mention: Mention) -> Mention | None:
         """The leaders of states that are named with them ("the leaders of A, B and C"), by name where each is known."""
         own = self._own_states(mention) if self._plural_of(mention) else None
-        if own is None or len(own.parties) < 2:
+        if own is None or (len(own.parties) < 2 and own.parties[0] in countries()):
             return None
         return replace(own, persons=self._leaders(own.parties))
 
     def _plural_of(self, mention: Mention) -> bool:
-        return any(c.dep_ == "nmod" and {g.lower_ for g in c.children} & {"of", "from"} for c in self.doc[mention.head].children)
+        return any(
+            c.dep_ == "nmod" and {g.lower_ for g in c.children} & {"of", "from"}
+            for c in self.doc[mention.head].children
+        )
 
     def _last_person(self, before: int) -> Mention | None:
         """The person spoken of last, a subject first: the nearest in this sentence or the one before."""

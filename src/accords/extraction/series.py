@@ -33,7 +33,9 @@ class SeriesFinder:
 
     def __init__(self, doc: Doc, state: Analysis) -> None:
         self.doc, self.state = doc, state
-        self.names = SeriesNames(doc, state.names, Places(doc, state.names, state.dateline), headed(doc, state.title_end))
+        self.names = SeriesNames(
+            doc, state.names, Places(doc, state.names, state.dateline), headed(doc, state.title_end)
+        )
         self.found: dict[str, Series] = {}
 
     def find(self) -> list[Series]:
@@ -62,13 +64,17 @@ class SeriesFinder:
         alike = [other for other in known if one_series(name, other)]
         return name if name in known or not alike else max(alike, key=len)
 
-    def _add(self, name: str, spans: tuple[CharSpan, ...], confidence: float, recurrence: str = "", host_rule: str = "") -> None:
+    def _add(
+        self, name: str, spans: tuple[CharSpan, ...], confidence: float, recurrence: str = "", host_rule: str = ""
+    ) -> None:
         name = self._key(name)
         known = self.found.get(name, Series(content_id("series", name), name, spans, confidence=confidence))
         if recurrence or host_rule:
             spans = tuple(dict.fromkeys(spans if not (known.recurrence or known.host_rule) else [*known.spans, *spans]))
             known = replace(known, spans=spans, confidence=max(known.confidence, confidence))
-        self.found[name] = replace(known, recurrence=known.recurrence or recurrence, host_rule=known.host_rule or host_rule)
+        self.found[name] = replace(
+            known, recurrence=known.recurrence or recurrence, host_rule=known.host_rule or host_rule
+        )
 
     def _name(self, token: Token, cue: Token | None = None) -> str:
         """The name of the series that a word stands for: its own, the one it points at, or made of the words that tell it apart."""
@@ -81,7 +87,9 @@ class SeriesFinder:
         if cue is None or token.lemma_.lower() not in words("series", "unnamed"):
             return ""
         own = [c for c in token.lefts if c.dep_ in ("amod", "compound") and c.i != cue.i and number_of(c.text) is None]
-        own = [c for c in own if c.lower_ not in words("meetings", "editions") and c.lower_ not in words("series", "plain")]
+        own = [
+            c for c in own if c.lower_ not in words("meetings", "editions") and c.lower_ not in words("series", "plain")
+        ]
         if own:
             return tidy(self.doc[own[0].left_edge.i : token.i + 1])
         return f"{organisation} {token.text}" if (organisation := self._owner(token)) else ""

@@ -164,7 +164,9 @@ class Index:
             found += head
         elif own:
             found.append(own)
-        elif named := [m for c in children(token, "flat", "appos") if (m := self.at(c)) is not None and m.persons and m.named]:
+        elif named := [
+            m for c in children(token, "flat", "appos") if (m := self.at(c)) is not None and m.persons and m.named
+        ]:
             found += named
         elif deep:
             for child in token.children:
@@ -198,7 +200,13 @@ class Index:
         """Whoever leads a delegation stands for it ("a delegation led by the minister")."""
         if token.lemma_.lower() not in words("offices", "delegations", "nouns"):
             return []
-        leading = [v for v in children(token, "acl", "acl:relcl") if v.lemma_.lower() in words("offices", "delegations", "verbs")]
+        owners = [token, *children(token, "nmod")]
+        leading = [
+            v
+            for owner in owners
+            for v in children(owner, "acl", "acl:relcl")
+            if v.lemma_.lower() in words("offices", "delegations", "verbs")
+        ]
         agents = [t for verb in leading for t in children(verb, "obl:agent", "obl") if "by" in cases(t)]
         return [m for t in agents if (m := self.at(t)) is not None and m.persons]
 

@@ -1,0 +1,90 @@
+"""Who takes part in a meeting: those told, the body whose session it is, or the parties that the text is about."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from accords.core.vocabulary import MeetingKind
+from accords.extraction.analysis import Analysis
+from accords.extraction.gazetteer import NameKind
+from accords.extraction.lexicons import lexicon
+from accords.extraction.meeting_status import is_next
+from accords.extraction.meeting_words import Candidate
+from accords.extraction.mentions import Mention, MentionKind, unique
+from accords.extraction.places import Places
+from accords.extraction.proper_names import SeriesName
+from accords.extraction.syntax import Index, cases, children, subject
+
+BODY_KINDS = frozenset({MeetingKind.SESSION, MeetingKind.SUMMIT, MeetingKind.FORUM, MeetingKind.OTHER})
+
+
+class Sides:
+    """Tells who takes part in the meetings of one text."""
+
+    def __init__(self, index: Index, places: Places, state: Analysis) -> None:
+        self.doc, self.index, self.places, self.principals = index.doc, index, places, state.principals
+        self.bodies = {n.start: n.code for n in state.names if n.kind is NameKind.ORGANISATION}
+
+    def of(
+        self, candidate: Candidate, named: SeriesName | None, ordinal: int | None, settled: bool
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Participants and the parties they stand for: as told, by the series' body, or those the text is about."""
+        mentions = [m for m in candidate.mentions if not self._uncounted(m)]
+        participants = unique([p for m in mentions for p in m.participants])
+        parties = unique([p for m in mentions for p in m.parties])
+        if candidate.host:
+            participants, parties = unique([*participants, candidate.host]), unique([*parties, candidate.host])
+        if named is not None and "parties" in named.name.lower().split():
+            return (named.name,), (named.name,)  # the parties to a treaty meet as their conference
+        if len(parties) >= 2:
+            return participants, parties
+        anchor = candidate.anchor
+        if anchor.pos_ != "VERB" and len(inside := self._states_inside(anchor)) >= 2:
+            return inside, inside
+        if candidate.kind in BODY_KINDS and named and (named.body or named.proper):
+            holders = (named.body,) if named.body else parties or self.principals or (named.name,)
+            return holders, holders
+        if anchor.pos_ != "VERB" and self._theirs(candidate, ordinal, settled):
+            if candidate.kind in BODY_KINDS and len(self.principals) > 1:
+                return self.principals, self.principals
+            return participants or self.principals, parties or self.principals
+        return participants, parties
+
+    def _theirs(self, candidate: Candidate, ordinal: int | None, settled: bool) -> bool:
+        """Whether a meeting without participants is one of the parties that the text is about."""
+        if candidate.kind not in BODY_KINDS:
+            return candidate.definite
+        noun = candidate.anchor
+        ahead = settled and is_next(noun)
+        if not (candidate.supported or ahead) or any(
+            c.lower_ in ("a", "an", "any", "no", "another") for c in noun.children
+        ):
+            return False
+        owned = bool(children(noun, "nmod:poss")) and not self._of_a_stranger(noun)
+        return ordinal is not None or owned or ahead or (settled and noun.dep_.startswith("nsubj"))
+
+    def _of_a_stranger(self, noun: Token) -> bool:
+        """Whether "its" means one who is no party ("the ruling party held its congress")."""
+        owner = subject(noun.head) if noun.dep_ == "obj" else None
+        return owner is not None and owner.pos_ in ("NOUN", "PROPN") and not self.index.referents(owner, deep=False)
+
+    def _uncounted(self, mention: Mention) -> bool:
+        """Whether a group is said to be larger than the parties it is known to stand for ("the five presidents")."""
+        if mention.kind is not MentionKind.GROUP:
+            return False
+        numbers: dict[str, int] = lexicon("timex")["numbers"]
+        counts = [numbers.get(t.lower_, 0) for t in self.doc[mention.head].subtree if t.dep_ == "nummod"]
+        return bool(counts) and max(counts) > max(len(mention.parties), 2)
+
+    def _states_inside(self, noun: Token) -> tuple[str, ...]:
+        """States whose names or adjectives stand with the noun ("forum of Russian and Kazakh regions")."""
+        found: list[str] = []
+        for token in noun.subtree:
+            step = token
+            while step.i != noun.i and step.dep_ in ("amod", "compound", "conj", "nmod", "nmod:poss"):
+                if step.dep_ == "nmod" and not cases(step) & {"of", "between", "among"}:
+                    break
+                step = step.head
+            if step.i == noun.i:
+                found.append(self.places.code(token) or self.bodies.get(token.i, ""))
+        return unique(found)
