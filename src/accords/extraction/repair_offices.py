@@ -56,7 +56,8 @@ class TitleHanger:
         for start, end in self.states.items():
             if core < start and end <= title.end:
                 head = self.tree.head_of(start, end)
-                if self.tree.case(head) == "of" and self.tree.relations[head] == "nmod":
+                long_form = self.doc[self.tree.heads[head]].lower_ in words("offices", "state_forms")
+                if self.tree.case(head) == "of" and self.tree.relations[head] == "nmod" and not long_form:
                     self.tree.move(head, core, "nmod")
 
     def _after_honorifics(self, position: int) -> int:
