@@ -77,6 +77,8 @@ def _mended(entity: Span, listed: Listed) -> Iterator[Span]:
 def _trimmed(entity: Span) -> Span:
     """The name without small words at its end ("Cabinet on") and without an address at its beginning ("H.E.")."""
     start, end = entity.start, entity.end
+    if [token.lower_ for token in entity.doc[max(start - 2, 0) : start]] in (["people", "'s"], ["people", "’s"]):
+        start -= 2  # "People's | Republic of …"
     while end - start > 1 and entity.doc[end - 1].lower_ in words("repairs", "ends"):
         end -= 1
     while end - start > 1 and entity.doc[start].lower_ in words("repairs", "ends", "opening"):
