@@ -15,6 +15,7 @@ from accords.extraction.gazetteer import find_names
 from accords.extraction.offices import TitleFinder
 from accords.extraction.parser_tree import Tree
 from accords.extraction.repair_attachments import attach
+from accords.extraction.repair_clauses import mend_clauses
 from accords.extraction.repair_names import mend_names
 from accords.extraction.repair_offices import TitleHanger
 
@@ -33,5 +34,6 @@ def repair(doc: Doc) -> Doc:
     tree = Tree(doc)
     TitleHanger(tree, TitleFinder(doc, names).find(), names).hang()
     attach(tree)
+    mend_clauses(tree)
     tree.write()
     return doc

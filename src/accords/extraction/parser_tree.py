@@ -46,6 +46,14 @@ class Tree:
         """The first token of a stretch whose head lies outside it."""
         return next((i for i in range(start, end) if not start <= self.heads[i] < end or self.heads[i] == i), start)
 
+    def left(self, index: int) -> int:
+        """The first token of what hangs on a token, itself included."""
+        return min([index, *(self.left(c) for c in self._children[index] if c < index)])
+
+    def right(self, index: int) -> int:
+        """The last token of what hangs on a token, itself included."""
+        return max([index, *(self.right(c) for c in self._children[index] if c > index)])
+
     def case(self, index: int) -> str:
         """The first preposition of a nominal in lower case, or nothing."""
         return next((self.doc[c].lower_ for c in self.children(index, "case")), "")

@@ -10,20 +10,43 @@ def attach(tree: Tree) -> None:
     """Repair attachments all over the text."""
     for index, relation in enumerate(tree.relations):
         if relation == "conj":
-            _flatten(tree, index)
+            _month(tree, index) or _documents(tree, index) or _flatten(tree, index)
     for index, relation in enumerate(tree.relations):
         if relation in ("nmod", "obl"):
             _between(tree, index) or _dated(tree, index) or _day(tree, index) or _placed(tree, index)
 
 
+def _month(tree: Tree, index: int) -> bool:
+    """Hang the month of "18 and 19 February" on the day before it."""
+    before = index - 1
+    day = tree.doc[before].pos_ == "NUM" and tree.doc[index].lower_ in words("repairs", "calendar")
+    return day and not tree.children(index, "cc") and tree.move(index, before, "nmod:unmarked")
+
+
+def _documents(tree: Tree, index: int) -> bool:
+    """Coordinate "an agreement on trade and a treaty" by their documents, not the treaty with the trade."""
+    nouns = words("repairs", "dated")
+    new = {tree.doc[c].lower_ for c in tree.children(index, "det")} & {"a", "an"}
+    topic = tree.heads[index]
+    if not new or tree.doc[index].lemma_.lower() not in nouns or tree.doc[topic].lemma_.lower() in nouns:
+        return False
+    if tree.relations[topic] not in ("nmod", "conj"):
+        return False
+    outer = _outer(tree, index, nouns)
+    return outer != topic and tree.move(index, outer, "conj")
+
+
 def _flatten(tree: Tree, index: int) -> None:
     """Hang the last of "A, B and C" on A: the comma before B, without a conjunction, says that the list is one."""
-    first = tree.heads[index]
-    if tree.relations[first] != "conj" or not tree.children(index, "cc"):
+    second = tree.heads[index]
+    first = tree.heads[second]
+    if tree.relations[second] != "conj" or not tree.children(index, "cc"):
         return
-    marks = {tree.doc[c].lower_ for c in tree.children(first, "punct", "cc") if c < first}
-    if marks == {","} and tree.doc[first].pos_ == tree.doc[index].pos_:
-        tree.move(index, tree.heads[first], "conj")
+    marks = {tree.doc[c].lower_ for c in tree.children(second, "punct", "cc") if c < second}
+    others = [c for c in tree.children(first, "conj") if c > index or tree.children(c, "cc")]
+    alike = len({tree.doc[i].pos_ for i in (first, second, index)}) == 1
+    if marks == {","} and alike and not others and not tree.children(second, "nsubj", "nsubj:pass"):
+        tree.move(index, first, "conj")
 
 
 def _outer(tree: Tree, index: int, nouns: frozenset[str]) -> int:
@@ -42,12 +65,16 @@ def _between(tree: Tree, index: int) -> bool:
     names = tree.doc[index].ent_type_ in ("LOC", "ORG", "PER") or tree.doc[index].lemma_.lower() in _actors()
     if tree.case(index) != "between" or not names or tree.relations[index] != "nmod":
         return False
+    if tree.doc[tree.heads[index]].lemma_.lower() in words("repairs", "relational", "own"):
+        return False
     outer = _outer(tree, index, words("repairs", "relational"))
     return outer != tree.heads[index] and tree.move(index, outer, "nmod")
 
 
 def _actors() -> frozenset[str]:
-    return words("offices", "groups", "states") | words("offices", "institutions")
+    return (
+        words("offices", "groups", "states") | words("offices", "groups", "persons") | words("offices", "institutions")
+    )
 
 
 def _is_day(tree: Tree, index: int) -> bool:
@@ -74,15 +101,15 @@ def _dated(tree: Tree, index: int) -> bool:
 
 
 def _day(tree: Tree, index: int) -> bool:
-    """Hang "on Thursday" between a subject and its verb on the verb."""
+    """Hang "on Thursday" between somebody and what they did on the verb."""
     host = tree.heads[index]
     verb = tree.heads[host]
     if not (tree.relations[host].startswith("nsubj") and host < index < verb) or not _is_day(tree, index):
         return False
-    if tree.case(index) not in words("repairs", "prepositions", "day"):
+    actor = tree.doc[host].ent_type_ or tree.doc[host].lemma_.lower() in _actors()
+    if not actor or tree.case(index) not in words("repairs", "prepositions", "day"):
         return False
-    reach = max([index, *tree.children(index)])
-    following = [i for i in range(reach + 1, verb) if tree.heads[i] != verb]
+    following = [i for i in range(tree.right(index) + 1, verb) if tree.heads[i] != verb]
     return not following and tree.move(index, verb, "obl")
 
 
@@ -99,11 +126,10 @@ def _placed(tree: Tree, index: int) -> bool:
         return False
     if tree.doc[verb].lemma_.lower() not in words("repairs", "placed", "verbs") or below[-1] < verb:
         return False
-    reach = max([index, *tree.children(index)])
-    following = reach + 1
+    following = tree.right(index) + 1
     dated = any(
-        tree.relations[c].startswith("obl") and min([c, *tree.children(c)]) == following and _is_day(tree, c)
+        tree.relations[c].startswith("obl") and tree.left(c) == following and _is_day(tree, c)
         for c in tree.children(verb)
     )
-    direct = len(below) == 1 and tree.doc[below[0]].lemma_.lower() in words("repairs", "relational")
+    direct = len(below) == 1 and tree.doc[below[0]].lemma_.lower() in words("repairs", "dated")
     return (dated or direct) and tree.move(index, verb, "obl")

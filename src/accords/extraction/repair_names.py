@@ -63,7 +63,7 @@ def _mended(entity: Span, listed: Listed) -> Iterator[Span]:
         if held is not None:
             yield Span(doc, held.start, held.end, label="LOC")
         return
-    elif entity.label_ == "ORG" and entity.start in listed.titles and _portfolio(low):
+    elif entity.label_ == "ORG" and (entity.start in listed.titles and _portfolio(low) or _titled(entity)):
         return
     elif entity.label_ == "ORG" and entity.start in listed.titles and entity[-1].i in listed.states:
         held = listed.states[entity[-1].i]
@@ -75,11 +75,26 @@ def _mended(entity: Span, listed: Listed) -> Iterator[Span]:
 
 
 def _trimmed(entity: Span) -> Span:
-    """The name without small words at its end ("Cabinet on")."""
-    end = entity.end
-    while end - entity.start > 1 and entity.doc[end - 1].lower_ in words("repairs", "ends"):
+    """The name without small words at its end ("Cabinet on") and without an address at its beginning ("H.E.")."""
+    start, end = entity.start, entity.end
+    if [token.lower_ for token in entity.doc[max(start - 2, 0) : start]] in (["people", "'s"], ["people", "’s"]):
+        start -= 2  # "People's | Republic of …"
+    while end - start > 1 and entity.doc[end - 1].lower_ in words("repairs", "ends"):
         end -= 1
-    return entity if end == entity.end else Span(entity.doc, entity.start, end, label=entity.label)
+    while end - start > 1 and entity.doc[start].lower_ in words("repairs", "ends", "opening"):
+        start += 1
+    return Span(entity.doc, start, end, label=entity.label)
+
+
+def _titled(entity: Span) -> bool:
+    """Whether an organisation is the topic in a document's title ("Agreement on | Coastal Shipping")."""
+    doc, before = entity.doc, entity.start - 1
+    if before > 0 and doc[before].lower_ == "the":
+        before -= 1
+    if before < 1 or doc[before].lower_ not in words("repairs", "topics"):
+        return False
+    noun = doc[before - 1]
+    return noun.text[0].isupper() and noun.lemma_.lower() in words("repairs", "dated")
 
 
 def _portfolio(low: list[str]) -> bool:

@@ -14,7 +14,6 @@ from accords.extraction.parser_tree import Tree
 OUTER = frozenset({"case", "cc", "mark", "punct"})  # what stands before a title and belongs to the whole
 UPWARD = frozenset({"nmod", "compound", "nmod:poss", "flat", "amod", "appos", "conj"})
 TITLE = "nmod:desc"
-LONGEST_COMPLEMENT = 8  # words
 
 
 class TitleHanger:
@@ -39,7 +38,7 @@ class TitleHanger:
         for core, title in self.cores.items():
             self._bind_states(core, title)
         for core, title in self.cores.items():
-            start = self._name_behind(title)
+            start = self._after_honorifics(title.end)
             if start in self.persons and self.doc[start].sent.start == self.doc[core].sent.start:
                 self._describe(core, title, start, self.persons[start])
         for start, end in self.persons.items():
@@ -57,22 +56,9 @@ class TitleHanger:
         for start, end in self.states.items():
             if core < start and end <= title.end:
                 head = self.tree.head_of(start, end)
-                if self.tree.case(head) == "of" and self.tree.relations[head] == "nmod":
+                long_form = self.doc[self.tree.heads[head]].lower_ in words("offices", "state_forms")
+                if self.tree.case(head) == "of" and self.tree.relations[head] == "nmod" and not long_form:
                     self.tree.move(head, core, "nmod")
-
-    def _name_behind(self, title: Title) -> int:
-        """The token at which the bearer's name would begin, behind forms of address and what the title is for."""
-        position = title.end
-        if self.doc[position - 1].i + 1 < len(self.doc) and self.doc[position].lower_ in PREPOSITIONS:
-            end = min(len(self.doc), position + LONGEST_COMPLEMENT)
-            behind = next((i for i in range(position + 1, end) if not self._complement(i)), end)
-            position = behind if behind in self.persons else position
-        return self._after_honorifics(position)
-
-    def _complement(self, index: int) -> bool:
-        token = self.doc[index]
-        capital = token.text[0].isupper() and index not in self.persons
-        return capital or token.lower_ in ("the", "and", "of", "for", "to")
 
     def _after_honorifics(self, position: int) -> int:
         honorifics = words("offices", "honorifics")
@@ -83,7 +69,12 @@ class TitleHanger:
     def _describe(self, core: int, title: Title, start: int, end: int) -> None:
         """Hang a title on the name right behind it; the name takes the title's place in the sentence."""
         tree, head = self.tree, self.tree.head_of(start, end)
-        if not self.doc[core].text[0].isupper() or self.doc[core].lower_ in words("offices", "titles", "counterpart"):
+        no_titles = words("offices", "titles", "counterpart") | words("offices", "prefixes")  # "Chief Justice"
+        if not self.doc[core].text[0].isupper() or self.doc[core].lower_ in no_titles:
+            return
+        if self.tree.children(core, "det"):  # "the Minister Pavel Ivanko": the name explains the title
+            if head not in tree.above(core) and tree.heads[head] != core and tree.relations[head] != "nsubj":
+                tree.move(head, core, "appos")
             return
         begin = title.start
         before = self.cores.get(tree.heads[core]) if tree.relations[core] == "conj" else None
@@ -106,13 +97,15 @@ class TitleHanger:
 
     def _shared(self, before: Title, title: Title) -> bool:
         """Whether two titles joined by "and" are one person's: neither is plural, and the first has no bearer or state."""
-        alone = before.end == title.start - 1 and not before.countries
+        article = before.start > 0 and self.doc[before.start - 1].lower_ in ("the", "majesty", "highness")
+        alone = before.end == title.start - 1 and not before.countries and not article
         return alone and not before.plural and not title.plural
 
     def _name_takes(self, core: int, head: int, begin: int, end: int) -> None:
         """Put the head of a name into the place of its title."""
         tree = self.tree
-        if core in tree.above(head) or head not in tree.above(core):
+        strange = tree.relations[core] == TITLE and tree.heads[core] != head  # the title of somebody else
+        if not strange and (core in tree.above(head) or head not in tree.above(core)):
             tree.take_place(head, core)
         tree.move(core, head, TITLE)
         for child in tree.children(core):
@@ -165,7 +158,8 @@ class TitleHanger:
         heads = {tree.head_of(start, end) for start, end in self.persons.items() if end - start > 1}
         for head in sorted(heads):
             titled = any(tree.relations[c] == TITLE for c in tree.children(head))
-            if tree.relations[head] == "appos" and tree.heads[head] in heads and titled:
+            listed = self.doc[tree.left(head) - 1].text == "," or self.doc[tree.left(head)].lower_ in (",", "and")
+            if tree.relations[head] == "appos" and tree.heads[head] in heads and titled and listed:
                 tree.relabel(head, "conj")
 
     def _list_titles(self) -> None:
