@@ -102,7 +102,8 @@ def _of_noun_clause(verb: Token, own: Outlook) -> Outlook:
     lemma = verb.head.lemma_.lower()
     if lemma in words("instruments", "moods", "hearsay") and any(c.dep_ == "mark" for c in verb.children):
         return Outlook.OPEN
-    if lemma in words("instruments", "moods", "failed"):
+    refused = verb.head.head.lemma_.lower() in words("instruments", "moods", "deniers") and verb.head.dep_ != "nsubj"
+    if refused or lemma in words("instruments", "moods", "failed"):
         return Outlook.OPEN
     ahead = lemma in words("instruments", "moods", "ahead") and verb.tag_ == "VBG" and kind_of(verb.head) is None
     return Outlook.PLANNED if ahead and own is Outlook.DONE else own

@@ -12,7 +12,7 @@ from accords.extraction.analysis import Analysis
 from accords.extraction.dating import Dating
 from accords.extraction.gazetteer import NameKind
 from accords.extraction.instrument_existence import Existence, plural
-from accords.extraction.instrument_governed import Governed
+from accords.extraction.instrument_governed import ONGOING, Governed
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.instrument_known import Known, known_documents
 from accords.extraction.instrument_names import document_extent
@@ -118,7 +118,7 @@ class InstrumentFinder:
             return
         if self.trail.points_back(token) and self.trail.point(token, kind):
             return
-        if self.existence.too_weak(token, told):
+        if self.existence.too_weak(token, told) or self._of_companies(token, kind, told):
             return
         start, end = self.titles.described(token, told[-1].verb if told else None)
         if end - token.i > 1 or start < token.i - (token.lemma_.lower() == "map"):
@@ -126,6 +126,12 @@ class InstrumentFinder:
             self._add(token, kind, title, False, start, end, listed=self.existence.exists(token, kind, told))
         elif title := self._of_signatories(token, told) or self._by_clause(token, told):
             self._add(token, kind, title, False, token.i, token.i + 1)
+
+    def _of_companies(self, token: Token, kind: InstrumentKind, told: list[Governed]) -> bool:
+        """Whether a plan or a letter is told of somebody who is no party ("the company adopted a savings plan")."""
+        weak = token.lemma_.lower() in words("instruments", "rules", "weak")
+        acting = [g for g in told if g.actor is not None and g.actor.i != token.i and g.stage not in ONGOING]
+        return (weak or kind is InstrumentKind.PLAN) and bool(acting) and not any(map(self.whose.acting, acting))
 
     def _set_beside(self, token: Token) -> Named | None:
         """The document that a noun explains: "CETA, the trade agreement between A and B"."""
