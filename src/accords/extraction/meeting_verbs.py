@@ -13,8 +13,19 @@ from accords.extraction.lexicons import lexicon, words
 from accords.extraction.meeting_words import Candidate, Reader, holder, is_body, is_remote, means_of, parties_of
 from accords.extraction.mentions import Mention, MentionKind
 from accords.extraction.places import Places
-from accords.extraction.syntax import Index, Time, auxiliaries, cases, children, negated, passive, refused, rising, time_of, unreal
-
+from accords.extraction.syntax import (
+    Index,
+    Time,
+    auxiliaries,
+    cases,
+    children,
+    negated,
+    passive,
+    refused,
+    rising,
+    time_of,
+    unreal,
+)
 
 DAYS = frozenset({"today", "yesterday", "tomorrow"})
 

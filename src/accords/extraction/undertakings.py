@@ -251,12 +251,12 @@ class UndertakingFinder:
 
     def _own(self, modality: Modality, trigger: Token, who: tuple[str, ...]) -> Modality:
         """The modality, which for one state's own will is its intention, whatever word it takes ("pledged", "committed")."""
-        token = subject(trigger) if trigger.pos_ != "NOUN" else None
+        state = len(who) == 1 and who[0] in countries()
+        token = subject(trigger) if trigger.pos_ != "NOUN" else None if state else subject(trigger.head)
         mention = self.index.at(token) if token is not None else None
         group = mention is None or mention.kind in (MentionKind.GROUP, MentionKind.PRONOUN)
         several = group and token is not None and "Plur" in token.morph.get("Number", [])
-        state = len(who) == 1 and (who[0] in countries() or trigger.lemma_.lower() != "decide")
-        alone = state and not several
+        alone = len(who) == 1 and (state or trigger.lemma_.lower() != "decide") and not several
         own = bool({trigger.lemma_.lower(), trigger.lower_} & words("commitments", "strength", "own"))
         return Modality.INTENDS if alone and own and modality is Modality.AGREED else modality
 
