@@ -235,9 +235,9 @@ class UndertakingFinder:
 
     def _called_on(self, verb: Token, who: tuple[str, ...]) -> bool:
         """Whether somebody else says that they must: a call on others, no duty of theirs."""
-        if not auxiliaries(verb) & words("commitments", "strength", "calling"):
+        if passive(verb) or not auxiliaries(verb) & words("commitments", "strength", "calling"):
             return False
-        alone = verb.dep_ == "ROOT" and len(who) == 1 and "should" in auxiliaries(verb) and not passive(verb)
+        alone = verb.dep_ == "ROOT" and len(who) == 1 and "should" in auxiliaries(verb)
         if alone and not self.dated(verb):
             return True  # "Norway should lower its tariff", as the writer thinks
         for clause in rising(verb, 4):
