@@ -99,7 +99,7 @@ def complement(child: Token, verb: Token) -> bool:
     if not infinitive or any(c.dep_.startswith("nsubj") for c in child.children):
         return False
     acts = words("commitments", "acts", "nouns")
-    alone = not children(verb, "obj", "xcomp", "ccomp") and not any(
-        cases(c) & {"on", "to"} and c.lemma_.lower() in acts for c in children(verb, "obl")
-    )
+    promised_to = ("PER", "LOC", "ORG")  # "promised Finland to leave"
+    things = [c for c in children(verb, "obj", "xcomp", "ccomp") if c.ent_type_ not in promised_to and c.pos_ != "PRON"]
+    alone = not things and not any(cases(c) & {"on", "to"} and c.lemma_.lower() in acts for c in children(verb, "obl"))
     return child.dep_ == "ccomp" or (child.dep_ == "advcl" and (passive(verb) or verb.pos_ == "ADJ" or alone))

@@ -39,8 +39,9 @@ def what_of(
         due: The date of its deadline, which is left out wherever it stands.
         patient: The subject of a passive or predicate act, told as its object: "sign the treaty", "have the map ready".
     """
-    apart = {c.i for c in companions} | {i for i, timex in dating.by_token.items() if due and timex.date == due}
-    apart -= {act.i}
+    told = {i for i, timex in dating.by_token.items() if due and timex.date == due}
+    named = {i for i in told if dating.owner(act.doc[i]).pos_ == "PROPN"}  # "the Action Plan for 2013–2015"
+    apart = ({c.i for c in companions} | told - named) - {act.i}
     inside = {t.i for t in _kept(act, apart, dating) if not t.is_space}
     if patient is None:
         return _written(act, inside), min(inside), max(inside) + 1

@@ -235,9 +235,9 @@ class UndertakingFinder:
 
     def _called_on(self, verb: Token, who: tuple[str, ...]) -> bool:
         """Whether somebody else says that they must: a call on others, no duty of theirs."""
-        if not auxiliaries(verb) & words("commitments", "strength", "calling"):
+        if passive(verb) or not auxiliaries(verb) & words("commitments", "strength", "calling"):
             return False
-        alone = verb.dep_ == "ROOT" and len(who) == 1 and "should" in auxiliaries(verb) and not passive(verb)
+        alone = verb.dep_ == "ROOT" and len(who) == 1 and "should" in auxiliaries(verb)
         if alone and not self.dated(verb):
             return True  # "Norway should lower its tariff", as the writer thinks
         for clause in rising(verb, 4):
@@ -251,12 +251,12 @@ class UndertakingFinder:
 
     def _own(self, modality: Modality, trigger: Token, who: tuple[str, ...]) -> Modality:
         """The modality, which for one state's own will is its intention, whatever word it takes ("pledged", "committed")."""
-        token = subject(trigger) if trigger.pos_ != "NOUN" else None
+        state = len(who) == 1 and who[0] in countries()
+        token = subject(trigger) if trigger.pos_ != "NOUN" else None if state else subject(trigger.head)
         mention = self.index.at(token) if token is not None else None
         group = mention is None or mention.kind in (MentionKind.GROUP, MentionKind.PRONOUN)
         several = group and token is not None and "Plur" in token.morph.get("Number", [])
-        state = len(who) == 1 and (who[0] in countries() or trigger.lemma_.lower() != "decide")
-        alone = state and not several
+        alone = len(who) == 1 and (state or trigger.lemma_.lower() != "decide") and not several
         own = bool({trigger.lemma_.lower(), trigger.lower_} & words("commitments", "strength", "own"))
         return Modality.INTENDS if alone and own and modality is Modality.AGREED else modality
 
