@@ -84,9 +84,9 @@ def _who(verb: Token, coded: Coded, status: EventStatus, actors: Actors) -> tupl
         sources = _sayer(verb, actors) or actors.where(verb)
     if not targets and coded.event == "AGREE":
         targets = unique([party for act in children(verb, "xcomp") for party in _parties(act, actors)[1]])
+    targets = tuple(party for party in targets if party not in sources)
     if not targets and (coded.event in ON_ANOTHER or (not _speaks(verb) and len(sources) == 1)):
         targets = _beneath(verb, actors, sources)
-    targets = tuple(party for party in targets if party not in sources)
     return sources, targets or (sources[:1] if _within(verb, actors) else ())
 
 
