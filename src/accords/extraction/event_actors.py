@@ -23,19 +23,25 @@ class Actors(Index):
 
     def __init__(self, doc: Doc, mentions: list[Mention], names: Iterable[Name]) -> None:
         known = [mention for mention in mentions if mention.parties]
-        movements = list(_movements(doc, known))
-        kept = [m for m in known if _places_of(movements).isdisjoint(range(m.start, m.end))]
-        taken = _places_of([*movements, *kept])
+        inner = list(_named(doc, known, "movements"))
+        listed = [*inner, *_named(doc, known, "seats")]
+        kept = [m for m in known if _places_of(listed).isdisjoint(range(m.start, m.end))]
+        taken = _places_of([*listed, *kept])
         free = [name for name in names if taken.isdisjoint(range(name.start, name.end))]
         others = [_mention(doc, name) for name in free if name.kind is not NameKind.ORGANISATION]
         acting = [_mention(doc, name) for name in free if name.kind is NameKind.DEMONYM and _acts(doc, name)]
-        super().__init__(doc, [*kept, *movements, *acting])
+        super().__init__(doc, [*kept, *listed, *acting])
+        self._inner = _places_of(inner)
         self._places = {i: place for place in others for i in range(place.start, place.end)}
 
     def place(self, token: Token) -> tuple[str, ...]:
         """The state that a word names, as a party, place or people."""
         found = self.at(token) or self._places.get(token.i)
         return found.parties if found else ()
+
+    def inner(self, token: Token) -> bool:
+        """Whether the word names a movement or people inside a state."""
+        return token.i in self._inner
 
     def where(self, verb: Token) -> tuple[str, ...]:
         """The state in which an act is told to take place, by what acts, what is acted on, and where."""
@@ -80,16 +86,16 @@ def _acts(doc: Doc, name: Name) -> bool:
 
 
 @cache
-def _listed() -> dict[tuple[str, ...], str]:
-    return {tuple(name.split()): code for code, names in lexicon("events")["movements"].items() for name in names}
+def _listed(table: str) -> dict[tuple[str, ...], str]:
+    return {tuple(name.split()): code for code, names in lexicon("events")[table].items() for name in names}
 
 
-def _movements(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
-    """Listed movements and peoples, and adjectives that are nobody's; a mention that says more than their name stays."""
+def _named(doc: Doc, known: list[Mention], table: str) -> Iterator[Mention]:
+    """Names of a table, and adjectives that are nobody's; a mention that says more than their name stays."""
     end = 0
     for start in range(len(doc)):
         for length in range(LONGEST if start >= end else 0, 0, -1):
-            code = _listed().get(tuple(token.text for token in doc[start : start + length]))
+            code = _listed(table).get(tuple(token.text for token in doc[start : start + length]))
             if code is None or start + length > len(doc):
                 continue
             end = start + length

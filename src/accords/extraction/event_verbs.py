@@ -84,23 +84,19 @@ def _who(verb: Token, coded: Coded, status: EventStatus, actors: Actors) -> tupl
         sources = _sayer(verb, actors) or actors.where(verb)
     if not targets and coded.event == "AGREE":
         targets = unique([party for act in children(verb, "xcomp") for party in _parties(act, actors)[1]])
+    targets = tuple(party for party in targets if party not in sources)
     if not targets and (coded.event in ON_ANOTHER or (not _speaks(verb) and len(sources) == 1)):
         targets = _beneath(verb, actors, sources)
-    targets = tuple(party for party in targets if party not in sources)
-    return sources, targets or (sources[:1] if _within(verb) else ())
+    return sources, targets or (sources[:1] if _within(verb, actors) else ())
 
 
-def _within(verb: Token) -> bool:
+def _within(verb: Token, actors: Actors) -> bool:
     """Whether those acted on belong to the same state: "met rebel leaders"."""
     objects = [t for t in children(verb, "obj", "iobj", "obl") if t.dep_ != "obl" or cases(t) & TOWARDS]
     objects += [inner for t in objects for inner in children(t, "nmod") if cases(inner) & NEAR]
-    named = {
-        lemma
-        for t in objects
-        for word in (t, *children(t, "compound", "amod", "conj", "nmod:poss"))
-        for lemma in lemmas(word)
-    }
-    return bool(named & words("events", "actors", "domestic"))
+    near = [word for t in objects for word in (t, *children(t, "compound", "amod", "conj", "nmod:poss", "nmod:desc"))]
+    named = {lemma for word in near for lemma in lemmas(word)}
+    return bool(named & words("events", "actors", "domestic")) or any(map(actors.inner, near))
 
 
 def _rallied(verb: Token, coded: Coded, actors: Actors) -> Told | None:
