@@ -59,6 +59,9 @@ def _no_longer(clause: Token) -> bool:
 def _called_off(candidate: Candidate, dating: Dating, clauses: list[Token]) -> MeetingDates:
     own = [] if called_off(candidate.anchor) is not None else dating.of(candidate.anchor)
     own += dating.of(*clauses)
+    anchor, verb = candidate.anchor, candidate.verb
+    if anchor.i < verb.i:  # "the talks on 20 May were called off on Thursday", wherever the parser hangs the day
+        own += [t for t in dating.of(verb, deep=False) if anchor.idx < t.span.start < verb.idx]
     moved = [t for t in dating.of(candidate.verb) if t not in own] if candidate.anchor.i != candidate.verb.i else []
     since = [t for t in moved if "from" in dating.case_of(t)]
     until = [t for t in moved if dating.case_of(t) & UNTIL and t not in since]

@@ -228,12 +228,7 @@ class NounReader(Reader):
 
     def _companied(self, noun: Token, verb: Token) -> bool:
         """Whether those who act took part: "after talks with B, A said", "after talks the two said"."""
-        if noun.dep_ == "nmod" and noun.head.lemma_.lower() in words("meetings", "counting", "units"):
-            noun = noun.head  # "two days of talks"
         beside = {c.lower_ for c in children(noun, "case", "mark")} & words("meetings", "beside")
-        came = verb.lemma_.lower() in words("meetings", "verbs_to", "visit") and "for" in cases(noun)
-        if came and self.companions(verb, *noun.subtree):
-            return True
         several = bool(self.companions(noun)) or (verb.pos_ == "VERB" and len(parties_of(self.actors(verb))) > 1)
         return bool(beside) and noun.dep_ in ("obl", "advcl") and several
 
