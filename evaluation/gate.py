@@ -161,6 +161,7 @@ def main() -> int:
     for corpus, floor in wanted["timex"].items():
         below += delegated(corpus, "timex", str(SHARED / "corpora" / "timex" / corpus), f"--floor=value={floor}")
     below += delegated("plover", "plover", str(PLOVER), *least(wanted["plover"]))
+    below += delegated("parse", "parse", *least(wanted["parse"]))
     below += delegated("titles", "titles", *least(wanted["titles"]))
     below += delegated("precision", "precision", f"--most={int(wanted['precision']['most'])}")
     if options.accept:

@@ -1,6 +1,6 @@
 """Score the English parser on sentences of diplomatic news, or on any treebank in CoNLL-U.
 
-    python -m evaluation.parse [FILE ...] [--names IOB2] [--errors] [--raw]
+    python -m evaluation.parse [FILE ...] [--names IOB2] [--errors] [--raw] [--floor held_out.LAS=95]
 
 Without FILE it measures the two halves in evaluation/gold/sentences; of the held-out half only totals are told. Each
 sentence is read from its running text. A word counts if the pipeline cuts it as the gold does; punctuation is left out, as
@@ -199,7 +199,9 @@ def main() -> int:
     parser.add_argument("--names", type=Path, help="names of the same sentences, in the form of Universal NER")
     parser.add_argument("--errors", action="store_true", help="which relations and names are taken for which")
     parser.add_argument("--raw", action="store_true", help="leave the repairs out")
+    parser.add_argument("--floor", action="append", default=[], help="the least a figure may be, as file.column=value")
     options = parser.parse_args()
+    below = 0
     nlp = load_english()
     if options.raw:
         nlp.disable_pipe("accords_tree_repair")
@@ -212,7 +214,12 @@ def main() -> int:
         print(f"{path.stem:24}{score.right['words']:7}{cells}")
         if options.errors and path.stem != "held_out":
             _print_errors(score)
-    return 0
+        for name, value in (floor.split("=") for floor in options.floor):
+            half, _, column = name.partition(".")
+            if half == path.stem and figures.get(column, 0.0) < float(value):
+                print(f"{name} is below {value}")
+                below += 1
+    return int(below > 0)
 
 
 if __name__ == "__main__":

@@ -10,10 +10,10 @@ def attach(tree: Tree) -> None:
     """Repair attachments all over the text."""
     for index, relation in enumerate(tree.relations):
         if relation == "conj":
-            _month(tree, index) or _documents(tree, index) or _flatten(tree, index)
+            any(repair(tree, index) for repair in (_month, _documents, _flatten))
     for index, relation in enumerate(tree.relations):
         if relation in ("nmod", "obl"):
-            _between(tree, index) or _dated(tree, index) or _day(tree, index) or _placed(tree, index)
+            any(repair(tree, index) for repair in (_between, _dated, _day, _placed))
 
 
 def _month(tree: Tree, index: int) -> bool:
@@ -36,17 +36,17 @@ def _documents(tree: Tree, index: int) -> bool:
     return outer != topic and tree.move(index, outer, "conj")
 
 
-def _flatten(tree: Tree, index: int) -> None:
+def _flatten(tree: Tree, index: int) -> bool:
     """Hang the last of "A, B and C" on A: the comma before B, without a conjunction, says that the list is one."""
     second = tree.heads[index]
     first = tree.heads[second]
     if tree.relations[second] != "conj" or not tree.children(index, "cc"):
-        return
+        return False
     marks = {tree.doc[c].lower_ for c in tree.children(second, "punct", "cc") if c < second}
     others = [c for c in tree.children(first, "conj") if c > index or tree.children(c, "cc")]
     alike = len({tree.doc[i].pos_ for i in (first, second, index)}) == 1
-    if marks == {","} and alike and not others and not tree.children(second, "nsubj", "nsubj:pass"):
-        tree.move(index, first, "conj")
+    clause = tree.children(second, "nsubj", "nsubj:pass")
+    return marks == {","} and alike and not others and not clause and tree.move(index, first, "conj")
 
 
 def _outer(tree: Tree, index: int, nouns: frozenset[str]) -> int:

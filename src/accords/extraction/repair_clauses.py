@@ -16,8 +16,8 @@ def mend_clauses(tree: Tree) -> None:
             continue
         if token.tag_ in FINITE:
             _find_subject(tree, index)
-        if tree.relations[index] == "parataxis":
-            _list_deed(tree, index) or _quote(tree, index)
+        if tree.relations[index] == "parataxis" and not _list_deed(tree, index):
+            _quote(tree, index)
         if tree.relations[index] == "acl":
             _headline(tree, index)
 
@@ -43,9 +43,16 @@ def _list_deed(tree: Tree, verb: int) -> bool:
     """Take "A took note of X, welcomed Y, and called for Z" for a list, not for a clause put in between."""
     first = tree.heads[verb]
     doc = tree.doc
-    if tree.children(verb, *SUBJECTS) or doc[verb].tag_ != doc[first].tag_ or doc[verb].tag_ not in FINITE or verb < first:
+    if (
+        tree.children(verb, *SUBJECTS)
+        or doc[verb].tag_ != doc[first].tag_
+        or doc[verb].tag_ not in FINITE
+        or verb < first
+    ):
         return False
-    last = [c for c in (*tree.children(verb, "conj"), *tree.children(first, "conj")) if c > verb and tree.children(c, "cc")]
+    last = [
+        c for c in (*tree.children(verb, "conj"), *tree.children(first, "conj")) if c > verb and tree.children(c, "cc")
+    ]
     if doc[verb - 1].text != "," or not last:
         return False
     tree.relabel(verb, "conj")
@@ -54,24 +61,23 @@ def _list_deed(tree: Tree, verb: int) -> bool:
     return True
 
 
-def _quote(tree: Tree, verb: int) -> bool:
+def _quote(tree: Tree, verb: int) -> None:
     """Make a verb of saying behind what is said the head of both, as UD has it elsewhere ("…, officials announced")."""
     doc, said = tree.doc, tree.heads[verb]
     speaks = doc[verb].lemma_.lower() in words("statements", "verbs") and doc[verb].tag_ in ("VBD", "VBZ")
     subject = tree.children(verb, "nsubj")
     if not speaks or not subject or tree.children(verb, "obj", "ccomp", "xcomp", "aux"):
-        return False
+        return
     if said > verb or tree.relations[said] != "ROOT" or verb < subject[0]:
-        return False
+        return
     first = tree.left(subject[0])
     if doc[first - 1].text not in (",", '"', "”", "’"):
-        return False
+        return
     tree.take_place(verb, said)
     tree.move(said, verb, "ccomp")
     for child in tree.children(said):
         if child > verb:
             tree.move(child, verb, tree.relations[child])
-    return True
 
 
 def _headline(tree: Tree, verb: int) -> None:

@@ -63,7 +63,7 @@ def _mended(entity: Span, listed: Listed) -> Iterator[Span]:
         if held is not None:
             yield Span(doc, held.start, held.end, label="LOC")
         return
-    elif entity.label_ == "ORG" and (entity.start in listed.titles and _portfolio(low) or _titled(entity)):
+    elif entity.label_ == "ORG" and ((entity.start in listed.titles and _portfolio(low)) or _titled(entity)):
         return
     elif entity.label_ == "ORG" and entity.start in listed.titles and entity[-1].i in listed.states:
         held = listed.states[entity[-1].i]
