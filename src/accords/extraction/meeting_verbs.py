@@ -146,14 +146,15 @@ class VerbReader(Reader):
 
     def _spoke(self, verb: Token, actors: list[Mention], others: list[Mention]) -> Iterator[Candidate]:
         """A call: nobody rings "for" something, and nobody speaks "of" it with another."""
-        away = lexicon("meetings")["verbs_not_before"].get(verb.lemma_.lower(), ())
+        away = set(lexicon("meetings")["verbs_not_before"].get(verb.lemma_.lower(), ()))
+        away -= {"at", "on"} if len(parties_of(actors)) > 1 else set()  # "the two spoke at the request of both"
         spoken_to = [t for t in children(verb, "obl") if "to" in cases(t)]
         people: list[Mention] = []
         if verb.lemma_.lower() in words("meetings", "verbs_to_someone"):
             people = [m for t in spoken_to for m in self.index.referents(t, deep=False) if m.persons]
             others = [*others, *people]
         behind = [t for t in children(verb, "obl") if t not in spoken_to or not people]
-        other = not (others or self.companions(verb)) and any(cases(t) & set(away) for t in behind)
+        other = not (others or self.companions(verb)) and any(cases(t) & away for t in behind)
         purpose = verb.dep_ == "advcl" and verb.head.lemma_.lower() in self.verbs and verb.tag_ == "VB"
         if other or purpose or children(verb, "xcomp", "ccomp"):  # "they met to talk about it"
             return
