@@ -102,15 +102,16 @@ class VerbReader(Reader):
         """Whether what is met is no person ("met the challenges")."""
         return any(t.tag_ in ("NN", "NNS") and t.lower_ not in DAYS for t in children(verb, "obj"))
 
-    @staticmethod
-    def _objects(verb: Token) -> list[Token]:
+    def _objects(self, verb: Token) -> list[Token]:
         """The objects of a verb, also one that it shares with the verb behind ("called and congratulated him"), or the
-        subject of its passive.
+        subject of its passive; else the person named right behind it, wherever the parser hangs the name.
         """
         if passive(verb):
             return children(verb, "nsubj:pass")
         joined = [c for c in children(verb, "conj") if c.i - verb.i == 2 and not children(c, "nsubj")]
-        return children(verb, "obj") or [t for c in joined for t in children(c, "obj")]
+        behind = self.index.at(verb.nbor()) if verb.i + 1 < verb.sent.end else None
+        named = [self.doc[behind.head]] if behind is not None and behind.kind is MentionKind.PERSON else []
+        return children(verb, "obj") or [t for c in joined for t in children(c, "obj")] or named
 
     def _kind(self, verb: Token) -> str:
         """What kind of meeting a verb tells of, with its particle, "each other" or "on"."""
