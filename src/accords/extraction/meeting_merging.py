@@ -140,6 +140,8 @@ def _one_edition(known: Told, new: Told) -> bool:
 
 
 def _statuses_agree(known: Told, new: Told) -> bool:
+    if new.status in OFF and known.status is MeetingStatus.HELD:
+        return False  # what was held was not called off
     return known.status is new.status or (new.definite and not new.date)
 
 

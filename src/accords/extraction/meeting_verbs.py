@@ -102,15 +102,16 @@ class VerbReader(Reader):
         """Whether what is met is no person ("met the challenges")."""
         return any(t.tag_ in ("NN", "NNS") and t.lower_ not in DAYS for t in children(verb, "obj"))
 
-    @staticmethod
-    def _objects(verb: Token) -> list[Token]:
+    def _objects(self, verb: Token) -> list[Token]:
         """The objects of a verb, also one that it shares with the verb behind ("called and congratulated him"), or the
-        subject of its passive.
+        subject of its passive; else the person named right behind it, wherever the parser hangs the name.
         """
         if passive(verb):
             return children(verb, "nsubj:pass")
         joined = [c for c in children(verb, "conj") if c.i - verb.i == 2 and not children(c, "nsubj")]
-        return children(verb, "obj") or [t for c in joined for t in children(c, "obj")]
+        behind = self.index.at(verb.nbor()) if verb.i + 1 < verb.sent.end else None
+        named = [self.doc[behind.head]] if behind is not None and behind.kind is MentionKind.PERSON else []
+        return children(verb, "obj") or [t for c in joined for t in children(c, "obj")] or named
 
     def _kind(self, verb: Token) -> str:
         """What kind of meeting a verb tells of, with its particle, "each other" or "on"."""
@@ -146,14 +147,15 @@ class VerbReader(Reader):
 
     def _spoke(self, verb: Token, actors: list[Mention], others: list[Mention]) -> Iterator[Candidate]:
         """A call: nobody rings "for" something, and nobody speaks "of" it with another."""
-        away = lexicon("meetings")["verbs_not_before"].get(verb.lemma_.lower(), ())
+        away = set(lexicon("meetings")["verbs_not_before"].get(verb.lemma_.lower(), ()))
+        away -= {"at", "on"} if len(parties_of(actors)) > 1 else set()  # "the two spoke at the request of both"
         spoken_to = [t for t in children(verb, "obl") if "to" in cases(t)]
         people: list[Mention] = []
         if verb.lemma_.lower() in words("meetings", "verbs_to_someone"):
             people = [m for t in spoken_to for m in self.index.referents(t, deep=False) if m.persons]
             others = [*others, *people]
         behind = [t for t in children(verb, "obl") if t not in spoken_to or not people]
-        other = not (others or self.companions(verb)) and any(cases(t) & set(away) for t in behind)
+        other = not (others or self.companions(verb)) and any(cases(t) & away for t in behind)
         purpose = verb.dep_ == "advcl" and verb.head.lemma_.lower() in self.verbs and verb.tag_ == "VB"
         if other or purpose or children(verb, "xcomp", "ccomp"):  # "they met to talk about it"
             return

@@ -32,6 +32,7 @@ from accords.extraction.proper_names import SeriesName
 from accords.extraction.series_names import SeriesNames
 from accords.extraction.syntax import Index, children, subject
 
+UNNAMED = frozenset({MeetingKind.CALL, MeetingKind.VISIT})
 NEWS_DAYS = 7
 """Days before publication within which the lead of a text under a dateline tells what is new there."""
 RESTATED = 60
@@ -75,7 +76,7 @@ class MeetingFinder:
     def _read(self, candidate: Candidate) -> list[Told]:
         """The meeting that a candidate tells of, and the one it was or will be instead where the date has moved."""
         anchor = candidate.anchor
-        named = self.series.of(candidate.like or anchor)
+        named = self.series.of(candidate.like or anchor) if candidate.kind not in UNNAMED else None
         if candidate.kind is MeetingKind.FORUM and anchor.i in self.organised and not candidate.supported:
             return []  # "the leaders of the Pacific Islands Forum"
         if named is not None and self._of_one_state(named):

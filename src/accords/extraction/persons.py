@@ -289,7 +289,7 @@ class PersonFinder:
     def _gather(self, mentions: list[PersonMention]) -> list[Draft]:
         drafts: list[Draft] = []
         for mention in sorted(mentions, key=lambda m: (-len(m.name.split()), m.title is None, m.start)):
-            home = next((d for d in drafts if same_person(d.name, mention.name) and self._compatible(d, mention)), None)
+            home = next((d for d in drafts if self._of(d, mention) and self._compatible(d, mention)), None)
             if home is None:
                 if len(mention.name.split()) == 1 and mention.title is None and not self._known(mention):
                     continue
@@ -303,6 +303,19 @@ class PersonFinder:
         drafts.sort(key=lambda d: d.mentions[0].start)
         self._surnames(drafts)
         return drafts
+
+    @staticmethod
+    def _of(draft: Draft, mention: PersonMention) -> bool:
+        """Whether a name may be that of a person known: alike, a given name behind the same title ("King Salman"), or a surname
+        behind an abbreviation ("DNI Haines").
+        """
+        if same_person(draft.name, mention.name):
+            return True
+        words_told, title = mention.name.split(), mention.title
+        if len(words_told) == 2 and len(words_told[0]) > 2 and words_told[0].isupper():
+            return same_person(draft.name, words_told[1])
+        ranked = title is not None and title.rank in LEADING_STATES and title.rank == draft.rank
+        return ranked and len(words_told) == 1 and words_told[0] == draft.name.split()[0]
 
     @staticmethod
     def _compatible(draft: Draft, mention: PersonMention) -> bool:

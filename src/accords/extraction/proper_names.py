@@ -48,6 +48,7 @@ def series_name(anchor: Token, names: list[Name], title_end: int) -> SeriesName 
             return of_body
     start, end = name_extent(anchor)
     start = _without_number(anchor, _with_owners(anchor, start))
+    end = _with_treaty(anchor, end)
     proper = sum(token.text[0].isupper() for token in anchor.doc[start:end]) > 1
     organisation = next((n.code for n in names if start <= n.start < end and _owns(anchor, n, start)), "")
     if start < title_end <= anchor.i or not proper or any(t.ent_type_ == "PER" for t in anchor.doc[start:end]):
@@ -85,6 +86,19 @@ def _of_body(anchor: Token, names: list[Name]) -> SeriesName | None:
             if organisation or proper:
                 return SeriesName(tidy(anchor.doc[start:end]), organisation, proper, start, end)
     return None
+
+
+def _with_treaty(anchor: Token, end: int) -> int:
+    """The end of the name of a conference of parties behind the treaty that it is of ("… of the Parties to the UN Convention")."""
+    doc, ahead = anchor.doc, end + 1
+    if doc[end - 1].lower_ != "parties" or ahead >= anchor.sent.end or doc[end].lower_ != "to":
+        return end
+    ahead += doc[ahead].lower_ == "the"
+    if ahead >= anchor.sent.end or not doc[ahead].text[0].isupper():
+        return end
+    while following := _next(anchor, ahead + 1, True):
+        ahead = following - 1
+    return ahead + 1
 
 
 def _with_owners(anchor: Token, start: int) -> int:
