@@ -117,7 +117,7 @@ def _placed(tree: Tree, index: int) -> bool:
     """Hang "in Athens on 2 January" behind the object of a verb of signing on the verb."""
     if tree.doc[index].ent_type_ != "LOC" or tree.case(index) not in words("repairs", "prepositions", "place"):
         return False
-    if tree.relations[index] != "nmod":
+    if tree.relations[index] != "nmod" or tree.children(index, "det"):  # "in the Arctic" is no place of a signature
         return False
     path = [index, *tree.above(index)]
     verb = next((i for i in path if tree.doc[i].pos_ == "VERB"), index)
@@ -127,8 +127,9 @@ def _placed(tree: Tree, index: int) -> bool:
     if tree.doc[verb].lemma_.lower() not in words("repairs", "placed", "verbs") or below[-1] < verb:
         return False
     following = tree.right(index) + 1
+    days = words("repairs", "prepositions", "day")
     dated = any(
-        tree.relations[c].startswith("obl") and tree.left(c) == following and _is_day(tree, c)
+        tree.relations[c] == "obl" and tree.left(c) == following and tree.case(c) in days and _is_day(tree, c)
         for c in tree.children(verb)
     )
     direct = len(below) == 1 and tree.doc[below[0]].lemma_.lower() in words("repairs", "dated")

@@ -14,6 +14,7 @@ from accords.extraction.parser_tree import Tree
 OUTER = frozenset({"case", "cc", "mark", "punct"})  # what stands before a title and belongs to the whole
 UPWARD = frozenset({"nmod", "compound", "nmod:poss", "flat", "amod", "appos", "conj"})
 TITLE = "nmod:desc"
+SETTLED = frozenset({"nmod:poss", "nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})  # where a name is right by itself
 
 
 class TitleHanger:
@@ -104,8 +105,10 @@ class TitleHanger:
     def _name_takes(self, core: int, head: int, begin: int, end: int) -> None:
         """Put the head of a name into the place of its title."""
         tree = self.tree
+        below, apart = core in tree.above(head), head not in tree.above(core)
         strange = tree.relations[core] == TITLE and tree.heads[core] != head  # the title of somebody else
-        if not strange and (core in tree.above(head) or head not in tree.above(core)):
+        settled = tree.relations[head] in SETTLED and tree.heads[core] != core  # "Minister | Ruiz's visit"
+        if not strange and (below or (apart and not settled)):
             tree.take_place(head, core)
         tree.move(core, head, TITLE)
         for child in tree.children(core):
