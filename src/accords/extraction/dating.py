@@ -6,10 +6,11 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from accords.core.timex import Edtf, Timex, TimexType
+from accords.core.timex import Edtf, Precision, Timex, TimexType
 from accords.extraction.syntax import cases, rising
 
 DATED = frozenset({TimexType.DATE, TimexType.TIME})
+LONGEST_DECADE = 3653  # days
 LIMITING = frozenset({"by", "until", "before", "till"})
 CALENDAR = re.compile(r"\d{4}(-\d\d)?")  # TIMEX3 values of years and months, which EDTF writes alike
 VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
@@ -53,6 +54,12 @@ class Dating:
 
     @staticmethod
     def _dates(timex: Timex, durations: bool) -> bool:
+        if (
+            timex.date is not None
+            and timex.date.precision is Precision.DECADE
+            and (timex.date.last - timex.date.first).days > LONGEST_DECADE
+        ):
+            return False  # "this century"
         return timex.type in DATED or (durations and timex.type is TimexType.DURATION and timex.date is not None)
 
     def _compared(self, token: Token) -> bool:
