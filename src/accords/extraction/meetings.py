@@ -155,7 +155,8 @@ class MeetingFinder:
     def _takes_place(self, candidate: Candidate, when: Edtf | None, place: str) -> bool:
         """Whether a single meeting is told of: none that is only wished for or recurs, unless the text says when or where."""
         if candidate.implied:
-            return bool(place) and when is not None and when.precision is Precision.DAY
+            talked = candidate.verb.lemma_.lower() in words("meetings", "verbs_together", "talking")
+            return (bool(place) or talked) and when is not None and when.precision is Precision.DAY
         if candidate.wished:
             return bool(when or place)
         return when is not None or not self.tense.habitual(candidate)
