@@ -93,7 +93,7 @@ class MeetingFinder:
             dates, candidate = replace(dates, date=None), replace(candidate, definite=False)
         place = self._place(candidate)
         participants, parties = self.sides.of(candidate, named, ordinal, bool(dates.date or place))
-        if len(parties) < 2 and not self._meets_alone(candidate, named, parties, ordinal):
+        if len(parties) < 2 and not self._meets_alone(candidate, named, parties, ordinal, bool(dates.date or place)):
             if not (named and named.proper and ordinal and candidate.kind is MeetingKind.TALKS):
                 return []
             participants, parties = (), ()  # whoever is said to take part in these numbered talks will be their parties
@@ -134,20 +134,29 @@ class MeetingFinder:
         return [told, *moved]
 
     def _meets_alone(
-        self, candidate: Candidate, named: SeriesName | None, parties: tuple[str, ...], ordinal: int | None
+        self,
+        candidate: Candidate,
+        named: SeriesName | None,
+        parties: tuple[str, ...],
+        ordinal: int | None,
+        settled: bool,
     ) -> bool:
         """Whether a body or gathering may stand without two parties: an organisation's, or one with a name of its own."""
         if candidate.kind is MeetingKind.SESSION and candidate.anchor.pos_ == "VERB" and parties:
             return True
         if named is None or not (named.body or (named.proper and candidate.kind in BODY_KINDS)):
             return False
+        passing = not (settled or candidate.supported or candidate.beside or is_next(candidate.anchor))
+        if passing and candidate.anchor.i >= self.title_end:
+            return False  # "ahead of the 26th Conference" names it in passing
         one_state = len(parties) == 1 and parties[0] in countries() and len(self.principals) < 2
         return not one_state or bool(ordinal) or candidate.kind is MeetingKind.SESSION
 
     def _takes_place(self, candidate: Candidate, when: Edtf | None, place: str) -> bool:
         """Whether a single meeting is told of: none that is only wished for or recurs, unless the text says when or where."""
         if candidate.implied:
-            return bool(place) and when is not None and when.precision is Precision.DAY
+            talked = candidate.verb.lemma_.lower() in words("meetings", "verbs_together", "talking")
+            return (bool(place) or talked) and when is not None and when.precision is Precision.DAY
         if candidate.wished:
             return bool(when or place)
         return when is not None or not self.tense.habitual(candidate)

@@ -308,8 +308,6 @@ class TitleFinder:
 
     def _up_to_person(self, position: int) -> int:
         """Where a portfolio with a word that no list has ends right before a person's name ("Security and Citizen Protection N")."""
-        if self.lower[position] not in self.portfolios:
-            return position
         index = position
         while (
             index < len(self.doc)
