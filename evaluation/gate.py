@@ -59,25 +59,26 @@ def write_findings(sources: Iterable[Path], output: Path, published: date | None
         path.write_text(json.dumps(to_json(findings), ensure_ascii=False), encoding="utf-8")
 
 
-def first_draw(half: str) -> set[str]:
-    """The stems of the first sixty readouts that belong to a half; their floors are older than the rest of the gold."""
-    draw = tomllib.loads((GOLD / "readouts" / "draw.toml").read_text(encoding="utf-8"))
-    return {stem for stratum in FIRST_DRAW for stem in draw[stratum][half]}
+def parts_of(section: str, files: Iterable[Path]) -> dict[str, list[Path]]:
+    """A section's gold as a whole, and of a half also its first draw, whose floors are older than the rest, and its news."""
+    parts = {section: list(files)}
+    if section in HALVES:
+        draw = tomllib.loads((GOLD / "readouts" / "draw.toml").read_text(encoding="utf-8"))
+        first = {stem for stratum in FIRST_DRAW for stem in draw[stratum][section]}
+        parts[f"{section}_first"] = [path for path in parts[section] if path.stem in first]
+        parts[f"{section}_news"] = [path for path in parts[section] if path.is_relative_to(GOLD / "news")]
+    return parts
 
 
 def measure(section: str) -> dict[str, Comparison]:
-    """The findings of a section's texts against their gold; for a half, also of its first draw alone."""
+    """The findings of a section's texts against their gold, and of its parts."""
     files = gold_of(section)
     with tempfile.TemporaryDirectory() as folder:
         system = Path(folder) / "system"
         system.mkdir()
         write_findings(files.values(), system, SEED_PUBLISHED if section == "seed" else None)
-        parts = {section: list(files)}
-        if section != "seed":
-            stems = first_draw(section)
-            parts[f"{section}_first"] = [path for path in files if path.stem in stems]
         found = {}
-        for name, paths in parts.items():
+        for name, paths in parts_of(section, files).items():
             gold = Path(folder) / name
             gold.mkdir()
             for path in paths:
