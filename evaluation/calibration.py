@@ -4,8 +4,9 @@
     python -m evaluation.calibration --write    also fit anew: extraction/confidence.toml and docs/reliability.svg
 
 A finding is right if the scorer pairs it with a gold item, uncertain ones included; a time expression if its value is that of
-the gold (TimeBank and AQUAINT). Curves are isotonic regressions (Zadrozny and Elkan 2002) whose blocks are drawn to the mean
-of their kind by the weight of a few findings. The expected calibration error is that of ten equal bins (Naeini et al. 2015).
+the gold (TimeBank and AQUAINT), a coded event if its class is that of the record (PLOVER). Curves are isotonic regressions
+(Zadrozny and Elkan 2002) whose blocks are drawn to the mean of their kind by the weight of a few findings. The expected
+calibration error is that of ten equal bins (Naeini et al. 2015).
 """
 
 from __future__ import annotations
@@ -19,12 +20,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from accords.core.document import Document
 from accords.core.exchange import to_json
 from accords.corpus import read
 from accords.extraction import extract_all
 from accords.extraction.confidence import STAGES, TABLE, Curve, interpolated
 from accords.extraction.timex import find_timexes
-from evaluation.gate import ROOT, gold_of
+from evaluation.gate import PLOVER, ROOT, gold_of
 from evaluation.reliability import drawn
 from evaluation.scoring import SHARED, scorer
 
@@ -79,6 +81,17 @@ def timexes() -> list[Outcome]:
                 Outcome(t.confidence, values.get(id(s), False), path.stem) for t, s in zip(ours, plain, strict=True)
             ]
     return found
+
+
+def events() -> list[Outcome]:
+    """The outcomes of coded events on PLOVER's records: right if the class is the record's."""
+    records = scorer("score_plover").read_records(PLOVER)
+    documents = [Document(str(r["id"]), str(r["id"]), "plover", "", r["text"]) for r in records]
+    return [
+        Outcome(event.confidence, str(event.event) == record["event"], str(record["id"]))
+        for record, found in zip(records, extract_all(documents, by_rule=True), strict=True)
+        for event in found.events
+    ]
 
 
 def fitted(outcomes: Sequence[Outcome]) -> Curve:
@@ -146,7 +159,7 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="fit anew")
     options = parser.parse_args()
     development, held = findings_of("development"), findings_of("held_out")
-    development["timexes"] = timexes()
+    development |= {"timexes": timexes(), "events": events()}
     curves = {kind: fitted(outcomes) for kind, outcomes in development.items()}
     print(f"{'kind':12}{'found':>7}{'right':>8}{'ECE by rule':>13}{'cross-validated':>17}{'held out':>10}")
     crossed, unseen = [], []
@@ -154,9 +167,10 @@ def main() -> int:
         by_rule = [(o.rule, o.right) for o in outcomes]
         ours, theirs = cross_validated(outcomes), applied(curves[kind], held.get(kind, ()))
         right = sum(o.right for o in outcomes) / len(outcomes)
-        figures = f"{expected_error(by_rule):13.3f}{expected_error(ours):17.3f}{expected_error(theirs):10.3f}"
+        unknown = f"{expected_error(theirs):10.3f}" if theirs else f"{'–':>10}"
+        figures = f"{expected_error(by_rule):13.3f}{expected_error(ours):17.3f}{unknown}"
         print(f"{kind:12}{len(outcomes):7}{right:8.3f}{figures}")
-        if kind != "timexes":
+        if kind in held:
             crossed += ours
             unseen += theirs
     print(f"{'all findings':12}{len(crossed):7}{'':21}{expected_error(crossed):17.3f}{expected_error(unseen):10.3f}")
