@@ -86,17 +86,24 @@ def _acts(doc: Doc, name: Name) -> bool:
 
 
 @cache
-def _listed(table: str) -> dict[tuple[str, ...], str]:
-    return {tuple(name.split()): code for code, names in lexicon("events")[table].items() for name in names}
+def _listed(table: str) -> dict[str, dict[tuple[str, ...], str]]:
+    """The codes of a table's names, by the name's first word."""
+    found: dict[str, dict[tuple[str, ...], str]] = {}
+    for code, names in lexicon("events")[table].items():
+        for name in names:
+            words_of = tuple(name.split())
+            found.setdefault(words_of[0], {})[words_of] = code
+    return found
 
 
 def _named(doc: Doc, known: list[Mention], table: str) -> Iterator[Mention]:
     """Names of a table, and adjectives that are nobody's; a mention that says more than their name stays."""
-    end = 0
-    for start in range(len(doc)):
-        for length in range(LONGEST if start >= end else 0, 0, -1):
-            code = _listed(table).get(tuple(token.text for token in doc[start : start + length]))
-            if code is None or start + length > len(doc):
+    end, listed, texts = 0, _listed(table), [token.text for token in doc]
+    for start, first in enumerate(texts):
+        codes = listed.get(first)
+        for length in range(LONGEST if codes and start >= end else 0, 0, -1):
+            code = codes.get(tuple(texts[start : start + length])) if codes else None
+            if code is None or start + length > len(texts):
                 continue
             end = start + length
             if not any(m.start < end and start < m.end and not (start <= m.start and m.end <= end) for m in known):

@@ -36,10 +36,12 @@ class Places:
         return self.entities.get(token.i) or self.listed.get(token.i) or self._building(token)
 
     def _building(self, token: Token) -> Span | None:
+        if not token.text[0].isupper():
+            return None
         for phrase in words("meetings", "place_heads"):
             size = len(phrase.split())
             for start in range(max(0, token.i - size + 1), token.i + 1):
-                if self.doc[start : start + size].text.lower() == phrase and token.text[0].isupper():
+                if self.doc[start : start + size].text.lower() == phrase:
                     return self.doc[start : start + size]
         return None
 
