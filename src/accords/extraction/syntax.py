@@ -157,6 +157,13 @@ class Index:
 
     def referents(self, token: Token, deep: bool = True) -> list[Mention]:
         """Mentions that the nominal headed by `token` stands for: its own, else those inside it, and coordinated ones."""
+        return list(dict.fromkeys(self._referents(token, deep, set())))
+
+    def _referents(self, token: Token, deep: bool, seen: set[int]) -> list[Mention]:
+        """As above; a token asked for before adds nothing, for lists may lead back to where they began."""
+        if token.i in seen:
+            return []
+        seen.add(token.i)
         found: list[Mention] = []
         head = self._head_of_delegation(token)
         own = self.at(token)
@@ -173,12 +180,12 @@ class Index:
                 if child.dep_ in NOMINAL:
                     found += [
                         m
-                        for m in self.referents(child)
+                        for m in self._referents(child, True, seen)
                         if m.kind is not MentionKind.PRONOUN or child.dep_ == "nmod:poss"
                     ]
         for child in self._beside(token, own):
-            found += self.referents(child, deep)
-        return list(dict.fromkeys(found))
+            found += self._referents(child, deep, seen)
+        return found
 
     def _is_state(self, token: Token) -> bool:
         own = self.at(token)
