@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -166,12 +167,14 @@ def surname(name: str) -> str:
     return folded[-1] if folded else ""
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Lower case without diacritics, hyphens and apostrophes."""
     plain = unicodedata.normalize("NFKD", text.lower().replace("ø", "o").replace("ł", "l").replace("ı", "i"))
     return re.sub(r"[-'’ʼ`.]", "", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
+@lru_cache(maxsize=20_000)
 def parts(name: str) -> tuple[str, ...]:
     """Folded words of a name, alike however it is transliterated; an Arabic article does not count.
 
