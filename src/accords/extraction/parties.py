@@ -61,7 +61,7 @@ def find_parties(
     _known_offices(drafts, published)
     _of_delegations(doc, names, drafts)
     parties = _state_mentions(doc, names, drafts)
-    _countries(drafts, parties, home, published)
+    _countries(doc, drafts, parties, home, published)
     named = sorted([*_person_mentions(doc, drafts), *parties], key=lambda m: m.start)
     principals = find_principals(doc, names, named, home, title_end)
     mentions = Resolver(doc, drafts, principals, named, home).resolve(bare)
@@ -165,14 +165,14 @@ def _of_delegations(doc: Doc, names: list[Name], drafts: list[Draft]) -> None:
             for c in verb.children
             if c.dep_.startswith("nsubj") and c.lemma_.lower() in words("offices", "delegations", "nouns")
         ]
-        code = next((codes[t.i] for noun in nouns for t in noun.lefts if t.i in codes), "")
+        code = next((codes[t.i] for noun in nouns for t in noun.subtree if t.i in codes), "")
         for draft in drafts if code else ():
             if not (draft.country or draft.body) and any(verb.i < m.start < verb.sent.end for m in draft.mentions):
                 draft.country = code
 
 
-def _countries(drafts: list[Draft], states: list[Mention], home: str, published: date | None) -> None:
-    """Give office holders without a state theirs: the home state, unless somebody else holds that office there; else the state
+def _countries(doc: Doc, drafts: list[Draft], states: list[Mention], home: str, published: date | None) -> None:
+    """Give office holders without a state theirs: that of those they are listed with; the home state, unless somebody else holds that office there; else the state
     most spoken of that has nobody of that rank yet.
     """
     frequent = most_frequent([m for m in states if m.kind is MentionKind.STATE])
@@ -183,6 +183,10 @@ def _countries(drafts: list[Draft], states: list[Mention], home: str, published:
         held = {
             d.country for d in drafts if d is not draft and d.country and d.rank == draft.rank and draft.rank in SOLE
         }
+        listed = _listed_with(doc, drafts, draft)
+        if listed and listed not in held and not _filled(listed, draft, published):
+            draft.country = listed
+            continue
         if home and home not in held and not _filled(home, draft, published):
             draft.country = home
             continue
@@ -192,6 +196,18 @@ def _countries(drafts: list[Draft], states: list[Mention], home: str, published:
         free = [code for code in near if code not in held | _beside(drafts, draft)]
         free = [code for code in free if not _filled(code, draft, published)]
         draft.country = free[0] if free else ""
+
+
+def _listed_with(doc: Doc, drafts: list[Draft], draft: Draft) -> str:
+    """The one state of those whom a sentence lists with a person ("met President A of Norway, Foreign Minister B and N")."""
+    first = draft.mentions[0]
+    heads = {doc[i] for i in range(first.start, first.end)}
+    chain = {t.i for head in heads for t in (head, *head.conjuncts)}
+    listed = [t for i in chain for t in (doc[i],) if t.dep_ != "conj" and t.head.i not in chain]
+    if any("between" in cases(t) for t in listed):
+        return ""
+    codes = {d.country for d in drafts if d.country for m in d.mentions if chain & set(range(m.start, m.end))}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def _filled(state: str, draft: Draft, published: date | None) -> bool:
