@@ -43,6 +43,8 @@ class Told:
     beside: bool = False
     """Whether it is the session of a body on whose margins others met."""
     strength: float = 0.5
+    elsewhere: bool = False
+    """Whether it was by video, or is told as past ("they had met", "their last meeting"): no part of a visit told before."""
 
 
 def same_meeting(known: Told, new: Told, people: Mapping[str, Draft], title_end: int) -> bool:
@@ -93,6 +95,7 @@ def merge(known: Told, new: Told) -> None:
     if new.status in OFF:
         known.status = new.status
     known.implied = known.implied and new.implied
+    known.elsewhere = known.elsewhere and new.elsewhere
     known.spans += new.spans
     known.strength = min(MOST, max(known.strength, new.strength) + TOLD_AGAIN)
 

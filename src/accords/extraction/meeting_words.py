@@ -32,7 +32,7 @@ class Candidate:
     status: MeetingStatus
     mentions: tuple[Mention, ...]
     definite: bool
-    host: str = ""
+    hosts: tuple[str, ...] = ()
     place: str = ""  # of a visit, as the text names it
     told: bool = True  # a verb says that it takes place
     clauses: tuple[Token, ...] = ()  # verbs of relative clauses about it
@@ -104,10 +104,18 @@ class Reader:
             place = " ".join(named.text.split()) if named is not None else city
             code = code or self.places.code(target) or self._listed(target)
             if people and place and code and code not in parties_of(people):
+                further = self._stops(target, code)
                 hosts = [m for m in self._inviters(verb) if m.parties == (code,)]
                 visit = self.candidate(anchor, verb, MeetingKind.VISIT, [*people, *hosts])
-                yield replace(visit, host="" if hosts else code, place=place)
+                codes = further if hosts else (code, *further)
+                yield replace(visit, hosts=codes, place="" if further else place)
                 return
+
+    def _stops(self, first: Token, code: str) -> tuple[str, ...]:
+        """The further states of a tour, listed with the first place ("Oslo, Norway, and Finland")."""
+        beside = [t for t in first.conjuncts if t.i > first.i]
+        found = [self.places.code(t) or self._listed(t) for t in beside]
+        return tuple(c for c in unique([c for c in found if c]) if c != code)
 
     def _inviters(self, verb: Token) -> list[Mention]:
         """The persons at whose invitation something is done."""

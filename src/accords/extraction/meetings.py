@@ -25,6 +25,7 @@ from accords.extraction.meeting_merging import Told, merge, one_series, same_mee
 from accords.extraction.meeting_sides import BODY_KINDS, Sides
 from accords.extraction.meeting_status import OFF, is_next
 from accords.extraction.meeting_tense import Tense
+from accords.extraction.meeting_trips import date_on_trips, is_elsewhere
 from accords.extraction.meeting_words import Candidate, is_remote, parties_of
 from accords.extraction.mentions import Mention, MentionKind, span_of, unique
 from accords.extraction.places import Places
@@ -66,6 +67,7 @@ class MeetingFinder:
                     told.append(one)
         told = without_implied(told)
         settle(told)
+        date_on_trips(told, self.places.cities())
         kept = [t for t in told if t.parties and (len(t.parties) > 1 or t.date or t.place or t.series)]
         names = sorted({t.series for t in kept if t.series}, key=len, reverse=True)
         for one in kept:
@@ -125,6 +127,7 @@ class MeetingFinder:
             strength_of(
                 candidate, bool(dates.date or place), named is not None and (named.proper or bool(named.body)), status
             ),
+            is_elsewhere(anchor, candidate.verb),
         )
         moved = []
         if dates.old:

@@ -14,7 +14,7 @@ from accords.extraction.gazetteer import Name, NameKind
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import Mention, MentionKind, head_of, unique
 from accords.extraction.names import parts
-from accords.extraction.persons import Draft, PersonFinder
+from accords.extraction.persons import SEPARATORS, Draft, PersonFinder
 from accords.extraction.references import Resolver, most_frequent
 from accords.extraction.syntax import cases, rising
 
@@ -61,7 +61,9 @@ def find_parties(
     _known_offices(drafts, published)
     _of_delegations(doc, names, drafts)
     parties = _state_mentions(doc, names, drafts)
-    _countries(doc, drafts, parties, home, published)
+    abroad = unique([p for m in parties if m.start < title_end and m.kind is MentionKind.STATE for p in m.parties])
+    abroad = tuple(code for code in abroad if code != home)
+    _countries(doc, drafts, parties, home, published, abroad[0] if home and len(abroad) == 1 else "")
     named = sorted([*_person_mentions(doc, drafts), *parties], key=lambda m: m.start)
     principals = find_principals(doc, names, named, home, title_end)
     mentions = Resolver(doc, drafts, principals, named, home).resolve(bare)
@@ -171,9 +173,12 @@ def _of_delegations(doc: Doc, names: list[Name], drafts: list[Draft]) -> None:
                 draft.country = code
 
 
-def _countries(doc: Doc, drafts: list[Draft], states: list[Mention], home: str, published: date | None) -> None:
-    """Give office holders without a state theirs: that of those they are listed with; the home state, unless somebody else holds that office there; else the state
-    most spoken of that has nobody of that rank yet.
+def _countries(
+    doc: Doc, drafts: list[Draft], states: list[Mention], home: str, published: date | None, abroad: str
+) -> None:
+    """Give office holders without a state theirs: that of those they are listed with, or for whoever is met the one state
+    `abroad` that the title names; the home state, unless somebody else holds that office there; else the state most spoken
+    of that has nobody of that rank yet.
     """
     frequent = most_frequent([m for m in states if m.kind is MentionKind.STATE])
     candidates = unique([*frequent, *[d.country for d in drafts]])
@@ -183,7 +188,7 @@ def _countries(doc: Doc, drafts: list[Draft], states: list[Mention], home: str, 
         held = {
             d.country for d in drafts if d is not draft and d.country and d.rank == draft.rank and draft.rank in SOLE
         }
-        listed = _listed_with(doc, drafts, draft)
+        listed = _listed_with(doc, drafts, draft) or (abroad if _is_met(doc, draft) else "")
         if listed and listed not in held and not _filled(listed, draft, published):
             draft.country = listed
             continue
@@ -200,14 +205,32 @@ def _countries(doc: Doc, drafts: list[Draft], states: list[Mention], home: str, 
 
 def _listed_with(doc: Doc, drafts: list[Draft], draft: Draft) -> str:
     """The one state of those whom a sentence lists with a person ("met President A of Norway, Foreign Minister B and N")."""
+    spans = {(m.start, m.end): d.country for d in drafts for m in d.mentions}
     first = draft.mentions[0]
-    heads = {doc[i] for i in range(first.start, first.end)}
-    chain = {t.i for head in heads for t in (head, *head.conjuncts)}
-    listed = [t for i in chain for t in (doc[i],) if t.dep_ != "conj" and t.head.i not in chain]
-    if any("between" in cases(t) for t in listed):
+    chain = {(first.start, first.end)}
+    heads = {t.i for i in range(first.start, first.end) for t in (doc[i], *doc[i].conjuncts)}
+    for span in (*sorted(spans), *sorted(spans, reverse=True)):
+        beside = any(_only_listed(doc, *sorted((span, other))) for other in chain)
+        if beside or heads & set(range(*span)):
+            chain.add(span)
+    if any({"between", "by"} & cases(doc[i]) for span in chain for i in range(*span)):
         return ""
-    codes = {d.country for d in drafts if d.country for m in d.mentions if chain & set(range(m.start, m.end))}
+    codes = {code for span, code in spans.items() if span in chain and code}
     return codes.pop() if len(codes) == 1 else ""
+
+
+def _is_met(doc: Doc, draft: Draft) -> bool:
+    """Whether the first thing told of a person is that somebody met them."""
+    first = draft.mentions[0]
+    met = words("meetings", "verbs", "talks") | words("meetings", "verbs", "call")
+    tokens = {t for i in range(first.start, first.end) for t in (doc[i], *doc[i].conjuncts)}
+    return any("with" in cases(t) and t.dep_ == "obl" and t.head.lemma_.lower() in met for t in tokens)
+
+
+def _only_listed(doc: Doc, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether nothing but commas and "and" stands between two mentions."""
+    between = doc[one[1] : other[0]]
+    return 0 < len(between) < 4 and all(t.text in SEPARATORS for t in between) and other[0] >= one[1]
 
 
 def _filled(state: str, draft: Draft, published: date | None) -> bool:
