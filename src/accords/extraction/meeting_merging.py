@@ -69,6 +69,8 @@ def same_meeting(known: Told, new: Told, people: Mapping[str, Draft], title_end:
         return False
     if len(new.parties) > len(known.parties) == _personal(known) and new.series and not known.series:
         return False  # two who met or rang, and a session of more
+    if new.ordinal and new.series and not known.series and 1 < _personal(new) < _personal(known):
+        return False  # "met the president and adviser N; he and N also led the fourth meeting of the group"
     if _others(known, new, people):
         return False
     if not (known.date and new.date) and not places_agree(known.place, new.place):

@@ -120,7 +120,7 @@ class NounReader(Reader):
             own = [
                 *self._actors_of_support(noun, verb, own),
                 *own,
-                *[m for t in self.companions(verb) for m in self.index.referents(t)],
+                *[m for t in self.companions(verb) for m in self.met(t)],
             ]
         elif verb is not None and kind is MeetingKind.TALKS and self._companied(noun, verb):
             own = [*self.actors(verb), *own]
@@ -232,7 +232,7 @@ class NounReader(Reader):
         owners += [t for t in children(noun, "nmod", "obl") if cases(t) & (WITH | {"of", "by", "from"})]
         if noun.lemma_.lower() in words("meetings", "meals"):
             owners += [t for t in children(noun, "nmod") if "for" in cases(t)]
-        own = [m for t in owners for m in self.index.referents(t)]
+        own = [m for t in owners for m in (self.met(t) if "with" in cases(t) else self.index.referents(t))]
         before = [m for t in children(noun, "compound", "amod") for m in self.index.referents(t)]
         return [*own, *[m for m in before if m.kind is not MentionKind.PRONOUN]]
 

@@ -47,7 +47,7 @@ class VerbReader(Reader):
         if refused(verb) or _unreal(verb):
             return
         actors = self.actors(verb)
-        others = [m for t in self.companions(verb) for m in self.index.referents(t)]
+        others = [m for t in self.companions(verb) for m in self.met(t)]
         objects = [m for t in self._objects(verb) for m in self.index.referents(t, deep=False)]
         kind = self._kind(verb)
         body = None if others or objects else _meeting_body(verb)
@@ -65,7 +65,9 @@ class VerbReader(Reader):
                 yield from self._spoke(verb, actors, [*others, *(objects if verb.lemma_ != "talk" else [])])
             case "receive":
                 yield from self._received(verb, actors, objects)
-            case "session" if children(verb, "obj") or self._for_gathering(verb):
+            case "session" if children(verb, "obj"):
+                yield from self._received(verb, actors, [m for t in children(verb, "obj") for m in self.met(t)])
+            case "session" if self._for_gathering(verb):
                 return
             case "talks" if verb.lemma_ == "meet" and not objects and self._of_things(verb):
                 return

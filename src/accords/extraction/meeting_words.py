@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from accords.core.vocabulary import MeetingKind, MeetingStatus
 from accords.extraction.lexicons import words
+from accords.extraction.meeting_groups import group_of, is_private
 from accords.extraction.meeting_status import status_of
 from accords.extraction.mentions import Mention, MentionKind, unique
 from accords.extraction.places import Places
@@ -79,8 +80,16 @@ class Reader:
         """The nominals behind "with", also where the parser hangs them on the day ("met today with")."""
         days = [c for owner in owners for c in children(owner, *WHEN) if not cases(c)]
         nominals = [c for owner in (*owners, *days) for c in children(owner, "obl", "nmod", "obl:agent")]
-        found = [c for c in nominals if cases(c) & WITH and self.index.referents(c)]
+        found = [c for c in nominals if cases(c) & WITH and self.met(c)]
         return found or [c for owner in owners if owner.pos_ == "VERB" for c in self._person_behind(owner)]
+
+    def met(self, token: Token) -> list[Mention]:
+        """Whom somebody meets: those a nominal stands for, else a group of officials; nobody who stands for no state."""
+        if self.index.at(token) is None and is_private(token):
+            return [m for t in token.conjuncts if t.i > token.i for m in self.met(t)]
+        found = self.index.referents(token)
+        group = group_of(token) if not found else None
+        return [group] if group is not None else found
 
     def _person_behind(self, verb: Token) -> list[Token]:
         """The person named first behind a "with" that the parser hangs elsewhere ("met today with Minister N to …")."""

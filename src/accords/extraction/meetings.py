@@ -18,9 +18,11 @@ from accords.extraction.editions import number_of, ordinal_of
 from accords.extraction.gazetteer import NameKind
 from accords.extraction.levels import level_of
 from accords.extraction.lexicons import words
+from accords.extraction.meeting_attendance import complete, without_groups
 from accords.extraction.meeting_candidates import find_candidates
 from accords.extraction.meeting_confidence import strength_of
 from accords.extraction.meeting_dates import dates_of
+from accords.extraction.meeting_groups import UNTOLD
 from accords.extraction.meeting_merging import Told, merge, one_series, same_meeting, settle, without_implied
 from accords.extraction.meeting_sides import BODY_KINDS, Sides
 from accords.extraction.meeting_status import OFF, is_next
@@ -67,6 +69,8 @@ class MeetingFinder:
                     told.append(one)
         told = without_implied(told)
         settle(told)
+        complete(told, self.doc, self.index, self.people)
+        told = [t for t in without_groups(told) if UNTOLD not in t.parties]
         date_on_trips(told, self.places.cities())
         kept = [t for t in told if t.parties and (len(t.parties) > 1 or t.date or t.place or t.series)]
         names = sorted({t.series for t in kept if t.series}, key=len, reverse=True)
