@@ -98,6 +98,8 @@ class MeetingFinder:
         if status is MeetingStatus.PLANNED and self.tense.over(candidate, dates.date):
             dates, candidate = replace(dates, date=None), replace(candidate, definite=False)
         place = self._place(candidate)
+        if named is not None and place == named.name:
+            place = ""  # "at the Summit of the Americas", which the recogniser takes for a place
         participants, parties = self.sides.of(candidate, named, ordinal, bool(dates.date or place))
         if len(parties) < 2 and not self._meets_alone(candidate, named, parties, ordinal, bool(dates.date or place)):
             if not (named and named.proper and ordinal and candidate.kind is MeetingKind.TALKS):
