@@ -91,7 +91,8 @@ def _tells_who(token: Token) -> bool:
     if lemma in words("meetings", "attendance", "including"):
         who = children(token, "nsubj")
         return any(
-            t.lemma_.lower() in words("meetings", "attendance", "nouns") or (noun_kind(t) and _plain(token)) for t in who
+            t.lemma_.lower() in words("meetings", "attendance", "nouns") or (noun_kind(t) and _plain(token))
+            for t in who
         )
     return ends and lemma in words("meetings", "attendance", "verbs") | words("meetings", "attendance", "nouns")
 
@@ -104,7 +105,7 @@ def _plain(verb: Token) -> bool:
 def _end_of_lines(sentence: Span, doc: Doc) -> int:
     """Where the lines behind a colon end: before the next sentence with a finite verb."""
     end = sentence.end
-    for following in doc[sentence.end :].sents:
+    for following in (s for s in doc.sents if s.start >= sentence.end):
         if any(t.tag_ in FINITE for t in following):
             break
         end = following.end

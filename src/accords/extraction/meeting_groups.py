@@ -39,4 +39,4 @@ def _rank(noun: Token) -> str:
 
 def is_group(party: str) -> bool:
     """Whether a party is such a group and no state or organisation."""
-    return party == UNTOLD or party.split()[-1] in {f"{w}s" for w in words("meetings", "regional", "nouns")}
+    return party == UNTOLD or party.rsplit(maxsplit=1)[-1] in {f"{w}s" for w in words("meetings", "regional", "nouns")}

@@ -149,7 +149,7 @@ class NounReader(Reader):
         own += [m for clause in clauses for m in self._brought(clause)]
         if supported and verb is not None and noun.dep_.startswith("nsubj"):
             own += self._brought(verb)
-        for sides in self._each(noun, kind, own):
+        for sides in self._each(noun, own):
             yield replace(
                 self.candidate(noun, verb if verb is not None else noun, kind, sides, told=told, clauses=clauses),
                 like=like,
@@ -159,7 +159,7 @@ class NounReader(Reader):
                 beside=apart,
             )
 
-    def _each(self, noun: Token, kind: MeetingKind, own: list[Mention]) -> list[list[Mention]]:
+    def _each(self, noun: Token, own: list[Mention]) -> list[list[Mention]]:
         """Who takes part in each of several meetings ("calls with A of Norway and B of Finland"), else in the one."""
         met = [m for t in children(noun, "nmod") if "with" in cases(t) for m in self.index.referents(t)]
         states = [m.parties for m in met if m.kind is MentionKind.PERSON and len(m.parties) == 1]

@@ -216,7 +216,7 @@ class MeetingFinder:
             place = self.places.before_noun(anchor)
         if not place and anchor.tag_ == "VBG" and anchor.dep_ == "advcl":
             place = self.places.of(anchor.head)
-        if candidate.kind is MeetingKind.VISIT and candidate.place in self.cities:
+        if candidate.kind is MeetingKind.VISIT and (candidate.place in self.cities or len(candidate.hosts) > 1):
             return candidate.place
         return place or candidate.place or self._host_city(candidate)
 
