@@ -110,7 +110,7 @@ class Dating:
         """Dates in the sentence's opening, before its first verb ("On Monday, …")."""
         start = token.sent.start
         # No mark ends what the parser took for a sentence of its own ("Earlier on Monday").
-        while start and self.doc[start - 1].is_alpha:
+        while start and not (self.doc[start - 1].is_punct or self.doc[start - 1].is_space):
             start = self.doc[start - 1].sent.start
         return [
             t

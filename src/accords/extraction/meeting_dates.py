@@ -45,6 +45,8 @@ def dates_of(candidate: Candidate, dating: Dating, published: date | None = None
     found = [t for t in found if not dating.case_of(t) & BOUNDS]
     if candidate.ahead and published is not None:
         found = [t for t in found if t.date is not None and t.date.last > published]
+    elif not found and candidate.supported and anchor.dep_ == "obj":
+        found = dating.before(verb)
     elif not found and anchor.pos_ == "VERB":
         found = dating.before(anchor) or dating.standing_for(anchor) or _of_governor(anchor, dating)
     return MeetingDates(found[0].date if found else None, old)

@@ -120,7 +120,7 @@ class NounReader(Reader):
             own = [
                 *self._actors_of_support(noun, verb, own),
                 *own,
-                *[m for t in self.companions(verb) for m in self.index.referents(t)],
+                *[m for t in self.companions(verb) for m in self.met(t)],
             ]
         elif verb is not None and kind is MeetingKind.TALKS and self._companied(noun, verb):
             own = [*self.actors(verb), *own]
@@ -149,15 +149,25 @@ class NounReader(Reader):
         own += [m for clause in clauses for m in self._brought(clause)]
         if supported and verb is not None and noun.dep_.startswith("nsubj"):
             own += self._brought(verb)
-        restated = self._restates(noun)
-        yield replace(
-            self.candidate(noun, verb if verb is not None else noun, kind, own, told=told, clauses=clauses),
-            like=like,
-            restated=restated,
-            supported=supported or bool(clauses),
-            wished=self._wished(noun, verb),
-            beside=apart,
-        )
+        for sides in self._each(noun, own):
+            yield replace(
+                self.candidate(noun, verb if verb is not None else noun, kind, sides, told=told, clauses=clauses),
+                like=like,
+                restated=self._restates(noun),
+                supported=supported or bool(clauses),
+                wished=self._wished(noun, verb),
+                beside=apart,
+            )
+
+    def _each(self, noun: Token, own: list[Mention]) -> list[list[Mention]]:
+        """Who takes part in each of several meetings ("calls with A of Norway and B of Finland"), else in the one."""
+        met = [m for t in children(noun, "nmod") if "with" in cases(t) for m in self.index.referents(t)]
+        states = [m.parties for m in met if m.kind is MentionKind.PERSON and len(m.parties) == 1]
+        one_by_one = noun.tag_ == "NNS" and noun.lemma_.lower() in words("meetings", "one_by_one")
+        if not one_by_one or len(states) != len(met) or len(set(states)) < 2 or len(set(states)) != len(states):
+            return [own]
+        others = [m for m in own if m not in met]
+        return [[*others, m] for m in met]
 
     @staticmethod
     def _before_or_after(noun: Token, verb: Token) -> bool:
@@ -222,7 +232,7 @@ class NounReader(Reader):
         owners += [t for t in children(noun, "nmod", "obl") if cases(t) & (WITH | {"of", "by", "from"})]
         if noun.lemma_.lower() in words("meetings", "meals"):
             owners += [t for t in children(noun, "nmod") if "for" in cases(t)]
-        own = [m for t in owners for m in self.index.referents(t)]
+        own = [m for t in owners for m in (self.met(t) if "with" in cases(t) else self.index.referents(t))]
         before = [m for t in children(noun, "compound", "amod") for m in self.index.referents(t)]
         return [*own, *[m for m in before if m.kind is not MentionKind.PRONOUN]]
 

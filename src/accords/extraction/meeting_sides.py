@@ -32,8 +32,7 @@ class Sides:
         mentions = [m for m in candidate.mentions if not self._uncounted(m)]
         participants = unique([p for m in mentions for p in m.participants])
         parties = unique([p for m in mentions for p in m.parties])
-        if candidate.host:
-            participants, parties = unique([*participants, candidate.host]), unique([*parties, candidate.host])
+        participants, parties = unique([*participants, *candidate.hosts]), unique([*parties, *candidate.hosts])
         if named is not None and "parties" in named.name.lower().split():
             return (named.name,), (named.name,)  # the parties to a treaty meet as their conference
         if len(parties) >= 2:

@@ -47,7 +47,7 @@ class VerbReader(Reader):
         if refused(verb) or _unreal(verb):
             return
         actors = self.actors(verb)
-        others = [m for t in self.companions(verb) for m in self.index.referents(t)]
+        others = [m for t in self.companions(verb) for m in self.met(t)]
         objects = [m for t in self._objects(verb) for m in self.index.referents(t, deep=False)]
         kind = self._kind(verb)
         body = None if others or objects else _meeting_body(verb)
@@ -65,7 +65,9 @@ class VerbReader(Reader):
                 yield from self._spoke(verb, actors, [*others, *(objects if verb.lemma_ != "talk" else [])])
             case "receive":
                 yield from self._received(verb, actors, objects)
-            case "session" if children(verb, "obj") or self._for_gathering(verb):
+            case "session" if children(verb, "obj"):
+                yield from self._received(verb, actors, [m for t in children(verb, "obj") for m in self.met(t)])
+            case "session" if self._for_gathering(verb):
                 return
             case "talks" if verb.lemma_ == "meet" and not objects and self._of_things(verb):
                 return
@@ -84,7 +86,7 @@ class VerbReader(Reader):
     ) -> Iterator[Candidate]:
         """Those who met, one meeting for each companion where they met "separately", or the session of a group's members."""
         own = [*others, *(objects if verb.lemma_ == "meet" else [])]
-        if len(own) > 1 and any(c.lower_ in ("separately", "individually") for c in verb.children):
+        if len(own) > 1 and self._apart(verb):
             yield from (self.candidate(verb, verb, MeetingKind.TALKS, [*actors, m]) for m in own)
         elif others or objects or len(parties_of(actors)) > 1:
             met = MeetingKind.CALL if _by_phone(verb) else MeetingKind.TALKS
@@ -127,9 +129,12 @@ class VerbReader(Reader):
         return self.verbs.get(lemma, "")
 
     def _other(self, verb: Token) -> Iterator[Candidate]:
-        if verb.lemma_.lower() in self.motion:
-            if not children(verb, "obj"):  # "returned the vases to Mexico"
-                targets = [t for t in children(verb, "obl") if cases(t) & {"to", "in"}]
+        led = self._led(verb)
+        if verb.lemma_.lower() in self.motion or led:
+            if led or not children(verb, "obj"):  # "returned the vases to Mexico"
+                targets = [
+                    t for owner in (verb, *led) for t in children(owner, "obl", "nmod") if cases(t) & {"to", "in"}
+                ]
                 yield from self.visit(verb, verb, self.actors(verb), targets)
         elif verb.lemma_.lower() in words("meetings", "verbs_together"):
             people = [m for m in self.actors(verb) if m.persons]
@@ -137,6 +142,13 @@ class VerbReader(Reader):
                 yield replace(self.candidate(verb, verb, MeetingKind.TALKS, people), implied=True)
         elif mentions := self._said_of_it(verb) or self._took_part(verb):
             yield replace(self.candidate(verb, verb, MeetingKind.TALKS, mentions), restated=True)
+
+    @staticmethod
+    def _led(verb: Token) -> list[Token]:
+        """The delegation that somebody takes somewhere ("led a delegation to Oslo")."""
+        leads = verb.lemma_.lower() in words("offices", "delegations", "verbs") and not passive(verb)
+        teams = words("offices", "delegations", "nouns")
+        return [t for t in children(verb, "obj") if t.lemma_.lower() in teams] if leads else []
 
     def _called_on(self, verb: Token, actors: list[Mention]) -> Iterator[Candidate]:
         """A call on a person, unless to do something ("called on the minister to resign")."""
@@ -165,7 +177,15 @@ class VerbReader(Reader):
         if parties_of(actors) and len(parties_of([*actors, *others])) > 1:
             together = verb.lemma_ == "talk" and not others and not rang
             kind = MeetingKind.TALKS if together or _face_to_face(verb) else MeetingKind.CALL
-            yield self.candidate(verb, verb, kind, [*actors, *others])
+            apart = len(others) > 1 and self._apart(verb)
+            for met in ([m] for m in others) if apart else [others]:
+                yield self.candidate(verb, verb, kind, [*actors, *met])
+
+    def _apart(self, verb: Token) -> bool:
+        """Whether somebody met or rang several persons one by one ("separately with A and B", "with A and separately with B")."""
+        behind = [c for t in self.companions(verb) for other in (t, *t.conjuncts) for c in children(other, "case")]
+        before = {t.nbor(-1).lower_ for t in behind if t.i}
+        return bool({*before, *[c.lower_ for c in verb.children]} & words("meetings", "apart"))
 
     def _said_of_it(self, verb: Token) -> list[Mention]:
         """Who chaired or attended the meeting that "it" stands for ("It was chaired by …")."""

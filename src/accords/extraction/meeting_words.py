@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from accords.core.vocabulary import MeetingKind, MeetingStatus
 from accords.extraction.lexicons import words
+from accords.extraction.meeting_groups import group_of, is_private
 from accords.extraction.meeting_status import status_of
 from accords.extraction.mentions import Mention, MentionKind, unique
 from accords.extraction.places import Places
@@ -32,7 +33,7 @@ class Candidate:
     status: MeetingStatus
     mentions: tuple[Mention, ...]
     definite: bool
-    host: str = ""
+    hosts: tuple[str, ...] = ()
     place: str = ""  # of a visit, as the text names it
     told: bool = True  # a verb says that it takes place
     clauses: tuple[Token, ...] = ()  # verbs of relative clauses about it
@@ -79,8 +80,16 @@ class Reader:
         """The nominals behind "with", also where the parser hangs them on the day ("met today with")."""
         days = [c for owner in owners for c in children(owner, *WHEN) if not cases(c)]
         nominals = [c for owner in (*owners, *days) for c in children(owner, "obl", "nmod", "obl:agent")]
-        found = [c for c in nominals if cases(c) & WITH and self.index.referents(c)]
+        found = [c for c in nominals if cases(c) & WITH and self.met(c)]
         return found or [c for owner in owners if owner.pos_ == "VERB" for c in self._person_behind(owner)]
+
+    def met(self, token: Token) -> list[Mention]:
+        """Whom somebody meets: those a nominal stands for, else a group of officials; nobody who stands for no state."""
+        if self.index.at(token) is None and is_private(token):
+            return [m for t in token.conjuncts if t.i > token.i for m in self.met(t)]
+        found = self.index.referents(token)
+        group = group_of(token) if not found else None
+        return [group] if group is not None else found
 
     def _person_behind(self, verb: Token) -> list[Token]:
         """The person named first behind a "with" that the parser hangs elsewhere ("met today with Minister N to …")."""
@@ -104,10 +113,18 @@ class Reader:
             place = " ".join(named.text.split()) if named is not None else city
             code = code or self.places.code(target) or self._listed(target)
             if people and place and code and code not in parties_of(people):
+                further = self._stops(target, code)
                 hosts = [m for m in self._inviters(verb) if m.parties == (code,)]
                 visit = self.candidate(anchor, verb, MeetingKind.VISIT, [*people, *hosts])
-                yield replace(visit, host="" if hosts else code, place=place)
+                codes = further if hosts else (code, *further)
+                yield replace(visit, hosts=codes, place="" if further else place)
                 return
+
+    def _stops(self, first: Token, code: str) -> tuple[str, ...]:
+        """The further states of a tour, listed with the first place ("Oslo, Norway, and Finland")."""
+        beside = [t for t in first.conjuncts if t.i > first.i]
+        found = [self.places.code(t) or self._listed(t) for t in beside]
+        return tuple(c for c in unique([c for c in found if c]) if c != code)
 
     def _inviters(self, verb: Token) -> list[Mention]:
         """The persons at whose invitation something is done."""

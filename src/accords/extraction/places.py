@@ -45,6 +45,12 @@ class Places:
                     return self.doc[start : start + size]
         return None
 
+    def cities(self) -> set[str]:
+        """The names of places that are no states."""
+        states = {" ".join(self.listed[i].text.split()) for i in self.states if i in self.listed}
+        spans = {*self.entities.values(), *self.listed.values()}
+        return {name for span in spans if (name := " ".join(span.text.split())) not in states}
+
     def is_state(self, token: Token) -> bool:
         return token.i in self.states
 

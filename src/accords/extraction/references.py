@@ -16,6 +16,7 @@ from accords.extraction.lexicons import words
 from accords.extraction.mentions import Mention, MentionKind, head_of, unique
 from accords.extraction.offices import Title
 from accords.extraction.persons import Draft
+from accords.extraction.syntax import cases
 
 WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 THEY = frozenset({"they", "them", "their", "theirs"})
@@ -104,6 +105,8 @@ class Resolver:
             if plural and set(own) & determiners:
                 rank = "*states" if lemma in states else "*persons"
                 found.append(Mention(first, token.i + 1, token.i, MentionKind.GROUP, (), (), False, rank))
+            elif lemma in words("offices", "delegations", "travelling") and "the" in own:
+                found.append(Mention(first, token.i + 1, token.i, MentionKind.GROUP, (), (), False, "*delegation"))
             elif lemma in words("offices", "titles", "counterpart"):
                 found.append(Mention(first, token.i + 1, token.i, MentionKind.PERSON, (), (), False, "*counterpart"))
             elif not plural and self.home and lemma in words("offices", "groups", "home") and set(own) & determiners:
@@ -138,6 +141,8 @@ class Resolver:
                 return self._own_states(mention) or replace(mention, parties=self.principals)
             case "*they":
                 return self._they(mention)
+            case "*delegation":
+                return self._own_states(mention) or self._traveller(mention) or mention
             case "*home":
                 return self._own_states(mention) or replace(mention, parties=(self.home,))
             case "*persons":
@@ -191,11 +196,30 @@ class Resolver:
         return (subjects or near)[-1] if near else None
 
     def _they(self, mention: Mention) -> Mention:
-        """The nearest plural before: a group, or persons and states that are coordinated."""
+        """The nearest plural before: a group, or persons and states that are coordinated; of those who meet others on a visit
+        told before, the visitors.
+        """
+        token = self.doc[mention.head]
+        meets = token.dep_ == "nsubj" and token.head.lemma_.lower() in words("meetings", "verbs", "talks")
+        if meets and any("with" in cases(t) for t in token.head.children) and (visitor := self._traveller(mention)):
+            return visitor
         for known in reversed(self._known[-12:]):
             if known.kind is MentionKind.GROUP and len(known.parties) > 1:
                 return replace(mention, parties=known.parties, persons=known.persons)
         return replace(mention, parties=self.principals, persons=self._leaders(self.principals))
+
+    def _traveller(self, mention: Mention) -> Mention | None:
+        """Whoever travelled or led a delegation last, as the delegation itself."""
+        led = words("offices", "delegations", "verbs")
+        gone = led | words("meetings", "verbs_to", "visit") | words("meetings", "verbs", "visit")
+        for known in reversed(self._known):
+            token = self.doc[known.head]
+            if known.kind is not MentionKind.PERSON or not known.named or not known.parties:
+                continue
+            travels = token.dep_ == "nsubj" and token.head.lemma_.lower() in gone
+            if travels or ("by" in cases(token) and token.head.lemma_.lower() in led):
+                return replace(mention, parties=known.parties, persons=known.persons)
+        return None
 
     def _leaders(self, parties: tuple[str, ...], ranks: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The person most spoken of for each party, if each has one."""
