@@ -61,8 +61,12 @@ class StageDates:
 
     @staticmethod
     def _by_which(verb: Token) -> Token | None:
-        """The verb around "by which": "exchanged notes by which the treaty was extended"."""
+        """The verb around "by which" or of a law: "exchanged notes by which the treaty was extended", "signed a law ending it"."""
         which = verb.dep_ == "acl:relcl" and any(c.lower_ == "which" and cases(c) for c in verb.children)
+        outer = verb.head if verb.dep_ == "advcl" else verb.head.head
+        laws = [c for c in outer.children if c.lemma_.lower() in words("instruments", "stage_rules", "laws")]
+        if verb.tag_ == "VBG" and verb.dep_ in ("acl", "advcl") and any(c.dep_ in ("obj", "nsubj:pass") for c in laws):
+            return outer
         return next((t for t in rising(verb.head, 3) if t.pos_ == "VERB"), None) if which else None
 
     def aimed_at(self, verb: Token) -> Edtf | None:

@@ -154,6 +154,13 @@ class PartyReader:
         token = governed.actor
         return self.state_of(token) if token is not None else ""
 
+    def beneficiary(self, governed: Governed) -> str:
+        """The one party for which a document enters into force ("entered into force for Norway"); empty where none is named."""
+        named = [c for c in governed.verb.children if c.dep_ in ("obl", "nmod") and "for" in cases(c)]
+        named += [c for n in children(governed.verb, "obl", "obj") for c in children(n, "nmod") if "for" in cases(c)]
+        found = unique([p for c in named for p in self._at(c)])
+        return found[0] if len(found) == 1 else ""
+
     def state_of(self, token: Token) -> str:
         """The state of a parliament or chamber: in its name, beside it, else the state last named in the paragraph."""
         if not is_legislature(token):

@@ -70,13 +70,27 @@ class StageReader:
                 ]
             if stage is not None and self.words.acted_upon(child):
                 found += self.told(child, stage)
+            elif child.dep_ in ("acl", "acl:relcl") and (opened := self._opened(child)):
+                found += opened
             elif child.dep_ == "acl:relcl" and self.words.force(child):
                 found += self.told(child, Stage.ENTERED_INTO_FORCE)
             elif child.lemma_.lower() in words("instruments", "stage_rules", "done"):
                 found += self._done(child)
             elif child.lemma_.lower() in words("instruments", "stage_rules", "scheduled") and child.dep_ != "amod":
                 found += self._scheduled(child)
-        return found
+        return [*found, *self._in_force(token)]
+
+    def _in_force(self, token: Token) -> list[Governed]:
+        """ "The treaty, in force since 2002": the entry into force, where a day is said."""
+        held = [c for c in children(token, "nmod", "acl") if c.lower_ == "force" and "in" in cases(c)]
+        told = [g for c in held for g in self.told(c, Stage.ENTERED_INTO_FORCE)]
+        return [g for g in told if g.date is not None]
+
+    def _opened(self, verb: Token) -> list[Governed]:
+        """ "Will be opened for signature on 20 May": the signature, where it lies ahead."""
+        named = any(self.words.nouns.get(c.lemma_.lower()) is Stage.SIGNED and "for" in cases(c) for c in verb.children)
+        told = self.told(verb, Stage.SIGNED) if verb.lemma_.lower() == "open" and named else []
+        return [g for g in told if g.stage is Stage.PLANNED_SIGNATURE]
 
     def _done(self, verb: Token) -> list[Governed]:
         """ "Done at Oslo on 3 May": the signature, where a day is said."""
@@ -101,6 +115,8 @@ class StageReader:
             role, head = current.dep_, current.head
             if head.i == current.i or left_out(current):
                 return []
+            if role == "parataxis":
+                return self._among_them(current, kind)
             if role not in ROLES and not role.startswith("nsubj"):
                 return []
             found = [*self._at(head, current, kind), *self._shared_object(head, current, kind)]
@@ -114,6 +130,12 @@ class StageReader:
             if role == "compound" and not (kind_of(head) or self._carrier(head)):  # "joined other treaty partners"
                 return []
         return []
+
+    def _among_them(self, token: Token, kind: InstrumentKind | None) -> list[Governed]:
+        """ "Ten papers were signed, among them a treaty": one of those counted."""
+        among = any(c.lower_ in ("them", "which") and cases(c) & {"among", "including", "of"} for c in token.children)
+        counted = [c for c in children(token.head, "nsubj:pass", "obj") if kind_of(c)]
+        return [g for c in counted[:1] for g in self._at(token.head, c, kind)] if among else []
 
     def _coordinated(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
         """ "was signed in May and ratified in June": what further verbs tell of the subject that they share."""
@@ -183,7 +205,7 @@ class StageReader:
         if stage is None and role == "nsubj:pass" and lemma in words("instruments", "stage_rules", "scheduled"):
             return self._scheduled(head) or self._raised(head, kind)
         if stage is None and role in ("obj", "nsubj", "nsubj:pass"):
-            return self._raised(head, kind)
+            return self._opened(head) or self._raised(head, kind)
         if stage is None or (stage in OBJECT_ONLY and role not in ("obj", "nsubj:pass")):
             return []
         bare = not any(c.dep_ in ("det", "nummod", "nmod:poss") for c in current.children)
@@ -210,6 +232,8 @@ class StageReader:
             and prepositions & {"to", "under", "on"}
         ):
             return self.told(head, Stage.SIGNED)
+        if lemma == "give" and objects & words("instruments", "stage_rules", "consents") and "to" in prepositions:
+            return self.told(head, Stage.RATIFIED) if is_legislature(subject(head)) else []
         if {"vote": "for", "consent": "to"}.get(lemma) in prepositions and is_legislature(subject(head)):
             return self.told(head, Stage.RATIFIED)
         return []
@@ -233,10 +257,26 @@ class StageReader:
             return []
         if lemma == "entry" and not any(c.lower_ in words("instruments", "force", "nouns") for c in head.subtree):
             return []
+        if stage is Stage.RATIFIED and (law := self._by_law(head)) is not None:
+            return self.told(law, Stage.RATIFIED)
         before = head.left_edge.nbor(-1) if head.left_edge.i else head
         if cases(head) and self.words.nouns.get(before.lemma_.lower()) is Stage.NEGOTIATION:
             return self.told(before, Stage.NEGOTIATION)  # "talks on the revision of the treaty"
         return self.told(head, stage)
+
+    @staticmethod
+    def _by_law(noun: Token) -> Token | None:
+        """The verb by which a parliament passes a law on a ratification ("approved the bill authorising its ratification")."""
+        law = next(
+            (t for t in rising(noun, 4) if t.lemma_.lower() in words("instruments", "stage_rules", "laws")), None
+        )
+        if law is None or law.dep_ not in ("obj", "nsubj:pass"):
+            return None
+        passed = law.head.lemma_.lower() in words("instruments", "stage_rules", "law_verbs")
+        signed = law.head.lemma_.lower() == "sign"
+        return (
+            law.head if passed and (signed or is_legislature(Governed(law.head, Stage.RATIFIED, None).actor)) else None
+        )
 
     def of_noun(self, noun: Token) -> list[Governed]:
         """The stage that a noun tells of a document spoken of before ("the signing", "its ratification")."""
@@ -259,6 +299,13 @@ class StageReader:
             if verb.lemma_.lower() not in tells and postponing(verb) is None:
                 return []
         return self.told(noun, stage)
+
+    def of_performance(self, noun: Token) -> list[Governed]:
+        """ "Suspended its obligations", "ended its participation": of a document spoken of before."""
+        stage = self.words.verbs.get(noun.head.lemma_.lower())
+        performed = noun.lemma_.lower() in words("instruments", "stage_rules", "performance")
+        objects = noun.dep_ in ("obj", "nsubj:pass") and not children(noun, "nmod", "compound")
+        return self.told(noun.head, stage) if stage in ENDED and performed and objects else []
 
     def of_label(self, noun: Token) -> list[Governed]:
         """ "Signature: Oslo, 3 May 2021", "Entry into force: 1 June": what a collection of treaties says of a document."""
