@@ -10,7 +10,7 @@ from accords.core.timex import Edtf, Timex
 from accords.extraction.dating import Dating
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.lexicons import words
-from accords.extraction.syntax import cases, rising
+from accords.extraction.syntax import cases, children, rising
 
 
 class StageDates:
@@ -105,6 +105,7 @@ class StageDates:
         for token in rising(head, 6):
             if token.i == owner.i:
                 return True
-            if token.dep_ in ("ccomp", "parataxis", "acl:relcl"):
+            apart = any(c.lower_ in ("after", "since", "before") for c in children(token, "mark", "case"))
+            if token.dep_ in ("ccomp", "parataxis", "acl:relcl") or (token.dep_ == "advcl" and apart):
                 return False
         return True

@@ -205,6 +205,8 @@ def _conditional(verb: Token) -> bool:
     if marks & words("instruments", "moods", "conditions"):
         return True
     told = verb.tag_ == "VBD" or bool(auxiliaries(verb) & PAST)
+    if verb.tag_ == "VBP":  # "after ten states ratify it", whatever the parse makes of "after"
+        marks |= {t.lower_ for t in verb.doc[max(first.i - 3, 0) : first.i]}
     return bool(marks & words("instruments", "moods", "times")) and not told and time_of(verb.head) is not Time.PAST
 
 

@@ -89,6 +89,7 @@ class PartyReader:
         ]
         shared = [c for c in children(token, "nmod") if cases(c) & SHARING]
         partners = [c for c in children(token, "nmod") if "with" in cases(c)]
+        partners += [c for c in children(token.head, "obl") if "with" in cases(c) and c.left_edge.i == token.i + 1]
         owners = children(token, "nmod:poss")
         return PartyEvidence(
             between=unique([p for c in shared for p in self._at(c)]),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
 from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.dating import Dating
+from accords.extraction.instrument_asides import beside, following, introduced, left_out
 from accords.extraction.instrument_dates import StageDates
 from accords.extraction.instrument_governed import ONGOING, PLANNED, Governed, settled
 from accords.extraction.instrument_kinds import kind_of
@@ -44,6 +44,15 @@ class StageReader:
             return []
         kind = kind or kind_of(token)
         found = [*self._modifiers(token, kind), *self._governing(token, kind)]
+        if (
+            not found
+            and (listed := introduced(token)) is not None
+            and not any(map(kind_of, list(rising(token, 8))[1:]))
+        ):
+            found = self._at(*listed, kind)
+        named = token.text[0].isupper()
+        if named and not found and any(c.lower_ == "draft" for c in children(token, "amod", "compound")):
+            found = [Governed(token, Stage.DRAFTING, None)]
         surest: dict[Stage, Governed] = {}
         for g in reversed(
             found
@@ -58,16 +67,14 @@ class StageReader:
         found = []
         if self.words.recent(token, kind):
             found.append(Governed(token, Stage.SIGNED, None))
-        for child in [*children(token, "amod", "acl", "acl:relcl"), *_beside(token)]:
+        for child in [*children(token, "amod", "acl", "acl:relcl"), *beside(token)]:
             if besides is not None and child.i == besides.i:
                 continue
             stage = self.words.verb_stage(child, kind)
             if child.dep_ == "amod" and stage is Stage.AMENDED:  # "the revised agreement"
                 continue
             if child.dep_ != "amod" and self.words.acted_upon(child):
-                found += [
-                    g for c in _following(child) if (s := self.words.verb_stage(c, kind)) for g in self.told(c, s)
-                ]
+                found += [g for c in following(child) if (s := self.words.verb_stage(c, kind)) for g in self.told(c, s)]
             if stage is not None and self.words.acted_upon(child):
                 found += self.told(child, stage)
             elif child.dep_ in ("acl", "acl:relcl") and (opened := self._opened(child)):
@@ -141,7 +148,7 @@ class StageReader:
         """ "was signed in May and ratified in June": what further verbs tell of the subject that they share."""
         if not current.dep_.startswith("nsubj"):
             return []
-        further = [v for v in _following(head) if not children(v, "obj") or self.words.force(v)]
+        further = [v for v in following(head) if not children(v, "obj") or self.words.force(v)]
         return [g for v in further for g in self._at_verb(v, current, kind)]
 
     def _shared_object(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
@@ -251,6 +258,9 @@ class StageReader:
     def _at_noun(self, head: Token, current: Token) -> list[Governed]:
         lemma = head.lemma_.lower()
         stage = self.words.nouns.get(lemma)
+        if head.lower_.removesuffix("s") in words("instruments", "stage_rules", "deposits"):
+            ratified = [c for c in children(head, "nmod") if self.words.nouns.get(c.lemma_.lower()) is Stage.RATIFIED]
+            return self.told(ratified[0], Stage.RATIFIED) if ratified else []  # "the Instruments of Ratification of"
         if lemma in words("instruments", "stage_rules", "announcing") and not self.words.made_known(current):
             return []
         if stage is None or (lemma in words("instruments", "stage_rules", "on_only") and "on" not in cases(current)):
@@ -353,44 +363,3 @@ class StageReader:
         of_document = [*self._modifiers(head.head, None, head), *self._governing(head.head, kind_of(head.head))]
         done = [g for g in of_document if g.stage in (Stage.SIGNED, Stage.ENTERED_INTO_FORCE)]
         return [Governed(head, stage, done[0].date)] if done else []
-
-
-def _following(verb: Token) -> list[Token]:
-    """The verbs coordinated with a verb that have no subject of their own."""
-    return [
-        v for v in verb.children if v.dep_ == "conj" and v.pos_ == "VERB" and not children(v, "nsubj", "nsubj:pass")
-    ]
-
-
-def _beside(token: Token) -> list[Token]:
-    """Participles and relative clauses behind a comma that the parse hangs on a word of the instrument's complement, or on its verb."""
-    inside = [
-        t
-        for t in token.subtree
-        if t.dep_ in ("acl", "acl:relcl")
-        and t.head.i != token.i
-        and t.left_edge.i > token.i
-        and "," in (t.left_edge.text, t.left_edge.nbor(-1).text)
-        and not any(s.dep_ in ("acl", "acl:relcl", "advcl", "appos") or kind_of(s) for s in _between(t.head, token))
-    ]
-    aside = [
-        t
-        for t in children(token.head, "parataxis")
-        if token.i < t.i < token.head.i
-        and t.nbor(-1).text == ","
-        and t.tag_ in ("VBN", "VBD")
-        and not children(t, "nsubj")
-    ]
-    return [*inside, *aside]
-
-
-def _between(low: Token, high: Token) -> list[Token]:
-    """The tokens on the way up from one to the other, the upper one left out."""
-    return list(takewhile(lambda t: t.i != high.i, rising(low, 8)))
-
-
-def left_out(token: Token) -> bool:
-    """A conjunct that is left out of what is said ("…, but not the convention")."""
-    return any(
-        c.lower_ in ("not", "n't", "without", "instead") and c.dep_ in ("advmod", "cc", "case") for c in token.children
-    )

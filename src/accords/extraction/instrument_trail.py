@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.analysis import Analysis
+from accords.extraction.instrument_existence import YEAR
 from accords.extraction.instrument_governed import ONGOING, PLANNED, Governed
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.instrument_parties import PartyReader
@@ -95,6 +96,7 @@ class Trail:
             if c.dep_ in ("nmod", "compound", "amod", "acl", "nummod")
             and not (
                 c.lower_ in plain
+                or YEAR.fullmatch(c.text)
                 or self._apart(c)
                 or children(c, "nummod")
                 or (c.i > token.i and not self.titles.complement(c, token))
