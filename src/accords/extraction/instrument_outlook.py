@@ -117,7 +117,7 @@ def _of_noun_clause(verb: Token, own: Outlook) -> Outlook:
 
 
 def _own(verb: Token) -> Outlook:
-    if negated(verb) or _nobody(verb) or _almost(verb):
+    if negated(verb) or _nobody(verb) or _almost(verb) or _proviso(verb):
         return Outlook.OPEN
     aux = auxiliaries(verb)
     if aux & words("instruments", "moods", "possible"):
@@ -208,6 +208,13 @@ def _conditional(verb: Token) -> bool:
     if verb.tag_ == "VBP":  # "after ten states ratify it", whatever the parse makes of "after"
         marks |= {t.lower_ for t in verb.doc[max(first.i - 3, 0) : first.i]}
     return bool(marks & words("instruments", "moods", "times")) and not told and time_of(verb.head) is not Time.PAST
+
+
+def _proviso(verb: Token) -> bool:
+    """Whether "provided" stands before the clause's "that", for which the parse makes it a clause of a verb."""
+    before = verb.doc[max(verb.left_edge.i - 2, 0) : verb.left_edge.i]
+    apart = len(before) == 2 and before[0].text == ","
+    return apart and verb.left_edge.lower_ == "that" and before[1].lower_ in words("instruments", "moods", "conditions")
 
 
 def _told(verb: Token) -> bool:

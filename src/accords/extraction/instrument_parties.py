@@ -179,4 +179,8 @@ class PartyReader:
             for n in self.state.names
             if n.start < token.i and self.doc[n.start].idx > paragraph and n.kind is NameKind.STATE
         ]
+        leading = {t.i for c in children(token.sent.root, "nsubj", "nsubj:pass") for t in c.subtree}
+        before = [
+            n.code for n in self.state.names if n.start in leading and n.start < token.i and n.code in countries()
+        ] or before
         return before[-1] if before else ""

@@ -44,12 +44,8 @@ class StageReader:
             return []
         kind = kind or kind_of(token)
         found = [*self._modifiers(token, kind), *self._governing(token, kind)]
-        if (
-            not found
-            and (listed := introduced(token)) is not None
-            and not any(map(kind_of, list(rising(token, 8))[1:]))
-        ):
-            found = self._at(*listed, kind)
+        if not any(g.reached for g in found) and (listed := introduced(token)) is not None:
+            found += self._at(*listed, kind)
         named = token.text[0].isupper()
         if named and not found and any(c.lower_ == "draft" for c in children(token, "amod", "compound")):
             found = [Governed(token, Stage.DRAFTING, None)]
@@ -263,6 +259,12 @@ class StageReader:
             return self.told(ratified[0], Stage.RATIFIED) if ratified else []  # "the Instruments of Ratification of"
         if lemma in words("instruments", "stage_rules", "announcing") and not self.words.made_known(current):
             return []
+        if (
+            lemma in words("instruments", "stage_rules", "consents")
+            and head.head.lemma_ == "give"
+            and "to" in cases(current)
+        ):
+            return self.told(head.head, Stage.RATIFIED) if is_legislature(subject(head.head)) else []
         if stage is None or (lemma in words("instruments", "stage_rules", "on_only") and "on" not in cases(current)):
             return []
         if lemma == "entry" and not any(c.lower_ in words("instruments", "force", "nouns") for c in head.subtree):

@@ -25,7 +25,7 @@ from accords.extraction.instrument_trail import Spoken, Trail
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import span_of, unique
 from accords.extraction.proper_names import tidy
-from accords.extraction.syntax import Index, children
+from accords.extraction.syntax import Index, Time, children, time_of
 
 SHORT = re.compile(
     r"\s*(?:\((?:the )?[\"“]?|, (?:also |better )?(?:known|called|dubbed) (?:as )?|,? or )(?:the )?([A-Z][A-Za-z]*[A-Z]\w*)\b"
@@ -141,12 +141,39 @@ class InstrumentFinder:
 
     def _in_heading(self, token: Token) -> Named | None:
         """The document of the heading that the first sentences introduce anew ("signed a treaty on Thursday that …")."""
-        anew = any(c.lower_ in ("a", "an") for c in token.children)
-        if not anew or self.trail.sentence[token.i] - self.trail.sentence[max(self.state.title_end - 1, 0)] > LEAD:
+        if (
+            not self._anew(token)
+            or self.trail.sentence[token.i] - self.trail.sentence[max(self.state.title_end - 1, 0)] > LEAD
+        ):
             return None
         headed = [n for n in self.found for h in n.heads if h.i < self.state.title_end <= token.i]
         alike = [n for n in headed if any(h.lemma_.lower() == token.lemma_.lower() for h in n.heads)]
         return alike[0] if len(alike) == 1 else None
+
+    @staticmethod
+    def _anew(token: Token) -> bool:
+        """Whether a document is told of as new ("a treaty")."""
+        return any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in token.children)
+
+    def _introduced(self, token: Token, kind: InstrumentKind, told: list[Governed]) -> Named | None:
+        """The document signed in the sentence before, of which this one opens by giving its name.
+
+        "They signed an agreement to share power on Monday. The Unity Agreement names a council" is one; a treaty known for
+        being of many states is told beside what was signed.
+        """
+        famous, verb = self.known.get(token.i), token.head
+        opens = token.dep_.startswith("nsubj") and token.left_edge.is_sent_start and token.left_edge.lower_ == "the"
+        tells = verb.pos_ == "VERB" and time_of(verb) is not Time.PAST and not any(g.reached for g in told)
+        if not (opens and tells) or (famous is not None and famous.many):
+            return None
+        signed = [n for n in self.found if not n.proper and n.kind is kind and self._just_signed(n, token)]
+        alike = [n for n in signed if famous is not None or any(h.lemma_ == token.lemma_.lower() for h in n.heads)]
+        return alike[0] if len(alike) == 1 else None
+
+    def _just_signed(self, named: Named, token: Token) -> bool:
+        """Whether the sentence before told of a document as signed."""
+        near = any(self.trail.sentence[token.i] - self.trail.sentence[h.i] == 1 for h in named.heads)
+        return near and any(e.stage is Stage.SIGNED for e in named.events)
 
     def _of_companies(self, token: Token, kind: InstrumentKind, told: list[Governed]) -> bool:
         """Whether a plan or a letter is told of somebody who is no party ("the company adopted a savings plan")."""
@@ -212,7 +239,9 @@ class InstrumentFinder:
         numbered = kind is InstrumentKind.OTHER and token.lemma_.lower() in words("instruments", "rules", "numbered")
         evidence.many = evidence.many or numbered or (famous is not None and famous.many)
         known = next((n for n in self.found if n.same(title, proper, kind, name)), None)
-        known = known or (self._renamed(start, end) if proper else None)
+        if proper and known is not None and known.proper and known.title != title and not name and self._anew(token):
+            known = None  # "hope to conclude a full Cooperation Agreement" beside one signed
+        known = known or (self._renamed(start, end) or self._introduced(token, kind, told) if proper else None)
         if known is None:
             known = Named(title, kind, proper, evidence, known=name, listed=listed)
             self.found.append(known)
