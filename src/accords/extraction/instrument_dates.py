@@ -10,7 +10,7 @@ from accords.core.timex import Edtf, Timex
 from accords.extraction.dating import Dating
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.lexicons import words
-from accords.extraction.syntax import cases, rising
+from accords.extraction.syntax import cases, children, rising
 
 
 class StageDates:
@@ -61,8 +61,12 @@ class StageDates:
 
     @staticmethod
     def _by_which(verb: Token) -> Token | None:
-        """The verb around "by which": "exchanged notes by which the treaty was extended"."""
+        """The verb around "by which" or of a law: "exchanged notes by which the treaty was extended", "signed a law ending it"."""
         which = verb.dep_ == "acl:relcl" and any(c.lower_ == "which" and cases(c) for c in verb.children)
+        outer = verb.head if verb.dep_ == "advcl" else verb.head.head
+        laws = [c for c in outer.children if c.lemma_.lower() in words("instruments", "stage_rules", "laws")]
+        if verb.tag_ == "VBG" and verb.dep_ in ("acl", "advcl") and any(c.dep_ in ("obj", "nsubj:pass") for c in laws):
+            return outer
         return next((t for t in rising(verb.head, 3) if t.pos_ == "VERB"), None) if which else None
 
     def aimed_at(self, verb: Token) -> Edtf | None:
@@ -101,6 +105,7 @@ class StageDates:
         for token in rising(head, 6):
             if token.i == owner.i:
                 return True
-            if token.dep_ in ("ccomp", "parataxis", "acl:relcl"):
+            apart = any(c.lower_ in ("after", "since", "before") for c in children(token, "mark", "case"))
+            if token.dep_ in ("ccomp", "parataxis", "acl:relcl") or (token.dep_ == "advcl" and apart):
                 return False
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from spacy.tokens import Token
@@ -11,6 +12,8 @@ from accords.extraction.lexicons import words
 from accords.extraction.syntax import Time, auxiliaries, cases, children, negated, rising, time_of
 
 LONGEST = 8  # clauses between a verb and the root of its sentence
+RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 PAST = frozenset({"had", "was", "were", "did"})
 
 
@@ -67,9 +70,13 @@ def outlook_of_noun(noun: Token) -> Outlook:
             return Outlook.PLANNED
         below, token = token, token.head
     if token.i == noun.i or token.pos_ not in ("VERB", "AUX", "ADJ"):
-        return Outlook.DONE
+        coming = any(c.lower_ in words("instruments", "moods", "coming") for c in children(noun, "amod"))
+        return Outlook.PLANNED if coming else Outlook.DONE
     if cases(noun) & {"after", "following", "since"}:
-        return Outlook.DONE
+        ahead = token.lemma_.lower() in words("instruments", "force", "verbs") and time_of(token) is Time.FUTURE
+        return Outlook.OPEN if ahead else Outlook.DONE  # "will take effect after the tenth ratification"
+    if any(c.lower_ in words("instruments", "moods", "coming") for c in children(noun, "amod")):
+        return Outlook.PLANNED
     lemma = token.lemma_.lower()
     if lemma in words("instruments", "moods", "deniers") or negated(token):
         return Outlook.OPEN
@@ -110,11 +117,15 @@ def _of_noun_clause(verb: Token, own: Outlook) -> Outlook:
 
 
 def _own(verb: Token) -> Outlook:
-    if negated(verb) or _nobody(verb) or _almost(verb):
+    if negated(verb) or _nobody(verb) or _almost(verb) or _proviso(verb):
         return Outlook.OPEN
     aux = auxiliaries(verb)
     if aux & words("instruments", "moods", "possible"):
         return Outlook.OPEN
+    if (holder := ranked(verb)) is not None:
+        return Outlook.DONE if time_of(holder) is Time.PAST else Outlook.OPEN
+    if verb.tag_ in ("VBZ", "VBP") and any(map(_conditional, children(verb, "advcl"))):
+        return Outlook.PLANNED  # "enters into force once ten states have ratified it"
     if bygone(verb) and aux & words("instruments", "moods", "unreal"):  # "would have been signed"
         return Outlook.OPEN
     if bygone(verb) or "be" in aux:  # "due to be signed"
@@ -126,6 +137,22 @@ def _own(verb: Token) -> Outlook:
     ) or marked:  # "was to have been signed" was not signed as far as the text tells
         return Outlook.PLANNED
     return Outlook.DONE
+
+
+def ranked(verb: Token) -> Token | None:
+    """The predicate of "was the first state to ratify it", "became the tenth to do so"; None where no rank is said."""
+    noun = verb.head
+    if verb.dep_ != "acl" or not _infinitive(verb) or noun.pos_ != "NOUN":
+        return None
+    rank = any(
+        "Ord" in c.morph.get("NumType", []) or c.lower_ in RANKS or ORDINAL.fullmatch(c.lower_) for c in noun.children
+    )
+    if not rank or noun.lemma_.lower() not in words("instruments", "ratifiers", "crowds"):
+        return None
+    copula = next(iter(children(noun, "cop")), None)
+    if copula is not None:
+        return copula
+    return noun.head if noun.dep_ == "xcomp" and noun.head.lemma_ == "become" else None
 
 
 def _almost(verb: Token) -> bool:
@@ -178,7 +205,16 @@ def _conditional(verb: Token) -> bool:
     if marks & words("instruments", "moods", "conditions"):
         return True
     told = verb.tag_ == "VBD" or bool(auxiliaries(verb) & PAST)
+    if verb.tag_ == "VBP":  # "after ten states ratify it", whatever the parse makes of "after"
+        marks |= {t.lower_ for t in verb.doc[max(first.i - 3, 0) : first.i]}
     return bool(marks & words("instruments", "moods", "times")) and not told and time_of(verb.head) is not Time.PAST
+
+
+def _proviso(verb: Token) -> bool:
+    """Whether "provided" stands before the clause's "that", for which the parse makes it a clause of a verb."""
+    before = verb.doc[max(verb.left_edge.i - 2, 0) : verb.left_edge.i]
+    apart = len(before) == 2 and before[0].text == ","
+    return apart and verb.left_edge.lower_ == "that" and before[1].lower_ in words("instruments", "moods", "conditions")
 
 
 def _told(verb: Token) -> bool:

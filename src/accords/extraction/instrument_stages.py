@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
 from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.dating import Dating
+from accords.extraction.instrument_asides import beside, following, introduced, left_out
 from accords.extraction.instrument_dates import StageDates
 from accords.extraction.instrument_governed import ONGOING, PLANNED, Governed, settled
 from accords.extraction.instrument_kinds import kind_of
@@ -44,6 +44,11 @@ class StageReader:
             return []
         kind = kind or kind_of(token)
         found = [*self._modifiers(token, kind), *self._governing(token, kind)]
+        if not any(g.reached for g in found) and (listed := introduced(token)) is not None:
+            found += self._at(*listed, kind)
+        named = token.text[0].isupper()
+        if named and not found and any(c.lower_ == "draft" for c in children(token, "amod", "compound")):
+            found = [Governed(token, Stage.DRAFTING, None)]
         surest: dict[Stage, Governed] = {}
         for g in reversed(
             found
@@ -58,25 +63,37 @@ class StageReader:
         found = []
         if self.words.recent(token, kind):
             found.append(Governed(token, Stage.SIGNED, None))
-        for child in [*children(token, "amod", "acl", "acl:relcl"), *_beside(token)]:
+        for child in [*children(token, "amod", "acl", "acl:relcl"), *beside(token)]:
             if besides is not None and child.i == besides.i:
                 continue
             stage = self.words.verb_stage(child, kind)
             if child.dep_ == "amod" and stage is Stage.AMENDED:  # "the revised agreement"
                 continue
             if child.dep_ != "amod" and self.words.acted_upon(child):
-                found += [
-                    g for c in _following(child) if (s := self.words.verb_stage(c, kind)) for g in self.told(c, s)
-                ]
+                found += [g for c in following(child) if (s := self.words.verb_stage(c, kind)) for g in self.told(c, s)]
             if stage is not None and self.words.acted_upon(child):
                 found += self.told(child, stage)
+            elif child.dep_ in ("acl", "acl:relcl") and (opened := self._opened(child)):
+                found += opened
             elif child.dep_ == "acl:relcl" and self.words.force(child):
                 found += self.told(child, Stage.ENTERED_INTO_FORCE)
             elif child.lemma_.lower() in words("instruments", "stage_rules", "done"):
                 found += self._done(child)
             elif child.lemma_.lower() in words("instruments", "stage_rules", "scheduled") and child.dep_ != "amod":
                 found += self._scheduled(child)
-        return found
+        return [*found, *self._in_force(token)]
+
+    def _in_force(self, token: Token) -> list[Governed]:
+        """ "The treaty, in force since 2002": the entry into force, where a day is said."""
+        held = [c for c in children(token, "nmod", "acl") if c.lower_ == "force" and "in" in cases(c)]
+        told = [g for c in held for g in self.told(c, Stage.ENTERED_INTO_FORCE)]
+        return [g for g in told if g.date is not None]
+
+    def _opened(self, verb: Token) -> list[Governed]:
+        """ "Will be opened for signature on 20 May": the signature, where it lies ahead."""
+        named = any(self.words.nouns.get(c.lemma_.lower()) is Stage.SIGNED and "for" in cases(c) for c in verb.children)
+        told = self.told(verb, Stage.SIGNED) if verb.lemma_.lower() == "open" and named else []
+        return [g for g in told if g.stage is Stage.PLANNED_SIGNATURE]
 
     def _done(self, verb: Token) -> list[Governed]:
         """ "Done at Oslo on 3 May": the signature, where a day is said."""
@@ -101,6 +118,8 @@ class StageReader:
             role, head = current.dep_, current.head
             if head.i == current.i or left_out(current):
                 return []
+            if role == "parataxis":
+                return self._among_them(current, kind)
             if role not in ROLES and not role.startswith("nsubj"):
                 return []
             found = [*self._at(head, current, kind), *self._shared_object(head, current, kind)]
@@ -115,11 +134,17 @@ class StageReader:
                 return []
         return []
 
+    def _among_them(self, token: Token, kind: InstrumentKind | None) -> list[Governed]:
+        """ "Ten papers were signed, among them a treaty": one of those counted."""
+        among = any(c.lower_ in ("them", "which") and cases(c) & {"among", "including", "of"} for c in token.children)
+        counted = [c for c in children(token.head, "nsubj:pass", "obj") if kind_of(c)]
+        return [g for c in counted[:1] for g in self._at(token.head, c, kind)] if among else []
+
     def _coordinated(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
         """ "was signed in May and ratified in June": what further verbs tell of the subject that they share."""
         if not current.dep_.startswith("nsubj"):
             return []
-        further = [v for v in _following(head) if not children(v, "obj") or self.words.force(v)]
+        further = [v for v in following(head) if not children(v, "obj") or self.words.force(v)]
         return [g for v in further for g in self._at_verb(v, current, kind)]
 
     def _shared_object(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
@@ -183,7 +208,7 @@ class StageReader:
         if stage is None and role == "nsubj:pass" and lemma in words("instruments", "stage_rules", "scheduled"):
             return self._scheduled(head) or self._raised(head, kind)
         if stage is None and role in ("obj", "nsubj", "nsubj:pass"):
-            return self._raised(head, kind)
+            return self._opened(head) or self._raised(head, kind)
         if stage is None or (stage in OBJECT_ONLY and role not in ("obj", "nsubj:pass")):
             return []
         bare = not any(c.dep_ in ("det", "nummod", "nmod:poss") for c in current.children)
@@ -210,6 +235,8 @@ class StageReader:
             and prepositions & {"to", "under", "on"}
         ):
             return self.told(head, Stage.SIGNED)
+        if lemma == "give" and objects & words("instruments", "stage_rules", "consents") and "to" in prepositions:
+            return self.told(head, Stage.RATIFIED) if is_legislature(subject(head)) else []
         if {"vote": "for", "consent": "to"}.get(lemma) in prepositions and is_legislature(subject(head)):
             return self.told(head, Stage.RATIFIED)
         return []
@@ -227,16 +254,41 @@ class StageReader:
     def _at_noun(self, head: Token, current: Token) -> list[Governed]:
         lemma = head.lemma_.lower()
         stage = self.words.nouns.get(lemma)
+        if head.lower_.removesuffix("s") in words("instruments", "stage_rules", "deposits"):
+            ratified = [c for c in children(head, "nmod") if self.words.nouns.get(c.lemma_.lower()) is Stage.RATIFIED]
+            return self.told(ratified[0], Stage.RATIFIED) if ratified else []  # "the Instruments of Ratification of"
         if lemma in words("instruments", "stage_rules", "announcing") and not self.words.made_known(current):
             return []
+        if (
+            lemma in words("instruments", "stage_rules", "consents")
+            and head.head.lemma_ == "give"
+            and "to" in cases(current)
+        ):
+            return self.told(head.head, Stage.RATIFIED) if is_legislature(subject(head.head)) else []
         if stage is None or (lemma in words("instruments", "stage_rules", "on_only") and "on" not in cases(current)):
             return []
         if lemma == "entry" and not any(c.lower_ in words("instruments", "force", "nouns") for c in head.subtree):
             return []
+        if stage is Stage.RATIFIED and (law := self._by_law(head)) is not None:
+            return self.told(law, Stage.RATIFIED)
         before = head.left_edge.nbor(-1) if head.left_edge.i else head
         if cases(head) and self.words.nouns.get(before.lemma_.lower()) is Stage.NEGOTIATION:
             return self.told(before, Stage.NEGOTIATION)  # "talks on the revision of the treaty"
         return self.told(head, stage)
+
+    @staticmethod
+    def _by_law(noun: Token) -> Token | None:
+        """The verb by which a parliament passes a law on a ratification ("approved the bill authorising its ratification")."""
+        law = next(
+            (t for t in rising(noun, 4) if t.lemma_.lower() in words("instruments", "stage_rules", "laws")), None
+        )
+        if law is None or law.dep_ not in ("obj", "nsubj:pass"):
+            return None
+        passed = law.head.lemma_.lower() in words("instruments", "stage_rules", "law_verbs")
+        signed = law.head.lemma_.lower() == "sign"
+        return (
+            law.head if passed and (signed or is_legislature(Governed(law.head, Stage.RATIFIED, None).actor)) else None
+        )
 
     def of_noun(self, noun: Token) -> list[Governed]:
         """The stage that a noun tells of a document spoken of before ("the signing", "its ratification")."""
@@ -259,6 +311,13 @@ class StageReader:
             if verb.lemma_.lower() not in tells and postponing(verb) is None:
                 return []
         return self.told(noun, stage)
+
+    def of_performance(self, noun: Token) -> list[Governed]:
+        """ "Suspended its obligations", "ended its participation": of a document spoken of before."""
+        stage = self.words.verbs.get(noun.head.lemma_.lower())
+        performed = noun.lemma_.lower() in words("instruments", "stage_rules", "performance")
+        objects = noun.dep_ in ("obj", "nsubj:pass") and not children(noun, "nmod", "compound")
+        return self.told(noun.head, stage) if stage in ENDED and performed and objects else []
 
     def of_label(self, noun: Token) -> list[Governed]:
         """ "Signature: Oslo, 3 May 2021", "Entry into force: 1 June": what a collection of treaties says of a document."""
@@ -306,44 +365,3 @@ class StageReader:
         of_document = [*self._modifiers(head.head, None, head), *self._governing(head.head, kind_of(head.head))]
         done = [g for g in of_document if g.stage in (Stage.SIGNED, Stage.ENTERED_INTO_FORCE)]
         return [Governed(head, stage, done[0].date)] if done else []
-
-
-def _following(verb: Token) -> list[Token]:
-    """The verbs coordinated with a verb that have no subject of their own."""
-    return [
-        v for v in verb.children if v.dep_ == "conj" and v.pos_ == "VERB" and not children(v, "nsubj", "nsubj:pass")
-    ]
-
-
-def _beside(token: Token) -> list[Token]:
-    """Participles and relative clauses behind a comma that the parse hangs on a word of the instrument's complement, or on its verb."""
-    inside = [
-        t
-        for t in token.subtree
-        if t.dep_ in ("acl", "acl:relcl")
-        and t.head.i != token.i
-        and t.left_edge.i > token.i
-        and "," in (t.left_edge.text, t.left_edge.nbor(-1).text)
-        and not any(s.dep_ in ("acl", "acl:relcl", "advcl", "appos") or kind_of(s) for s in _between(t.head, token))
-    ]
-    aside = [
-        t
-        for t in children(token.head, "parataxis")
-        if token.i < t.i < token.head.i
-        and t.nbor(-1).text == ","
-        and t.tag_ in ("VBN", "VBD")
-        and not children(t, "nsubj")
-    ]
-    return [*inside, *aside]
-
-
-def _between(low: Token, high: Token) -> list[Token]:
-    """The tokens on the way up from one to the other, the upper one left out."""
-    return list(takewhile(lambda t: t.i != high.i, rising(low, 8)))
-
-
-def left_out(token: Token) -> bool:
-    """A conjunct that is left out of what is said ("…, but not the convention")."""
-    return any(
-        c.lower_ in ("not", "n't", "without", "instead") and c.dep_ in ("advmod", "cc", "case") for c in token.children
-    )

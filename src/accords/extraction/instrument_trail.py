@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.analysis import Analysis
+from accords.extraction.instrument_existence import YEAR
 from accords.extraction.instrument_governed import ONGOING, PLANNED, Governed
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.instrument_parties import PartyReader
@@ -21,6 +22,8 @@ from accords.extraction.syntax import Index, children, negated, passive, subject
 REACH = 3  # sentences back in which a pronoun finds its instrument
 # Stages that one party may bring about for itself.
 UNILATERAL = frozenset({Stage.RATIFIED, Stage.SUSPENDED, Stage.TERMINATED})
+# Stages that a document of many reaches for each of its parties.
+FORCE = frozenset({Stage.ENTERED_INTO_FORCE, Stage.PLANNED_ENTRY_INTO_FORCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class Trail:
         for governed in (g for g in told if g.reached):
             named.listed = True
             party = self.whose.ratifier(governed) if governed.stage in UNILATERAL else ""
+            if governed.stage in FORCE:
+                party = self.whose.beneficiary(governed)
             named.reach(token, governed, party, way)
 
     def again(
@@ -91,6 +96,7 @@ class Trail:
             if c.dep_ in ("nmod", "compound", "amod", "acl", "nummod")
             and not (
                 c.lower_ in plain
+                or YEAR.fullmatch(c.text)
                 or self._apart(c)
                 or children(c, "nummod")
                 or (c.i > token.i and not self.titles.complement(c, token))
@@ -151,7 +157,8 @@ class Trail:
             if named is None:
                 return
             told = [g for g in self.stages.of(token, named.kind) if g.stage not in ONGOING]
-            if told and told[0].stage is Stage.PLANNED_SIGNATURE and named.signed_before(self.published):
+            signing = bool(told) and told[0].stage is Stage.PLANNED_SIGNATURE and told[0].verb.lemma_ != "open"
+            if signing and named.signed_before(self.published):
                 continue
             fitting = named.kind.value in words("instruments", "rules", "alike")
             if told and (fitting or told[0].stage in (Stage.SIGNED, Stage.PLANNED_SIGNATURE)):
@@ -168,7 +175,8 @@ class Trail:
         if named is not None and (labelled := self.stages.of_label(noun)):
             self.tell(named, noun, labelled, Way.IMPLIED)
         elif named is not None and not own and determiners & fitting:
-            self.tell(named, noun, self.stages.of_noun(noun), Way.IMPLIED)
+            told = self.stages.of_noun(noun) or self.stages.of_performance(noun)
+            self.tell(named, noun, told, Way.IMPLIED)
 
     def fragment(self, verb: Token) -> None:
         """ "Signed at Oslo on 3 May.": a line of a collection of treaties, of the document spoken of last."""

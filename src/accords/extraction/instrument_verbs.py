@@ -29,6 +29,8 @@ class StageWords:
             Governed(verb, Stage.RATIFIED, None).actor
         ):
             return Stage.RATIFIED
+        if lemma == "leave" and passive(verb):
+            return None  # "what is left of the treaty"
         if lemma == "sign" and any(
             c.lemma_.lower() in words("instruments", "stage_rules", "laws") for c in verb.children
         ):
