@@ -35,7 +35,7 @@ class CommitmentFinder:
         self.deadlines = DeadlineReader(doc, dating, state)
 
     def find(self) -> list[Commitment]:
-        acts = UndertakingFinder(self.doc, self.index, self.state, self.deadlines.direct).find()
+        acts = UndertakingFinder(self.doc, self.index, self.state, self.deadlines).find()
         found = [self._commitment(act) for act in acts]
         told = [self._told(outcome) for outcome in OutcomeFinder(self.doc, self.index, self.dating, self.state).find()]
         return self._distinct([c for c in (*found, *told) if c is not None])
@@ -68,9 +68,11 @@ class CommitmentFinder:
             verb = outcome.act
             own = subject(verb)
             alone = own is not None and not self.index.referents(own)
+            relative = own is not None and own.tag_ in ("WDT", "WP") and verb.dep_ == "acl:relcl"
+            own = verb.head if relative else own  # "a treaty, which was to have been negotiated"
             act = Act(verb, verb, Modality.EXPECTS, outcome.who, (), own if passive(verb) or alone else None)
             what, start, end = what_of(act.token, (), self.dating, act.patient)
-            what = self._resolved(act, what)[0].removeprefix("have ")
+            what = re.sub(r"^(have|not|yet|still) ", "", self._resolved(act, what)[0])
             return re.sub(rf"^{verb.text}\b", verb.lemma_.lower(), what), start, end
         thing, start, end = phrase_of(outcome.thing, self.dating)
         if outcome.act is None:
@@ -82,7 +84,7 @@ class CommitmentFinder:
         who = act.who
         if not who:
             return None
-        deadline = self.deadlines.of(act.token, act.trigger, act.companions)
+        deadline = act.limit or self.deadlines.of(act.token, act.trigger, act.companions)
         what, start, end = what_of(act.token, act.companions, self.dating, act.patient, deadline.date)
         if len(what.split()) < 2 and act.patient is None and deadline != Deadline():
             act = replace(act, patient=self._body(subject(act.token)))  # "it will report by May"
@@ -90,7 +92,8 @@ class CommitmentFinder:
         if act.trigger.i != act.token.i and act.token.lemma_.lower() in words("commitments", "announce", "given"):
             what = f"provide {what}"  # "announced $5 million in aid"
         what, meant = self._resolved(act, what)
-        if len(what.split()) < 2 or _unresolved(act.patient, what):
+        told = len(what.split()) > 1 or (deadline.date is not None and act.token.pos_ in ("VERB", "NOUN"))  # "will leave by May"
+        if not told or _unresolved(act.patient, what) or what.lower() in words("commitments", "block", "empty"):
             return None
         if self._is_meeting(act) or _announces(act.token):
             return None
@@ -149,6 +152,8 @@ class CommitmentFinder:
         meant = None
         for pronoun in pronouns_of(act.token, act.patient):
             meant = instrument_meant(pronoun, act.token, self.state.instruments)
+            if meant and any(s.start <= pronoun.idx < s.end for s in meant.spans):  # "the agreement to build it"
+                meant = None
             phrase = _named(meant) if meant else antecedent(pronoun, self.index)
             if phrase and re.search(rf"\b{pronoun.lower_}\b", what):
                 before, _, after = re.split(rf"\b({pronoun.lower_})\b", what, maxsplit=1)
@@ -177,7 +182,8 @@ def _told_alike(one: Commitment, other: Commitment) -> bool:
 def _continues(verb: Token) -> bool:
     """Whether the act goes on with something that runs already."""
     lemma = verb.lemma_.lower()
-    on = any(c.lower_ == "on" and c.dep_ == "compound:prt" for c in verb.children)
+    particles = [verb, *children(verb, "advcl")]  # "go on with it", "go on negotiating"
+    on = any(c.lower_ == "on" and c.dep_ in ("compound:prt", "mark") for t in particles for c in t.children)
     return lemma in words("commitments", "continuing", "verbs") or (
         on and lemma in words("commitments", "continuing", "with_on")
     )
