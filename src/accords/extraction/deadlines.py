@@ -25,7 +25,7 @@ NAMING = frozenset({"compound", "nummod", "amod", "nmod:desc"})
 LENGTH = re.compile(r"P(\d+)([DWMY])")  # the TIMEX3 value of a number of days, weeks, months or years
 COMPLEMENTS = ("xcomp", "ccomp", "conj")
 GRACE = timedelta(days=1)
-STRETCHES = frozenset({TimexType.DATE, TimexType.DURATION})
+STRETCHES = frozenset({TimexType.DATE, TimexType.DURATION, TimexType.TIME})
 
 
 class DeadlineReader:
@@ -47,6 +47,7 @@ class DeadlineReader:
             return Deadline(self._date(timex, relation), relation)
         return (
             self._stretch(act, elsewhere)
+            or (self._stretch(trigger, elsewhere) if trigger.pos_ == "VERB" and act.dep_ in ("obj", "xcomp") else None)
             or self._occasion(act, elsewhere)
             or self._occasion_of_sibling(act, trigger)
             or Deadline()
@@ -74,8 +75,11 @@ class DeadlineReader:
             inside = [t for p in purposes for t in self.dating.of(p, durations=True) if self._possible(t)]
         if not inside:
             inside = [t for t in self._set_off(act) if self._possible(t)]
-        inside.sort(key=lambda t: not self.dating.case_of(t) & BY)  # "the schedule for 2025 by June" is due by June
+        inside.sort(key=lambda t: not self._limits(t))  # "the schedule for 2025 by June" is due by June
         return [t for t in inside if not any(i in elsewhere for i, own in self.dating.by_token.items() if own is t)]
+
+    def _limits(self, timex: Timex) -> bool:
+        return bool(self.dating.case_of(timex) & BY or self._later_than(timex) & {"later"})
 
     def _of_report(self, timex: Timex, act: Token) -> bool:
         """Whether it is the date of saying: "they will leave, the minister said on Friday", however that was parsed."""
@@ -128,7 +132,8 @@ class DeadlineReader:
         if self._later_than(timex) & {"earlier", "sooner"} or self._not_before(timex) or self._describes(timex):
             return False
         published = self.state.document.published
-        return published is None or timex.date.last >= published
+        hour = timex.type is TimexType.TIME  # "at midnight on 31 July", but not "at noon" of a day untold
+        return published is None or (timex.date.last > published if hour else timex.date.last >= published)
 
     def _ahead(self, timex: Timex) -> bool:
         published = self.state.document.published
@@ -161,7 +166,7 @@ class DeadlineReader:
     def _relation(self, timex: Timex) -> DeadlineRelation:
         case = self.dating.case_of(timex)
         date = timex.date
-        if case & BY or self._later_than(timex) & {"later"} or (date is not None and date.text.startswith("..")):
+        if self._limits(timex) or (date is not None and date.text.startswith("..")):
             return DeadlineRelation.BY
         if date is not None and "from" in case and date.precision is Precision.DAY:
             return DeadlineRelation.ON

@@ -16,7 +16,7 @@ from accords.extraction.bearers import Bearers
 from accords.extraction.deadlines import BY
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import MentionKind
-from accords.extraction.modality import is_predicate, mood, told_as_news
+from accords.extraction.modality import clause_of, is_predicate, mood, told_as_news
 from accords.extraction.prospects import Prospects, is_thing
 from accords.extraction.syntax import Index, auxiliaries, cases, children, negated, passive, refused, rising, subject
 
@@ -235,12 +235,13 @@ class UndertakingFinder:
 
     def _called_on(self, verb: Token, who: tuple[str, ...]) -> bool:
         """Whether somebody else says that they must: a call on others, no duty of theirs."""
-        if passive(verb) or not auxiliaries(verb) & words("commitments", "strength", "calling"):
+        called = auxiliaries(verb) & words("commitments", "strength", "calling") or clause_of(verb).lemma_ == "have"
+        if passive(verb) or not called:
             return False
         alone = verb.dep_ == "ROOT" and len(who) == 1 and "should" in auxiliaries(verb)
         if alone and not self.dated(verb):
             return True  # "Norway should lower its tariff", as the writer thinks
-        for clause in rising(verb, 4):
+        for clause in rising(clause_of(verb), 4):
             if clause.dep_ not in ("ccomp", "conj"):
                 return False
             speaker = subject(clause.head) if clause.dep_ == "ccomp" else None
