@@ -85,7 +85,7 @@ def _kept(token: Token, left_out: set[int], dating: Dating, depth: int = 0) -> l
     """The token and what of its subtree belongs to the act."""
     found = [token]
     for child in token.children:
-        if child.i in left_out or child.dep_ in ASIDE or (child.dep_ == "advcl" and not _purpose(child)):
+        if child.i in left_out or child.dep_ in ASIDE or (child.dep_ == "advcl" and not _belongs(child)):
             continue
         if depth == 0 and (child.dep_ in OUTER or _fronted(child, token)):
             continue
@@ -99,6 +99,12 @@ def _kept(token: Token, left_out: set[int], dating: Dating, depth: int = 0) -> l
             continue
         found += _kept(child, left_out, dating, depth + 1)
     return found
+
+
+def _belongs(clause: Token) -> bool:
+    """Whether an adverbial clause is part of the act: its purpose, or what is gone on with ("go on negotiating")."""
+    on = clause.tag_ == "VBG" and any(c.lower_ == "on" and c.dep_ == "mark" for c in clause.children)
+    return _purpose(clause) or (on and clause.head.lemma_.lower() in words("commitments", "continuing", "with_on"))
 
 
 def _purpose(verb: Token) -> bool:

@@ -177,7 +177,8 @@ def _told_alike(one: Commitment, other: Commitment) -> bool:
 def _continues(verb: Token) -> bool:
     """Whether the act goes on with something that runs already."""
     lemma = verb.lemma_.lower()
-    on = any(c.lower_ == "on" and c.dep_ == "compound:prt" for c in verb.children)
+    particles = [verb, *children(verb, "advcl")]  # "go on with it", "go on negotiating"
+    on = any(c.lower_ == "on" and c.dep_ in ("compound:prt", "mark") for t in particles for c in t.children)
     return lemma in words("commitments", "continuing", "verbs") or (
         on and lemma in words("commitments", "continuing", "with_on")
     )

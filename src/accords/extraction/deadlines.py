@@ -15,13 +15,14 @@ from accords.extraction.clauses import behind_comma
 from accords.extraction.dating import Dating
 from accords.extraction.lexicons import words
 from accords.extraction.proper_names import name_extent, tidy
-from accords.extraction.syntax import cases, children, infinitive, rising
+from accords.extraction.syntax import Time, auxiliaries, cases, children, infinitive, rising, time_of
 from accords.extraction.timex.spans import reach
 
 BY = frozenset({"by", "until", "before", "till", "within", "ahead"})
 NO_DEADLINE = frozenset({"after", "since", "following", "beyond", "past", "of", "instead", "rather"})
 DURING = frozenset({"during", "throughout", "over", "through", "for", "between", "since"})
 NAMING = frozenset({"compound", "nummod", "amod", "nmod:desc"})
+LASTING = frozenset({"over", "for"})  # before a length of time that begins with the text
 LENGTH = re.compile(r"P(\d+)([DWMY])")  # the TIMEX3 value of a number of days, weeks, months or years
 COMPLEMENTS = ("xcomp", "ccomp", "conj")
 GRACE = timedelta(days=1)
@@ -54,11 +55,13 @@ class DeadlineReader:
         )
 
     def _stretch(self, act: Token, elsewhere: set[int]) -> Deadline | None:
-        """ "Over three years": from the day of the text on."""
+        """ "Over three years", "for six months": from the day of the text on."""
         published = self.state.document.published
         for token in act.subtree:
             timex = self.dating.by_token.get(token.i)
-            if timex is None or token.i in elsewhere or "over" not in cases(token) or published is None:
+            if timex is None or token.i in elsewhere or not cases(token) & LASTING or published is None:
+                continue
+            if "for" in cases(token) and not self._own_length(token, act):
                 continue
             length = LENGTH.fullmatch(timex.value)
             end = reach(published, length[2], int(length[1])) if length and timex.date is None else None
@@ -66,8 +69,14 @@ class DeadlineReader:
                 return Deadline(interval(published, end), DeadlineRelation.DURING)
         return None
 
+    def _own_length(self, token: Token, act: Token) -> bool:
+        """Whether it says how long the act goes on, not how long something in it does ("build a plant to run for ten years")."""
+        owner = self.dating.owner(token)
+        return owner.i == act.i or (owner.head.i == act.i and owner.dep_ in ("xcomp", "advcl") and owner.tag_ == "VBG")
+
     def _dates(self, act: Token, elsewhere: set[int]) -> list[Timex]:
-        inside = [t for t in self.dating.of(act, durations=True) if self._possible(t) and not self._of_report(t, act)]
+        hanging = self.dating.of(act, durations=True)
+        inside = [t for t in hanging if (self._possible(t) or self._bygone(t, act)) and not self._of_report(t, act)]
         purposes = [
             c for t in (act, *children(act, "obj")) for c in children(t, "acl", "advcl", "xcomp") if infinitive(c)
         ]
@@ -125,13 +134,20 @@ class DeadlineReader:
             and not any(first < self._place(t) < act.i for first in earlier)
         ]
 
-    def _possible(self, timex: Timex) -> bool:
+    def _bygone(self, timex: Timex, act: Token) -> bool:
+        """Whether it is a time that lay ahead of what is told as past: "they undertook to agree by 15 January"."""
+        foreseen = infinitive(act) and time_of(act.head) is Time.PAST and self._limits(timex)
+        return (foreseen or "would" in auxiliaries(act)) and self._possible(timex, past=True)
+
+    def _possible(self, timex: Timex, past: bool = False) -> bool:
         before = {t.lower_ for t in self.doc[max(0, self._place(timex) - 2) : self._place(timex)]}
         if timex.date is None or timex.type not in STRETCHES or before & NO_DEADLINE:
             return False
         if self._later_than(timex) & {"earlier", "sooner"} or self._not_before(timex) or self._describes(timex):
             return False
         published = self.state.document.published
+        if past:
+            return True
         hour = timex.type is TimexType.TIME  # "at midnight on 31 July", but not "at noon" of a day untold
         return published is None or (timex.date.last > published if hour else timex.date.last >= published)
 
