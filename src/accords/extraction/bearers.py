@@ -30,7 +30,7 @@ class Bearers:
             token = verb.head
         if token.lower_ == "it":
             return self._it(token, verb)
-        found = self.index.parties(self.index.referents(token))
+        found = self._they(token, verb) or self.index.parties(self.index.referents(token))
         if found or token.pos_ not in ("NOUN", "PROPN"):
             return found
         return self.state.principals if token.lemma_.lower() in words("commitments", "bearers", "joint") else ()
@@ -95,6 +95,16 @@ class Bearers:
             if own is not None and own.lower_ != "it" and not several:
                 return self.index.parties(self.index.referents(own, deep=own.pos_ == "NOUN"))
         return self._last_body(token)
+
+    def _they(self, token: Token, verb: Token) -> tuple[str, ...]:
+        """The coordinated states or bodies that "they" stands for: "Norway and Latvia said they would build it"."""
+        if token.lower_ != "they":
+            return ()
+        for clause in rising(verb, 6):
+            own = subject(clause.head) if clause.dep_ == "ccomp" else None
+            if own is not None and children(own, "conj"):
+                return self.index.parties(self.index.referents(own))
+        return ()
 
     def _last_body(self, token: Token) -> tuple[str, ...]:
         """The state or body that is the subject of the sentence before."""

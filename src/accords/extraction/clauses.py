@@ -51,8 +51,9 @@ def what_of(
     particle = next((f" {c.text}" for c in act.children if c.dep_ == "compound:prt"), "")
     if passive(act):
         clause = f"{act.lemma_.lower()}{particle} {object_} {complement.removeprefix(particle.strip()).strip()}"
-    elif act.pos_ == "ADJ":
-        clause = f"have {object_} {act.text} {complement}"
+    elif act.pos_ in ("ADJ", "NOUN"):
+        before = " ".join(sorted(cases(act)))  # "in place"
+        clause = f"have {object_} {before} {act.text} {complement}".replace("  ", " ")
     else:
         clause = f"{object_} to {act.lemma_.lower()} {complement}"
     return clause.strip(), min(inside | theirs), max(inside | theirs) + 1

@@ -68,6 +68,8 @@ class CommitmentFinder:
             verb = outcome.act
             own = subject(verb)
             alone = own is not None and not self.index.referents(own)
+            relative = own is not None and own.tag_ in ("WDT", "WP") and verb.dep_ == "acl:relcl"
+            own = verb.head if relative else own  # "a treaty, which was to have been negotiated"
             act = Act(verb, verb, Modality.EXPECTS, outcome.who, (), own if passive(verb) or alone else None)
             what, start, end = what_of(act.token, (), self.dating, act.patient)
             what = self._resolved(act, what)[0].removeprefix("have ")
@@ -90,7 +92,8 @@ class CommitmentFinder:
         if act.trigger.i != act.token.i and act.token.lemma_.lower() in words("commitments", "announce", "given"):
             what = f"provide {what}"  # "announced $5 million in aid"
         what, meant = self._resolved(act, what)
-        if len(what.split()) < 2 or _unresolved(act.patient, what):
+        told = len(what.split()) > 1 or (deadline.date is not None and act.token.pos_ == "VERB")  # "will leave by May"
+        if not told or _unresolved(act.patient, what) or what.lower() in words("commitments", "block", "empty"):
             return None
         if self._is_meeting(act) or _announces(act.token):
             return None
@@ -149,6 +152,8 @@ class CommitmentFinder:
         meant = None
         for pronoun in pronouns_of(act.token, act.patient):
             meant = instrument_meant(pronoun, act.token, self.state.instruments)
+            if meant and any(s.start <= pronoun.idx < s.end for s in meant.spans):  # "the agreement to build it"
+                meant = None
             phrase = _named(meant) if meant else antecedent(pronoun, self.index)
             if phrase and re.search(rf"\b{pronoun.lower_}\b", what):
                 before, _, after = re.split(rf"\b({pronoun.lower_})\b", what, maxsplit=1)

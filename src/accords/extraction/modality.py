@@ -80,5 +80,8 @@ def conditional(verb: Token) -> bool:
 
 def is_predicate(token: Token) -> bool:
     """A predicate that a matter can be brought to: "the map is to be ready by May"."""
-    copula = any(c.dep_ == "cop" for c in token.children)
-    return token.pos_ == "ADJ" and copula and token.lemma_.lower() in words("commitments", "acts", "predicates")
+    if not any(c.dep_ == "cop" for c in token.children):
+        return False
+    if token.pos_ == "NOUN":
+        return "in" in cases(token) and token.lemma_.lower() in words("commitments", "acts", "standing")
+    return token.pos_ == "ADJ" and token.lemma_.lower() in words("commitments", "acts", "predicates")

@@ -84,7 +84,8 @@ class Prospects:
         """Whether something of theirs is to begin, end or change by a date: "flights are to resume on 14 May"."""
         if token is None or token.pos_ != "NOUN" or token.lemma_.lower() in words("commitments", "occasions", "nouns"):
             return False
-        return verb.lemma_.lower() in words("commitments", "acts", "unfolding") and self.dated(verb)
+        does = children(verb, "obj") and verb.lemma_.lower() not in words("commitments", "acts", "reaching")
+        return verb.lemma_.lower() in words("commitments", "acts", "unfolding") and not does and self.dated(verb)
 
     def joint_work(self, verb: Token) -> bool:
         """A passive without an agent that tells of something the parties bring about ("a centre will be opened")."""

@@ -51,7 +51,7 @@ class UndertakingFinder:
             elif token.pos_ in ("NOUN", "PROPN"):
                 acts += self._noun(token)
         for token in body:
-            if token.pos_ in ("VERB", "AUX", "ADJ") and token.i not in self.taken:
+            if (token.pos_ in ("VERB", "AUX", "ADJ") or is_predicate(token)) and token.i not in self.taken:
                 acts += self._modal(token)
         return sorted(acts, key=lambda act: act.token.i)
 
