@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from accords.core.timex import Timex
 from accords.core.vocabulary import Modality
 from accords.extraction.lexicons import words
 from accords.extraction.modality import conditional
@@ -18,7 +19,8 @@ WISHES = frozenset({Modality.INTENDS, Modality.EXPECTS})
 class Act:
     """Something undertaken: `token` heads the act, `trigger` is the word that binds, `who` the parties bound.
 
-    `companions` head acts told separately; `patient` is the subject of a passive or predicate ("the map is to be signed").
+    `companions` head acts told separately; `patient` is the subject of a passive or predicate ("the map is to be signed"),
+    `limit` the time told for it elsewhere ("a deadline of 1 March for …").
     """
 
     token: Token
@@ -27,6 +29,7 @@ class Act:
     who: tuple[str, ...]
     companions: tuple[Token, ...] = field(default=())
     patient: Token | None = None
+    limit: Timex | None = None
 
 
 def unreal(verb: Token, modality: Modality) -> bool:

@@ -33,6 +33,8 @@ class Bearers:
         found = self._they(token, verb) or self.index.parties(self.index.referents(token))
         if found or token.pos_ not in ("NOUN", "PROPN"):
             return found
+        if token.lemma_.lower() in words("offices", "government", "nouns") and self._its(token) is not None:
+            return self.owned(token, verb)  # "Germany said its troops would leave"
         return self.state.principals if token.lemma_.lower() in words("commitments", "bearers", "joint") else ()
 
     def unlisted(self, token: Token | None) -> tuple[str, ...]:
@@ -81,8 +83,12 @@ class Bearers:
         """The party whose thing it is: one named in it, or "its", read like "it"."""
         if token is None:
             return ()
-        its = next((c for c in children(token, "nmod:poss") if c.lower_ == "its"), None)
+        its = self._its(token)
         return (self._it(its, verb) if its is not None else ()) or self.index.parties(self.index.referents(token))
+
+    @staticmethod
+    def _its(token: Token) -> Token | None:
+        return next((c for c in children(token, "nmod:poss") if c.lower_ == "its"), None)
 
     def _it(self, token: Token, verb: Token) -> tuple[str, ...]:
         """The state or body that "it" stands for: "India said it would", "France signed, and it will", "NATO met. It will"."""

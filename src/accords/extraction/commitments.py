@@ -35,7 +35,7 @@ class CommitmentFinder:
         self.deadlines = DeadlineReader(doc, dating, state)
 
     def find(self) -> list[Commitment]:
-        acts = UndertakingFinder(self.doc, self.index, self.state, self.deadlines.direct).find()
+        acts = UndertakingFinder(self.doc, self.index, self.state, self.deadlines).find()
         found = [self._commitment(act) for act in acts]
         told = [self._told(outcome) for outcome in OutcomeFinder(self.doc, self.index, self.dating, self.state).find()]
         return self._distinct([c for c in (*found, *told) if c is not None])
@@ -84,7 +84,11 @@ class CommitmentFinder:
         who = act.who
         if not who:
             return None
-        deadline = self.deadlines.of(act.token, act.trigger, act.companions)
+        deadline = (
+            self.deadlines.until(act.limit)
+            if act.limit
+            else self.deadlines.of(act.token, act.trigger, act.companions)
+        )
         what, start, end = what_of(act.token, act.companions, self.dating, act.patient, deadline.date)
         if len(what.split()) < 2 and act.patient is None and deadline != Deadline():
             act = replace(act, patient=self._body(subject(act.token)))  # "it will report by May"
@@ -92,7 +96,7 @@ class CommitmentFinder:
         if act.trigger.i != act.token.i and act.token.lemma_.lower() in words("commitments", "announce", "given"):
             what = f"provide {what}"  # "announced $5 million in aid"
         what, meant = self._resolved(act, what)
-        told = len(what.split()) > 1 or (deadline.date is not None and act.token.pos_ == "VERB")  # "will leave by May"
+        told = len(what.split()) > 1 or (deadline.date is not None and act.token.pos_ in ("VERB", "NOUN"))  # "will leave by May"
         if not told or _unresolved(act.patient, what) or what.lower() in words("commitments", "block", "empty"):
             return None
         if self._is_meeting(act) or _announces(act.token):

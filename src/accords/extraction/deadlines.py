@@ -37,7 +37,11 @@ class DeadlineReader:
 
     def direct(self, token: Token) -> bool:
         """Whether a date hangs on the word itself."""
-        return any(self._possible(t) for t in self.dating.of(token, deep=False, durations=True))
+        return any(self.possible(t) for t in self.dating.of(token, deep=False, durations=True))
+
+    def until(self, timex: Timex) -> Deadline:
+        """The deadline that a time told as a limit sets."""
+        return Deadline(self._date(timex, DeadlineRelation.BY), DeadlineRelation.BY)
 
     def of(self, act: Token, trigger: Token, apart: tuple[Token, ...]) -> Deadline:
         """The act's deadline; dates of acts told apart (`apart`) and of the trigger's own time do not count."""
@@ -76,14 +80,14 @@ class DeadlineReader:
 
     def _dates(self, act: Token, elsewhere: set[int]) -> list[Timex]:
         hanging = self.dating.of(act, durations=True)
-        inside = [t for t in hanging if (self._possible(t) or self._bygone(t, act)) and not self._of_report(t, act)]
+        inside = [t for t in hanging if (self.possible(t) or self._bygone(t, act)) and not self._of_report(t, act)]
         purposes = [
             c for t in (act, *children(act, "obj")) for c in children(t, "acl", "advcl", "xcomp") if infinitive(c)
         ]
         if not inside:  # "build a ship to enter service by 2019"
-            inside = [t for p in purposes for t in self.dating.of(p, durations=True) if self._possible(t)]
+            inside = [t for p in purposes for t in self.dating.of(p, durations=True) if self.possible(t)]
         if not inside:
-            inside = [t for t in self._set_off(act) if self._possible(t)]
+            inside = [t for t in self._set_off(act) if self.possible(t)]
         inside.sort(key=lambda t: not self._limits(t))  # "the schedule for 2025 by June" is due by June
         return [t for t in inside if not any(i in elsewhere for i, own in self.dating.by_token.items() if own is t)]
 
@@ -129,7 +133,7 @@ class DeadlineReader:
             t
             for t in hanging
             if t not in theirs
-            and self._possible(t)
+            and self.possible(t)
             and (self._ahead(t) or self._runs(t, act))
             and not any(first < self._place(t) < act.i for first in earlier)
         ]
@@ -137,9 +141,10 @@ class DeadlineReader:
     def _bygone(self, timex: Timex, act: Token) -> bool:
         """Whether it is a time that lay ahead of what is told as past: "they undertook to agree by 15 January"."""
         foreseen = infinitive(act) and time_of(act.head) is Time.PAST and self._limits(timex)
-        return (foreseen or "would" in auxiliaries(act)) and self._possible(timex, past=True)
+        return (foreseen or "would" in auxiliaries(act)) and self.possible(timex, past=True)
 
-    def _possible(self, timex: Timex, past: bool = False) -> bool:
+    def possible(self, timex: Timex, past: bool = False) -> bool:
+        """Whether a time expression can be a deadline: a date ahead, or one that was (`past`), which no word keeps from it."""
         before = {t.lower_ for t in self.doc[max(0, self._place(timex) - 2) : self._place(timex)]}
         if timex.date is None or timex.type not in STRETCHES or before & NO_DEADLINE:
             return False

@@ -103,7 +103,9 @@ class OutcomeFinder:
         for due in children(thing, "nmod", "acl"):
             named = cases(due) & {"for", "of"} and due.i not in self.dating.by_token
             if named and not any(c.lower_ in ("every", "each", "any") for c in due.children):
-                yield Outcome(verb, due, None, self._who(verb), status, Deadline())
+                told = [t for t in self.dating.of(thing, deep=False) if self._past(t)]  # "a deadline of 1 May for …"
+                due_by = Deadline(self.dating.limit(told[0]), DeadlineRelation.BY) if told else Deadline()
+                yield Outcome(verb, due, None, self._who(verb), status, due_by)
 
     def _lapsed(self, verb: Token) -> Iterator[Outcome]:
         """ "The deadline for the withdrawal expired"."""

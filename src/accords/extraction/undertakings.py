@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from spacy.tokens import Doc, Token
 
 from accords.core.reference import countries
@@ -13,8 +11,9 @@ from accords.core.vocabulary import Modality
 from accords.extraction.acts import Act, beside, complement, finite, joins, speaks, stance, unreal
 from accords.extraction.analysis import Analysis
 from accords.extraction.bearers import Bearers
-from accords.extraction.deadlines import BY
+from accords.extraction.deadlines import BY, DeadlineReader
 from accords.extraction.lexicons import lexicon, words
+from accords.extraction.limits import Limits
 from accords.extraction.mentions import MentionKind
 from accords.extraction.modality import clause_of, is_predicate, mood, told_as_news
 from accords.extraction.prospects import Prospects, is_thing
@@ -28,17 +27,18 @@ class UndertakingFinder:
         doc: The parsed text.
         index: Its mentions.
         state: What the stages before learned of it.
-        dated: Whether a date hangs on a word itself.
+        deadlines: Reads what dates hang on words.
     """
 
-    def __init__(self, doc: Doc, index: Index, state: Analysis, dated: Callable[[Token], bool]) -> None:
-        self.doc, self.index, self.state, self.dated = doc, index, state, dated
+    def __init__(self, doc: Doc, index: Index, state: Analysis, deadlines: DeadlineReader) -> None:
+        self.doc, self.index, self.state, self.dated = doc, index, state, deadlines.direct
         self.bearers = Bearers(index, state)
         self.verbs, self.nouns, self.adjectives = (
             {lemma: Modality(m) for m, lemmas in lexicon("commitments")[table].items() for lemma in lemmas}
             for table in ("verbs", "nouns", "adjectives")
         )
-        self.prospects = Prospects(index, state, self.bearers, dated)
+        self.prospects = Prospects(index, state, self.bearers, self.dated)
+        self.limits = Limits(index, state, self.bearers, deadlines)
         self.taken: set[int] = set()
 
     def find(self) -> list[Act]:
@@ -47,9 +47,10 @@ class UndertakingFinder:
         body = [t for t in self.doc if t.i >= self.state.title_end]
         for token in body:
             if token.pos_ in ("VERB", "ADJ"):
-                acts += self.prospects.scheduled(token) or self._verb(token)
+                acts += self.limits.of_verb(token) or self.prospects.scheduled(token) or self._verb(token)
             elif token.pos_ in ("NOUN", "PROPN"):
-                acts += self._noun(token)
+                acts += self.limits.of_noun(token) or self._noun(token)
+        self.taken.update(act.token.i for act in acts if act.limit is not None)
         for token in body:
             if (token.pos_ in ("VERB", "AUX", "ADJ") or is_predicate(token)) and token.i not in self.taken:
                 acts += self._modal(token)
