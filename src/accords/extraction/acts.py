@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from accords.core.timex import Timex
+from accords.core.commitment import Deadline
 from accords.core.vocabulary import Modality
 from accords.extraction.lexicons import words
 from accords.extraction.modality import conditional
@@ -29,7 +29,7 @@ class Act:
     who: tuple[str, ...]
     companions: tuple[Token, ...] = field(default=())
     patient: Token | None = None
-    limit: Timex | None = None
+    limit: Deadline | None = None
 
 
 def unreal(verb: Token, modality: Modality) -> bool:

@@ -72,7 +72,7 @@ class CommitmentFinder:
             own = verb.head if relative else own  # "a treaty, which was to have been negotiated"
             act = Act(verb, verb, Modality.EXPECTS, outcome.who, (), own if passive(verb) or alone else None)
             what, start, end = what_of(act.token, (), self.dating, act.patient)
-            what = self._resolved(act, what)[0].removeprefix("have ")
+            what = re.sub(r"^(have|not|yet|still) ", "", self._resolved(act, what)[0])
             return re.sub(rf"^{verb.text}\b", verb.lemma_.lower(), what), start, end
         thing, start, end = phrase_of(outcome.thing, self.dating)
         if outcome.act is None:
@@ -84,11 +84,7 @@ class CommitmentFinder:
         who = act.who
         if not who:
             return None
-        deadline = (
-            self.deadlines.until(act.limit)
-            if act.limit
-            else self.deadlines.of(act.token, act.trigger, act.companions)
-        )
+        deadline = act.limit or self.deadlines.of(act.token, act.trigger, act.companions)
         what, start, end = what_of(act.token, act.companions, self.dating, act.patient, deadline.date)
         if len(what.split()) < 2 and act.patient is None and deadline != Deadline():
             act = replace(act, patient=self._body(subject(act.token)))  # "it will report by May"

@@ -24,6 +24,7 @@ DURING = frozenset({"during", "throughout", "over", "through", "for", "between",
 NAMING = frozenset({"compound", "nummod", "amod", "nmod:desc"})
 LASTING = frozenset({"over", "for"})  # before a length of time that begins with the text
 LENGTH = re.compile(r"P(\d+)([DWMY])")  # the TIMEX3 value of a number of days, weeks, months or years
+DAY_OR_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(?!29$)\d\d)?|\d{4}-(?!02)\d\d-29")  # of every year
 COMPLEMENTS = ("xcomp", "ccomp", "conj")
 GRACE = timedelta(days=1)
 STRETCHES = frozenset({TimexType.DATE, TimexType.DURATION, TimexType.TIME})
@@ -40,8 +41,15 @@ class DeadlineReader:
         return any(self.possible(t) for t in self.dating.of(token, deep=False, durations=True))
 
     def until(self, timex: Timex) -> Deadline:
-        """The deadline that a time told as a limit sets."""
-        return Deadline(self._date(timex, DeadlineRelation.BY), DeadlineRelation.BY)
+        """The deadline that a time told as a limit sets; a day without a year lies ahead, a length begins with the text."""
+        published, length = self.state.document.published, LENGTH.fullmatch(timex.value)
+        date = self._date(timex, DeadlineRelation.BY)
+        if date is None and length and published is not None:
+            date = Edtf(end.isoformat()) if (end := reach(published, length[2], int(length[1]))) else None
+        yearless = date is not None and date.text[:4] not in self.doc.text[timex.span.start : timex.span.end]
+        if date is not None and published is not None and date.last < published and yearless:
+            date = Edtf(f"{int(date.text[:4]) + 1}{date.text[4:]}") if DAY_OR_MONTH.fullmatch(date.text) else date
+        return Deadline(date, DeadlineRelation.BY)
 
     def of(self, act: Token, trigger: Token, apart: tuple[Token, ...]) -> Deadline:
         """The act's deadline; dates of acts told apart (`apart`) and of the trigger's own time do not count."""

@@ -34,7 +34,7 @@ class Limits:
 
     def __init__(self, index: Index, state: Analysis, bearers: Bearers, deadlines: DeadlineReader) -> None:
         self.index, self.state, self.bearers = index, state, bearers
-        self.dating, self.possible = deadlines.dating, deadlines.possible
+        self.deadlines, self.dating = deadlines, deadlines.dating
 
     def of_noun(self, noun: Token) -> list[Act]:
         """What is due by a date that a noun tells: "set a deadline of 1 March for the withdrawal"."""
@@ -57,7 +57,7 @@ class Limits:
         for act in (a for owner in owners for a in self._acts(owner, noun)):
             own = self.bearers.of(subject(verb), verb) if not passive(verb) and verb.pos_ == "VERB" else ()
             who = self.index.parties(self.index.referents(act)) or own or self.state.principals
-            yield Act(act, noun, Modality.EXPECTS, who, limit=limit)
+            yield Act(act, noun, Modality.EXPECTS, who, limit=self.deadlines.until(limit))
 
     def _of_verb(self, verb: Token) -> Iterator[Act]:
         lemma = verb.lemma_.lower()
@@ -71,7 +71,7 @@ class Limits:
         bound = subject(verb) if lemma == "have" or passive(verb) else next(iter(given), None)
         who = self.bearers.of(bound, verb)
         for act in acts[:1]:
-            yield Act(act, verb, Modality.OBLIGED, who, limit=limit)
+            yield Act(act, verb, Modality.OBLIGED, who, limit=self.deadlines.until(limit))
 
     def _below(self, verb: Token) -> Iterator[Token]:
         """Clauses that hang on the verb, or on the words for the time."""
@@ -86,9 +86,9 @@ class Limits:
         for child in verb.children:
             timex = self.dating.by_token.get(child.i)
             until = bool(cases(child) & UNTIL)
-            length = child.dep_ == "obj" and verb.lemma_ != "have"
+            length = child.dep_ in ("obj", "obl:unmarked") and verb.lemma_ != "have"
             if timex is not None and (until or length) and child.i > verb.i:
-                return timex if timex.date is not None else None
+                return timex
         return None
 
     def _date_of(self, noun: Token, verb: Token) -> Timex | None:
@@ -96,10 +96,10 @@ class Limits:
         owners = (noun, verb) if verb.i != noun.i else (noun,)
         for owner in owners:
             for timex in self.dating.of(owner, deep=False):
-                if self.possible(timex) or owner.i == noun.i:
+                if timex.date is not None:
                     return timex
         own = self.dating.by_token.get(noun.i)
-        return own if own is not None and self.possible(own) else None
+        return own if own is not None and own.date is not None else None
 
     @staticmethod
     def _acts(owner: Token, noun: Token) -> Iterator[Token]:
@@ -108,6 +108,7 @@ class Limits:
             if child.i < noun.i:
                 continue
             marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "case")}
-            deed = child.lemma_.lower() in words("commitments", "acts", "nouns") and child.pos_ == "NOUN"
+            deeds = words("commitments", "acts", "nouns") - words("commitments", "occasions", "nouns")
+            deed = child.lemma_.lower() in deeds and child.pos_ == "NOUN"
             if ("for" in marks and (deed or child.tag_ == "VBG")) or ("to" in marks and child.tag_ == "VB"):
                 yield child

@@ -15,7 +15,7 @@ from accords.extraction.bearers import Bearers
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import MentionKind
 from accords.extraction.modality import is_predicate
-from accords.extraction.syntax import Index, auxiliaries, children, negated, passive
+from accords.extraction.syntax import Index, auxiliaries, children, infinitive, negated, passive
 
 
 class Prospects:
@@ -44,6 +44,17 @@ class Prospects:
         who = self.index.parties(self.index.referents(noun)) or self.state.principals
         planned = word.lemma_.lower() in words("commitments", "strength", "verbal")
         return [Act(noun, word, Modality.INTENDS if planned else Modality.EXPECTS, who)]
+
+    def to_be(self, verb: Token) -> list[Act]:
+        """ "A joint committee, to be set up within 30 days": what a noun is to undergo by a date."""
+        planned = verb.dep_ == "acl" and verb.tag_ == "VBN" and passive(verb) and infinitive(verb)
+        noun = verb.head
+        if not planned or negated(verb) or noun.lemma_.lower() in words("commitments", "occasions", "nouns"):
+            return []
+        if not self.dated(verb) or not is_thing(self.index, noun) or speaks(verb):
+            return []
+        who = self.index.parties(self.bearers.agents(verb)) or self.state.principals
+        return [Act(verb, verb, Modality.EXPECTS, who, patient=noun)]
 
     def told_of(
         self, verb: Token, token: Token | None, modality: Modality

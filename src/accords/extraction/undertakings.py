@@ -47,7 +47,7 @@ class UndertakingFinder:
         body = [t for t in self.doc if t.i >= self.state.title_end]
         for token in body:
             if token.pos_ in ("VERB", "ADJ"):
-                acts += self.limits.of_verb(token) or self.prospects.scheduled(token) or self._verb(token)
+                acts += self._foretold(token) or self._verb(token)
             elif token.pos_ in ("NOUN", "PROPN"):
                 acts += self.limits.of_noun(token) or self._noun(token)
         self.taken.update(act.token.i for act in acts if act.limit is not None)
@@ -57,6 +57,10 @@ class UndertakingFinder:
         return sorted(acts, key=lambda act: act.token.i)
 
     # ------------------------------------------------------------ triggers
+    def _foretold(self, word: Token) -> list[Act]:
+        """Acts told with their time: "have until May to", "is planned for May", "to be opened by May"."""
+        return self.limits.of_verb(word) or self.prospects.scheduled(word) or self.prospects.to_be(word)
+
     def _verb(self, verb: Token) -> list[Act]:
         """Acts behind a verb or adjective that binds; a participle ("are committed to") counts as the adjective."""
         lemma = verb.lemma_.lower()
