@@ -24,7 +24,7 @@ from accords.extraction.fulfilments import Outcome, OutcomeFinder
 from accords.extraction.gapping import further
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import MentionKind, span_of, unique
-from accords.extraction.syntax import Index, children, passive, subject
+from accords.extraction.syntax import Index, children, negated, passive, subject
 from accords.extraction.undertakings import UndertakingFinder
 
 
@@ -110,7 +110,10 @@ class CommitmentFinder:
         if act.trigger.i != act.token.i and act.token.lemma_.lower() in words("commitments", "announce", "given"):
             what = f"provide {what}"  # "announced $5 million in aid"
         what, meant = self._resolved(act, what)
-        told = len(what.split()) > 1 or (deadline.date is not None and act.token.pos_ in ("VERB", "NOUN"))  # "will leave by May"
+        what = f"not {what}" if negated(act.token) else what
+        told = len(what.split()) > 1 or (
+            deadline.date is not None and act.token.pos_ in ("VERB", "NOUN")
+        )  # "will leave by May"
         if not told or _unresolved(act.patient, what) or what.lower() in words("commitments", "block", "empty"):
             return None
         if self._is_meeting(act) or _announces(act.token):
