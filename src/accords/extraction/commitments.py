@@ -21,9 +21,10 @@ from accords.extraction.dating import Dating
 from accords.extraction.deadlines import DeadlineReader
 from accords.extraction.failures import belied, moved
 from accords.extraction.fulfilments import Outcome, OutcomeFinder
+from accords.extraction.gapping import further
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import MentionKind, span_of, unique
-from accords.extraction.syntax import Index, children, passive, subject
+from accords.extraction.syntax import Index, children, negated, passive, subject
 from accords.extraction.undertakings import UndertakingFinder
 
 
@@ -36,9 +37,26 @@ class CommitmentFinder:
 
     def find(self) -> list[Commitment]:
         acts = UndertakingFinder(self.doc, self.index, self.state, self.deadlines).find()
-        found = [self._commitment(act) for act in acts]
+        found = [c for act in acts for c in self._commitments(act)]
         told = [self._told(outcome) for outcome in OutcomeFinder(self.doc, self.index, self.dating, self.state).find()]
         return self._distinct([c for c in (*found, *told) if c is not None])
+
+    def _commitments(self, act: Act) -> list[Commitment]:
+        """What an act commits to, and to what else by other dates: "return the camp by May and the port by June"."""
+        others = list(further(act.token, self.dating)) if act.token.pos_ == "VERB" else []
+        apart = [t for other in others for t in self.doc[other.start : other.end]]
+        first = self._commitment(replace(act, companions=(*act.companions, *apart)))
+        if first is None:
+            return []
+        verb = " ".join([act.token.lemma_.lower(), *(c.lower_ for c in children(act.token, "compound:prt"))])
+        found = [first]
+        for other in others:
+            deadline, what = self.deadlines.told(other.timex), f"{verb} {self.doc[other.start : other.end].text}"
+            if deadline is not None:
+                span = span_of(self.doc, min(act.trigger.i, act.token.i), other.end)
+                key = content_id("commitment", first.who, what, first.modality, str(deadline.date), span.start)
+                found.append(replace(first, id=key, what=what, deadline=deadline, spans=(span,), area=area_of(what)))
+        return found
 
     def _told(self, outcome: Outcome) -> Commitment | None:
         """What became of something undertaken, as the commitment it was with its outcome."""
@@ -92,7 +110,10 @@ class CommitmentFinder:
         if act.trigger.i != act.token.i and act.token.lemma_.lower() in words("commitments", "announce", "given"):
             what = f"provide {what}"  # "announced $5 million in aid"
         what, meant = self._resolved(act, what)
-        told = len(what.split()) > 1 or (deadline.date is not None and act.token.pos_ in ("VERB", "NOUN"))  # "will leave by May"
+        what = f"not {what}" if negated(act.token) else what
+        told = len(what.split()) > 1 or (
+            deadline.date is not None and act.token.pos_ in ("VERB", "NOUN")
+        )  # "will leave by May"
         if not told or _unresolved(act.patient, what) or what.lower() in words("commitments", "block", "empty"):
             return None
         if self._is_meeting(act) or _announces(act.token):

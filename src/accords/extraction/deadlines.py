@@ -51,6 +51,11 @@ class DeadlineReader:
             date = Edtf(f"{int(date.text[:4]) + 1}{date.text[4:]}") if DAY_OR_MONTH.fullmatch(date.text) else date
         return Deadline(date, DeadlineRelation.BY)
 
+    def told(self, timex: Timex) -> Deadline | None:
+        """The deadline that a time expression tells by itself; None for one that can be none."""
+        relation = self._relation(timex)
+        return Deadline(self._date(timex, relation), relation) if self.possible(timex) else None
+
     def of(self, act: Token, trigger: Token, apart: tuple[Token, ...]) -> Deadline:
         """The act's deadline; dates of acts told apart (`apart`) and of the trigger's own time do not count."""
         subjects = children(act, "nsubj", "nsubj:pass", "nsubj:outer")  # "Norway, the host of 2015, will …"

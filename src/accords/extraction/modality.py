@@ -19,8 +19,8 @@ def mood(verb: Token) -> Modality | None:
     own = {c.lower_ for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "cop"}
     before = own | {c.lower_ for c in verb.children if c.dep_ == "mark"}
     perfect = bool(own & words("commitments", "planned", "perfect"))
-    for name, auxiliaries in lexicon("commitments")["auxiliaries"].items():
-        if own & set(auxiliaries):
+    for name, binding in lexicon("commitments")["auxiliaries"].items():
+        if own & set(binding):
             modality = Modality(name)
             return None if perfect and modality is not Modality.INTENDS else modality
     planned = (

@@ -212,8 +212,10 @@ class UndertakingFinder:
             return []
         who = self.bearers.of(subject(verb), verb)
         self.taken.add(verb.i)
+        offered = self.verbs.get(verb.lemma_.lower()) is Modality.PROPOSED
+        modality = Modality.PROPOSED if offered else Modality.INTENDS
         return [
-            Act(t, verb, Modality.INTENDS, who)
+            Act(t, verb, modality, who)
             for t in children(verb, "obj")
             if t.text.startswith("$")
             or (t.lemma_.lower() in words("commitments", "announce", "objects") and not stance(t))
@@ -297,7 +299,7 @@ class UndertakingFinder:
         idle = lemma in words("commitments", "block", "acts") - {"have"} and not is_predicate(token)
         if modality is Modality.EXPECTS and idle:
             return []  # "is expected to cost less"
-        if negated(token):  # "agreed not to raise tariffs" undertakes no raise
+        if negated(token) and trigger.lemma_.lower() not in words("commitments", "strength", "forgoing"):
             self.taken.update((token.i, trigger.i))
             return []
         if trigger.lemma_.lower() in words("commitments", "strength", "verbal") and speaks(token):
@@ -334,6 +336,8 @@ class UndertakingFinder:
             if inner.i == token.i:
                 continue
             marks = {c.lower_ for c in inner.children if c.dep_ in ("case", "mark")}
+            if inner.head.i in self.limits.dating.by_token:
+                continue  # "within 14 days of the signing on 2 May"
             if ("including" in marks and inner.pos_ == "VERB") or (
                 inner.lemma_.lower() in words("commitments", "acts", "dated")
                 and inner.dep_ in ("conj", "nmod")
