@@ -41,7 +41,10 @@ class InstrumentFinder:
 
     def __init__(self, doc: Doc, index: Index, dating: Dating, state: Analysis) -> None:
         self.doc, self.state = doc, state
-        self.stages, self.whose = StageReader(doc, dating, state.document.published), PartyReader(doc, index, state)
+        self.stages, self.whose = (
+            StageReader(doc, dating, state.document.published, state.meetings),
+            PartyReader(doc, index, state),
+        )
         towns = frozenset(n.start for n in state.names if n.kind is NameKind.CAPITAL)
         self.titles = TitleReader(doc, dating, self.stages, state.title_end, towns)
         self.trail = Trail(doc, index, state, (self.stages, self.whose, self.titles))
@@ -61,6 +64,8 @@ class InstrumentFinder:
         lemma, noun = token.lemma_.lower(), token.pos_ == "NOUN"
         if token.lower_ == "it":
             self.trail.pronoun(token)
+        elif token.lower_ in ("they", "them"):
+            self.trail.pronouns(token)
         elif token.pos_ == "VERB" and lemma in words("instruments", "moods", "aims"):
             self.trail.aim(token)
         elif token.is_sent_start and token.tag_ in ("VBN", "VBD"):
