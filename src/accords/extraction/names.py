@@ -44,6 +44,12 @@ class NameScanner:
                 position += 1
         return position
 
+    def from_given(self, position: int) -> int:
+        """The first token of a name whose given name is also the title of a monarch ("Dr. Sultan | Ahmed")."""
+        before = position - 1
+        given = position > 0 and self.doc[before].lower_ in words("offices", "monarchs") and before not in self.blocked
+        return before if given and self.doc[before].text[0].isupper() else position
+
     def before_honorifics(self, position: int) -> int:
         """The first token of the forms of address that end at `position`."""
         start = position
