@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from accords.core.vocabulary import MeetingKind, MeetingStatus
 from accords.extraction.editions import number_of
 from accords.extraction.lexicons import lexicon, words
-from accords.extraction.meeting_status import called_off
+from accords.extraction.meeting_status import called_off, status_of
 from accords.extraction.meeting_words import WITH, Candidate, Reader, is_body, is_remote, parties_of
 from accords.extraction.mentions import Mention, MentionKind
 from accords.extraction.syntax import cases, children, negated, passive, rising
@@ -33,7 +33,8 @@ def noun_kind(token: Token) -> MeetingKind | None:
         return None
     if lemma in words("meetings", "rounds"):
         following = {c.lower_ for c in token.children} >= {"the", "next"}
-        return MeetingKind.TALKS if inner_talks(token) or (following and not children(token, "nmod")) else None
+        alone = not any(cases(t) & {"of"} for t in children(token, "nmod")) and (following or _of_talks(token))
+        return MeetingKind.TALKS if inner_talks(token) or alone else None
     if token.dep_ == "nmod" and token.head.lemma_.lower() in words("meetings", "rounds"):
         return None
     for kind, nouns in lexicon("meetings")["nouns"].items():
@@ -57,6 +58,12 @@ def inner_talks(noun: Token) -> list[Token]:
         return []
     talks = words("meetings", "nouns", "talks")
     return [c for c in children(noun, "nmod") if "of" in cases(c) and c.lemma_.lower() in talks]
+
+
+def _of_talks(noun: Token) -> bool:
+    """Whether a round of nothing named is one of the talks that the text tells of."""
+    talks = words("meetings", "rounds", "talks")
+    return any(t.lemma_.lower() in talks and t.pos_ == "NOUN" for t in noun.doc)
 
 
 def _institution(token: Token, modifiers: set[str]) -> bool:
@@ -89,6 +96,13 @@ class NounReader(Reader):
             return False
         verb = self._governor(token)
         return verb is not None and verb.head.i != token.i and self._supports(token, verb)
+
+    def elided(self, ordinal: Token, noun: Token, kind: MeetingKind) -> Candidate:
+        """The edition that an ordinal with a day or place of its own tells of ("the first met in Oslo, the second in Riga in May")."""
+        verb = self._governor(ordinal)
+        verb = verb if verb is not None and verb.i < ordinal.i else ordinal
+        told = self.candidate(ordinal, ordinal, kind, [])
+        return replace(told, like=noun, supported=True, definite=True, status=status_of(noun, verb))
 
     def margins(self, noun: Token) -> Iterator[Candidate]:
         """The session of a body on whose margins something happened."""
