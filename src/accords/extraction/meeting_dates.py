@@ -7,7 +7,7 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from accords.core.timex import Edtf, Timex
+from accords.core.timex import Edtf, Precision, Timex
 from accords.extraction.dating import Dating
 from accords.extraction.lexicons import words
 from accords.extraction.meeting_status import OFF, called_off
@@ -47,7 +47,7 @@ def dates_of(candidate: Candidate, dating: Dating, published: date | None = None
         found = [t for t in found if t.date is not None and t.date.last > published]
     elif not found and anchor.pos_ == "VERB":
         found = dating.before(anchor) or dating.standing_for(anchor) or _of_governor(anchor, dating)
-    return MeetingDates(found[0].date if found else None, old)
+    return MeetingDates(_closest(found), old)
 
 
 def _no_longer(clause: Token) -> bool:
@@ -74,6 +74,13 @@ def _of_governor(anchor: Token, dating: Dating) -> list[Timex]:
     if anchor.tag_ == "VBG" and anchor.dep_ == "advcl" and marks & AFTERWARDS and not children(anchor, "aux"):
         return [t for t in dating.of(anchor.head, deep=False) if t.date is not None]
     return []
+
+
+def _closest(found: list[Timex]) -> Edtf | None:
+    """The first date, or one within it that says it more closely ("their third meeting this year, on 29 August")."""
+    first = _first(found)
+    within = [t.date for t in found if t.date is not None and first is not None and first.precision is Precision.YEAR]
+    return next((d for d in within if d.precision is Precision.DAY and first is not None and first.contains(d)), first)
 
 
 def _first(found: list[Timex]) -> Edtf | None:

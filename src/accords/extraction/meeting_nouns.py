@@ -15,6 +15,8 @@ from accords.extraction.meeting_words import WITH, Candidate, Reader, is_body, i
 from accords.extraction.mentions import Mention, MentionKind
 from accords.extraction.syntax import cases, children, negated, passive, rising
 
+CALENDAR = frozenset([*lexicon("timex")["months"], *lexicon("timex")["weekdays"]])
+SPOKEN = frozenset({MeetingKind.TALKS, MeetingKind.CALL})
 REACH = 60
 """Tokens within which an ordinal alone ("the tenth") may stand for an edition of a meeting named before."""
 
@@ -29,7 +31,8 @@ def noun_kind(token: Token) -> MeetingKind | None:
         return None
     if lemma in words("meetings", "weak_nouns") and modifiers & words("meetings", "vague"):
         return None
-    if any(cases(c) & set(lexicon("meetings")["not_before"].get(lemma, ())) for c in token.children):
+    away = set(lexicon("meetings")["not_before"].get(lemma, ()))
+    if any(cases(c) & away and c.lower_ not in CALENDAR and not c.like_num for c in token.children):
         return None
     if lemma in words("meetings", "rounds"):
         following = {c.lower_ for c in token.children} >= {"the", "next"}
@@ -136,8 +139,10 @@ class NounReader(Reader):
                 *own,
                 *[m for t in self.companions(verb) for m in self.index.referents(t)],
             ]
-        elif verb is not None and kind is MeetingKind.TALKS and self._companied(noun, verb):
+        elif verb is not None and kind in SPOKEN and self._companied(noun, verb):
             own = [*self.actors(verb), *own]
+        elif verb is not None and kind in SPOKEN and not own:
+            own = self._told_in(noun, verb)
         if kind is MeetingKind.VISIT:
             targets = [
                 t
@@ -146,6 +151,8 @@ class NounReader(Reader):
                 if cases(t) & {"to", "in"}
             ]
             own += self.actors(noun) if children(noun, "cop") and "on" in cases(noun) else []
+            if verb is not None and not own and noun.dep_ == "obl" and cases(noun) & {"on", "during"}:
+                own += [m for m in self.actors(verb) if m.kind is MentionKind.PERSON]  # "on a visit to Oslo she said"
             clauses = self._clauses(noun)
             for visit in self.visit(noun, verb if supported and verb is not None else noun, own, targets):
                 yield replace(visit, clauses=clauses)
@@ -245,6 +252,14 @@ class NounReader(Reader):
         beside = {c.lower_ for c in children(noun, "case", "mark")} & words("meetings", "beside")
         several = bool(self.companions(noun)) or (verb.pos_ == "VERB" and len(parties_of(self.actors(verb))) > 1)
         return bool(beside) and noun.dep_ in ("obl", "advcl") and several
+
+    def _told_in(self, noun: Token, verb: Token) -> list[Mention]:
+        """Who told whom something "in a call": the persons who act and whom they address."""
+        if noun.dep_ != "obl" or not cases(noun) & {"in", "during", "at"} or passive(verb):
+            return []
+        addressed = [m for t in children(verb, "iobj", "obj") for m in self.index.referents(t, deep=False)]
+        spoken = [m for m in (*self.actors(verb), *addressed) if m.persons]
+        return spoken if any(m.persons for m in addressed) and len(parties_of(spoken)) > 1 else []
 
     def _chairs(self, noun: Token, governor: Token | None) -> list[Mention]:
         """Who is said to lead or attend: "the meeting, chaired by A and B, …", "the group met, chaired by A"."""

@@ -11,7 +11,16 @@ from accords.core.reference import countries
 from accords.core.vocabulary import MeetingKind
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.meeting_nouns import noun_kind
-from accords.extraction.meeting_words import Candidate, Reader, holder, is_body, is_remote, means_of, parties_of
+from accords.extraction.meeting_words import (
+    Candidate,
+    Reader,
+    holder,
+    is_body,
+    is_people,
+    is_remote,
+    means_of,
+    parties_of,
+)
 from accords.extraction.mentions import Mention, MentionKind
 from accords.extraction.places import Places
 from accords.extraction.syntax import (
@@ -24,11 +33,13 @@ from accords.extraction.syntax import (
     passive,
     refused,
     rising,
+    subject,
     time_of,
     unreal,
 )
 
 GATHERINGS = frozenset({MeetingKind.SUMMIT, MeetingKind.SESSION, MeetingKind.FORUM, MeetingKind.OTHER})
+UNRANKED = frozenset({"", "*states"})
 DAYS = frozenset({"today", "yesterday", "tomorrow"})
 
 
@@ -48,7 +59,7 @@ class VerbReader(Reader):
             return
         actors = self.actors(verb)
         others = [m for t in self.companions(verb) for m in self.index.referents(t)]
-        objects = [m for t in self._objects(verb) for m in self.index.referents(t, deep=False)]
+        objects = [m for t in self._objects(verb) for m in self.index.referents(t, deep=is_people(t))]
         kind = self._kind(verb)
         body = None if others or objects else _meeting_body(verb)
         if body is not None:
@@ -75,6 +86,8 @@ class VerbReader(Reader):
     def _received(self, verb: Token, actors: list[Mention], objects: list[Mention]) -> Iterator[Candidate]:
         """Talks of a host with the guests: persons or a group of them, no states in general ("welcomed the partners")."""
         guests = [m for m in objects if m.kind in (MentionKind.PERSON, MentionKind.GROUP) and m.rank != "*states"]
+        people = verb.lemma_ != "welcome" and any(is_people(t) for t in self._objects(verb))
+        guests += [m for m in objects if people and m.kind is MentionKind.STATE]
         guests += [m for m in objects if passive(verb) and m.kind is MentionKind.PRONOUN and m.persons]
         if actors and guests:
             yield self.candidate(verb, verb, MeetingKind.TALKS, [*actors, *guests])
@@ -89,7 +102,7 @@ class VerbReader(Reader):
         elif others or objects or len(parties_of(actors)) > 1:
             met = MeetingKind.CALL if _by_phone(verb) else MeetingKind.TALKS
             yield replace(self.candidate(verb, verb, met, [*actors, *own]), wished=_wished(verb))
-        elif _members(actors):
+        elif _members(actors, subject(verb)):
             yield self.candidate(verb, verb, MeetingKind.SESSION, actors)
 
     @staticmethod
@@ -132,7 +145,9 @@ class VerbReader(Reader):
                 targets = [t for t in children(verb, "obl") if cases(t) & {"to", "in"}]
                 yield from self.visit(verb, verb, self.actors(verb), targets)
         elif verb.lemma_.lower() in words("meetings", "verbs_together"):
-            people = [m for m in self.actors(verb) if m.persons]
+            people = [
+                m for m in self.actors(verb) if m.persons or (m.kind is MentionKind.GROUP and m.rank not in UNRANKED)
+            ]
             if len(parties_of(people)) > 1:
                 yield replace(self.candidate(verb, verb, MeetingKind.TALKS, people), implied=True)
         elif mentions := self._said_of_it(verb) or self._took_part(verb):
@@ -190,9 +205,10 @@ def _meeting_body(verb: Token) -> Token | None:
     return body if meets and body is not None and is_body(body) else None
 
 
-def _members(actors: list[Mention]) -> bool:
-    """Whether those who act are a group from one organisation ("NATO foreign ministers")."""
-    grouped = len(actors) == 1 and actors[0].kind is MentionKind.GROUP and not actors[0].persons
+def _members(actors: list[Mention], noun: Token | None) -> bool:
+    """Whether those who act are a group from one organisation ("NATO foreign ministers", "EU leaders")."""
+    people = noun is not None and is_people(noun) and noun.tag_ == "NNS"
+    grouped = len(actors) == 1 and (actors[0].kind is MentionKind.GROUP or people) and not actors[0].persons
     return grouped and bool(actors[0].parties) and not any(party in countries() for party in actors[0].parties)
 
 

@@ -144,6 +144,9 @@ class MeetingFinder:
         """Whether a body or gathering may stand without two parties: an organisation's, or one with a name of its own."""
         if candidate.kind is MeetingKind.SESSION and candidate.anchor.pos_ == "VERB" and parties:
             return True
+        gathered = candidate.kind in BODY_KINDS and candidate.supported and settled and candidate.mentions
+        if gathered and parties and parties[0] not in countries():
+            return True  # "ASEAN ministers gathered in Hanoi for an emergency session"
         if named is None or not (named.body or (named.proper and candidate.kind in BODY_KINDS)):
             return False
         passing = not (settled or candidate.supported or candidate.beside or is_next(candidate.anchor))

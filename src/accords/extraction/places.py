@@ -75,7 +75,9 @@ class Places:
     @staticmethod
     def _locates(token: Token) -> bool:
         """Whether a name says where something is: it stands behind a preposition of place."""
-        if token.dep_ in ("obl", "nmod", "conj", "appos", "orphan", "nmod:unmarked", "obl:unmarked") or _predicate(token):
+        if token.dep_ in ("obl", "nmod", "conj", "appos", "orphan", "nmod:unmarked", "obl:unmarked") or _predicate(
+            token
+        ):
             return bool(cases(token) & PREPOSITIONS) and "of" not in cases(token)
         return False
 

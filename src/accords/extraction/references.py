@@ -113,7 +113,8 @@ class Resolver:
     @staticmethod
     def _the_two(token: Token) -> bool:
         """Whether "the two" alone stands for the persons spoken of."""
-        alone = token.lower_ == "two" and token.dep_.startswith("nsubj") and token.i > 0
+        between = token.dep_ in ("nmod", "obl") and "between" in {c.lower_ for c in token.children}
+        alone = token.lower_ == "two" and (token.dep_.startswith("nsubj") or between) and token.i > 0
         return alone and token.nbor(-1).lower_ == "the" and token.nbor(-1).head.i == token.i
 
     def _pronouns(self) -> list[Mention]:
