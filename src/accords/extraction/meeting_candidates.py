@@ -27,7 +27,7 @@ def find_candidates(doc: Doc, index: Index, places: Places) -> Iterator[Candidat
     last: tuple[Token, MeetingKind] | None = None
     for token in doc:
         yield from invitations.read(token)
-        if token.pos_ == "VERB":
+        if token.pos_ == "VERB" or token.lemma_.lower() in words("meetings", "verbs_to", "awaited"):
             yield from verbs.read(token)
         elif kind := noun_kind(token):
             counted = kind in EDITIONS or token.lemma_.lower() in COUNTED

@@ -287,7 +287,8 @@ class NounReader(Reader):
             return self._set(noun, verb)
         if called_off(verb) is not None:
             return noun.dep_ in ("obj", "nsubj:pass")
-        if noun.dep_ == "obj" or (noun.dep_ in ("obl", "conj") and "in" in cases(noun)):
+        listed = noun.dep_ == "conj" and noun.head.dep_ == "obj" and noun_kind(noun.head) is not None
+        if noun.dep_ == "obj" or listed or (noun.dep_ in ("obl", "conj") and "in" in cases(noun)):
             return lemma in self.support or lemma in self.planning
         if noun.dep_.startswith("nsubj"):
             planned = passive(verb) and lemma in self.support | self.planning

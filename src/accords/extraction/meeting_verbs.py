@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from accords.core.reference import countries
-from accords.core.vocabulary import MeetingKind
+from accords.core.vocabulary import MeetingKind, MeetingStatus
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.meeting_nouns import noun_kind
 from accords.extraction.meeting_words import (
@@ -144,6 +144,10 @@ class VerbReader(Reader):
             if not children(verb, "obj"):  # "returned the vases to Mexico"
                 targets = [t for t in children(verb, "obl") if cases(t) & {"to", "in"}]
                 yield from self.visit(verb, verb, self.actors(verb), targets)
+        elif self._awaited(verb):
+            targets = [t for t in children(verb, "obl") if "in" in cases(t)]
+            for visit in self.visit(verb, verb, self.actors(verb), targets):
+                yield replace(visit, status=MeetingStatus.PLANNED, ahead=True)
         elif verb.lemma_.lower() in words("meetings", "verbs_together"):
             people = [
                 m for m in self.actors(verb) if m.persons or (m.kind is MentionKind.GROUP and m.rank not in UNRANKED)
@@ -152,6 +156,16 @@ class VerbReader(Reader):
                 yield replace(self.candidate(verb, verb, MeetingKind.TALKS, people), implied=True)
         elif mentions := self._said_of_it(verb) or self._took_part(verb):
             yield replace(self.candidate(verb, verb, MeetingKind.TALKS, mentions), restated=True)
+
+    @staticmethod
+    def _awaited(verb: Token) -> bool:
+        """Whether somebody is expected somewhere ("is due in Oslo on Monday")."""
+        due = passive(verb) or verb.pos_ == "ADJ"
+        return (
+            due
+            and verb.lemma_.lower() in words("meetings", "verbs_to", "awaited")
+            and not children(verb, "xcomp", "ccomp")
+        )
 
     def _called_on(self, verb: Token, actors: list[Mention]) -> Iterator[Candidate]:
         """A call on a person, unless to do something ("called on the minister to resign")."""
@@ -180,6 +194,10 @@ class VerbReader(Reader):
         if parties_of(actors) and len(parties_of([*actors, *others])) > 1:
             together = verb.lemma_ == "talk" and not others and not rang
             kind = MeetingKind.TALKS if together or _face_to_face(verb) else MeetingKind.CALL
+            rung = [m for m in others if m.persons] if verb.lemma_.lower() in words("meetings", "ringing") else []
+            if len(rung) > 1 and len(parties_of(rung)) == len(rung):  # "she rang A and B"
+                yield from (self.candidate(verb, verb, kind, [*actors, m]) for m in rung)
+                return
             yield self.candidate(verb, verb, kind, [*actors, *others])
 
     def _said_of_it(self, verb: Token) -> list[Mention]:

@@ -23,7 +23,7 @@ from accords.extraction.meeting_confidence import strength_of
 from accords.extraction.meeting_dates import dates_of
 from accords.extraction.meeting_merging import Told, merge, one_series, same_meeting, settle, without_implied
 from accords.extraction.meeting_sides import BODY_KINDS, Sides
-from accords.extraction.meeting_status import OFF, is_next
+from accords.extraction.meeting_status import OFF, gone_to, is_next
 from accords.extraction.meeting_tense import Tense
 from accords.extraction.meeting_words import Candidate, is_remote, parties_of
 from accords.extraction.mentions import Mention, MentionKind, span_of, unique
@@ -208,7 +208,7 @@ class MeetingFinder:
         place = self.places.of(*dict.fromkeys(tellers)) or self.places.relative(verb)
         if not place and anchor.pos_ != "VERB":
             place = self.places.before_noun(anchor)
-        if not place and anchor.tag_ == "VBG" and anchor.dep_ == "advcl":
+        if not place and ((anchor.tag_ == "VBG" and anchor.dep_ == "advcl") or gone_to(anchor)):
             place = self.places.of(anchor.head)
         if candidate.kind is MeetingKind.VISIT and candidate.place in self.cities:
             return candidate.place
