@@ -73,7 +73,9 @@ def _called_off(candidate: Candidate, dating: Dating, clauses: list[Token]) -> M
     moved = [t for t in dating.of(candidate.verb) if t not in own] if candidate.anchor.i != candidate.verb.i else []
     since = [t for t in moved if "from" in dating.case_of(t)]
     until = [t for t in moved if dating.case_of(t) & UNTIL and t not in since]
-    return MeetingDates(_first([*own, *since]), None, _first(until))
+    later = [t for t in own if dating.case_of(t) & {"until", "till"}]  # wherever the parser hangs it
+    own = [t for t in own if t not in later]
+    return MeetingDates(_first([*own, *since]), None, _first([*until, *later]))
 
 
 def _of_governor(anchor: Token, dating: Dating) -> list[Timex]:

@@ -150,6 +150,8 @@ class NounReader(Reader):
                 for t in children(owner, "nmod", "obl")
                 if cases(t) & {"to", "in"}
             ]
+            behind = (p for p in children(noun, "acl") if p.tag_ == "VBN")  # "a visit to Norway planned for May"
+            targets += [t for p in behind for t in children(p, "obl") if "to" in cases(t) and t.i < p.i]
             own += self.actors(noun) if children(noun, "cop") and "on" in cases(noun) else []
             if verb is not None and not own and noun.dep_ == "obl" and cases(noun) & {"on", "during"}:
                 own += [m for m in self.actors(verb) if m.kind is MentionKind.PERSON]  # "on a visit to Oslo she said"

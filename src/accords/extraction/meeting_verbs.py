@@ -88,7 +88,11 @@ class VerbReader(Reader):
         guests = [m for m in objects if m.kind in (MentionKind.PERSON, MentionKind.GROUP) and m.rank != "*states"]
         people = verb.lemma_ != "welcome" and any(is_people(t) for t in self._objects(verb))
         guests += [m for m in objects if people and m.kind is MentionKind.STATE]
-        guests += [m for m in objects if passive(verb) and m.kind is MentionKind.PRONOUN and m.persons]
+        guests += [
+            m
+            for m in objects
+            if (passive(verb) or verb.lemma_ == "receive") and m.kind is MentionKind.PRONOUN and m.persons
+        ]
         if actors and guests:
             yield self.candidate(verb, verb, MeetingKind.TALKS, [*actors, *guests])
 
@@ -137,6 +141,8 @@ class VerbReader(Reader):
             return "talks" if any(t.lower_ in ("other", "another") for t in children(verb, "obj")) else ""
         if lemma in words("meetings", "verbs_on") and any(cases(t) & {"on", "upon"} for t in children(verb, "obl")):
             return "call on"
+        if lemma in words("meetings", "verbs_with") and ("together" in particles or self.companions(verb)):
+            return "talks"
         return self.verbs.get(lemma, "")
 
     def _other(self, verb: Token) -> Iterator[Candidate]:

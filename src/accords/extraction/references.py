@@ -186,10 +186,18 @@ class Resolver:
         near = [
             m
             for m in self._known
-            if len(m.persons) == 1 and m.kind is MentionKind.PERSON and sentence - 60 <= m.start < before
+            if len(m.persons) == 1
+            and m.kind is MentionKind.PERSON
+            and sentence - 60 <= m.start < before
+            and not self._acts_on(m, self.doc[before])
         ]
         subjects = [m for m in near if self.doc[m.head].dep_.startswith("nsubj")]
         return (subjects or near)[-1] if near else None
+
+    def _acts_on(self, mention: Mention, pronoun: Token) -> bool:
+        """Whether a person is the subject of whose verb "him" is the object, and so is somebody else."""
+        subject = self.doc[mention.head]
+        return pronoun.dep_ in ("obj", "iobj") and subject.dep_ == "nsubj" and subject.head.i == pronoun.head.i
 
     def _they(self, mention: Mention) -> Mention:
         """The nearest plural before: a group, or persons and states that are coordinated."""
