@@ -150,7 +150,7 @@ class VerbReader(Reader):
             if not children(verb, "obj"):  # "returned the vases to Mexico"
                 targets = [t for t in children(verb, "obl") if cases(t) & {"to", "in"}]
                 yield from self.visit(verb, verb, self.actors(verb), targets)
-        elif self._awaited(verb):
+        elif self._awaited(verb) and not self._for_gathering(verb):
             targets = [t for t in children(verb, "obl") if "in" in cases(t)]
             for visit in self.visit(verb, verb, self.actors(verb), targets):
                 yield replace(visit, status=MeetingStatus.PLANNED, ahead=True)
