@@ -383,7 +383,7 @@ class StageReader:
                 return [Governed(head, stage, None, reached=False)]
             stage = PLANNED.get(stage, stage)
         several = self.dates.again(head) if stage is Stage.EXTENDED else []
-        return [Governed(head, stage, day) for day in several or [dates[0] if dates else None]]
+        return [Governed(head, stage, day) for day in several] or [Governed(head, stage, dates[0] if dates else None)]
 
     def _by_document(self, head: Token, stage: Stage) -> list[Governed]:
         """ "a protocol that extends the treaty": the treaty is extended by the signature of the protocol."""

@@ -10,11 +10,13 @@ from spacy.tokens import Token
 from accords.core.vocabulary import MeetingKind, MeetingStatus
 from accords.extraction.editions import number_of
 from accords.extraction.lexicons import lexicon, words
-from accords.extraction.meeting_status import called_off
+from accords.extraction.meeting_status import called_off, status_of
 from accords.extraction.meeting_words import WITH, Candidate, Reader, is_body, is_remote, parties_of
 from accords.extraction.mentions import Mention, MentionKind
 from accords.extraction.syntax import cases, children, negated, passive, rising
 
+CALENDAR = frozenset([*lexicon("timex")["months"], *lexicon("timex")["weekdays"]])
+SPOKEN = frozenset({MeetingKind.TALKS, MeetingKind.CALL})
 REACH = 60
 """Tokens within which an ordinal alone ("the tenth") may stand for an edition of a meeting named before."""
 
@@ -29,11 +31,13 @@ def noun_kind(token: Token) -> MeetingKind | None:
         return None
     if lemma in words("meetings", "weak_nouns") and modifiers & words("meetings", "vague"):
         return None
-    if any(cases(c) & set(lexicon("meetings")["not_before"].get(lemma, ())) for c in token.children):
+    away = set(lexicon("meetings")["not_before"].get(lemma, ()))
+    if any(cases(c) & away and c.lower_ not in CALENDAR and not c.like_num for c in token.children):
         return None
     if lemma in words("meetings", "rounds"):
         following = {c.lower_ for c in token.children} >= {"the", "next"}
-        return MeetingKind.TALKS if inner_talks(token) or (following and not children(token, "nmod")) else None
+        alone = not any(cases(t) & {"of"} for t in children(token, "nmod")) and (following or _of_talks(token))
+        return MeetingKind.TALKS if inner_talks(token) or alone else None
     if token.dep_ == "nmod" and token.head.lemma_.lower() in words("meetings", "rounds"):
         return None
     for kind, nouns in lexicon("meetings")["nouns"].items():
@@ -57,6 +61,12 @@ def inner_talks(noun: Token) -> list[Token]:
         return []
     talks = words("meetings", "nouns", "talks")
     return [c for c in children(noun, "nmod") if "of" in cases(c) and c.lemma_.lower() in talks]
+
+
+def _of_talks(noun: Token) -> bool:
+    """Whether a round of nothing named is one of the talks that the text tells of."""
+    talks = words("meetings", "rounds", "talks")
+    return any(t.lemma_.lower() in talks and t.pos_ == "NOUN" for t in noun.doc)
 
 
 def _institution(token: Token, modifiers: set[str]) -> bool:
@@ -90,6 +100,13 @@ class NounReader(Reader):
         verb = self._governor(token)
         return verb is not None and verb.head.i != token.i and self._supports(token, verb)
 
+    def elided(self, ordinal: Token, noun: Token, kind: MeetingKind) -> Candidate:
+        """The edition that an ordinal with a day or place of its own tells of ("the first met in Oslo, the second in Riga in May")."""
+        verb = self._governor(ordinal)
+        verb = verb if verb is not None and verb.i < ordinal.i else ordinal
+        told = self.candidate(ordinal, ordinal, kind, [])
+        return replace(told, like=noun, supported=True, definite=True, status=status_of(noun, verb))
+
     def margins(self, noun: Token) -> Iterator[Candidate]:
         """The session of a body on whose margins something happened."""
         verb = self._governor(noun)
@@ -109,6 +126,19 @@ class NounReader(Reader):
             session = self.candidate(noun, verb, MeetingKind.SESSION, self._chairs(noun, verb))
             yield replace(session, supported=True)
 
+    def _visits(self, noun: Token, verb: Token | None, supported: bool, own: list[Mention]) -> Iterator[Candidate]:
+        """The visit that a noun tells of, to each place named with it."""
+        owners = (noun, *([verb] if verb is not None and supported else []))
+        targets = [t for owner in owners for t in children(owner, "nmod", "obl") if cases(t) & {"to", "in"}]
+        behind = (p for p in children(noun, "acl") if p.tag_ == "VBN")  # "a visit to Norway planned for May"
+        targets += [t for p in behind for t in children(p, "obl") if "to" in cases(t) and t.i < p.i]
+        own += self.actors(noun) if children(noun, "cop") and "on" in cases(noun) else []
+        if verb is not None and not own and noun.dep_ == "obl" and cases(noun) & {"on", "during"}:
+            own += [m for m in self.actors(verb) if m.kind is MentionKind.PERSON]  # "on a visit to Oslo she said"
+        clauses = self._clauses(noun)
+        for visit in self.visit(noun, verb if supported and verb is not None else noun, own, targets):
+            yield replace(visit, clauses=clauses)
+
     def read(self, noun: Token, kind: MeetingKind, like: Token | None = None) -> Iterator[Candidate]:
         verb = self._governor(noun)
         apart = verb is not None and self._before_or_after(noun, verb)
@@ -122,19 +152,12 @@ class NounReader(Reader):
                 *own,
                 *[m for t in self.companions(verb) for m in self.met(t)],
             ]
-        elif verb is not None and kind is MeetingKind.TALKS and self._companied(noun, verb):
+        elif verb is not None and kind in SPOKEN and self._companied(noun, verb):
             own = [*self.actors(verb), *own]
+        elif verb is not None and kind in SPOKEN and not own:
+            own = self._told_in(noun, verb)
         if kind is MeetingKind.VISIT:
-            targets = [
-                t
-                for owner in (noun, *([verb] if verb is not None and supported else []))
-                for t in children(owner, "nmod", "obl")
-                if cases(t) & {"to", "in"}
-            ]
-            own += self.actors(noun) if children(noun, "cop") and "on" in cases(noun) else []
-            clauses = self._clauses(noun)
-            for visit in self.visit(noun, verb if supported and verb is not None else noun, own, targets):
-                yield replace(visit, clauses=clauses)
+            yield from self._visits(noun, verb, supported, own)
             return
         if verb is not None and negated(verb) and supported:
             if noun.dep_.startswith("nsubj") or passive(verb):
@@ -242,6 +265,14 @@ class NounReader(Reader):
         several = bool(self.companions(noun)) or (verb.pos_ == "VERB" and len(parties_of(self.actors(verb))) > 1)
         return bool(beside) and noun.dep_ in ("obl", "advcl") and several
 
+    def _told_in(self, noun: Token, verb: Token) -> list[Mention]:
+        """Who told whom something "in a call": the persons who act and whom they address."""
+        if noun.dep_ != "obl" or not cases(noun) & {"in", "during", "at"} or passive(verb):
+            return []
+        addressed = [m for t in children(verb, "iobj", "obj") for m in self.index.referents(t, deep=False)]
+        spoken = [m for m in (*self.actors(verb), *addressed) if m.persons]
+        return spoken if any(m.persons for m in addressed) and len(parties_of(spoken)) > 1 else []
+
     def _chairs(self, noun: Token, governor: Token | None) -> list[Mention]:
         """Who is said to lead or attend: "the meeting, chaired by A and B, …", "the group met, chaired by A"."""
         clauses = children(noun, "acl", "acl:relcl")
@@ -268,7 +299,8 @@ class NounReader(Reader):
             return self._set(noun, verb)
         if called_off(verb) is not None:
             return noun.dep_ in ("obj", "nsubj:pass")
-        if noun.dep_ == "obj" or (noun.dep_ in ("obl", "conj") and "in" in cases(noun)):
+        listed = noun.dep_ == "conj" and noun.head.dep_ == "obj" and noun_kind(noun.head) is not None
+        if noun.dep_ == "obj" or listed or (noun.dep_ in ("obl", "conj") and "in" in cases(noun)):
             return lemma in self.support or lemma in self.planning
         if noun.dep_.startswith("nsubj"):
             planned = passive(verb) and lemma in self.support | self.planning

@@ -111,10 +111,12 @@ class Reader:
             city, code = self.places.capital_of(target)
             named = self.places.name_at(target)
             place = " ".join(named.text.split()) if named is not None else city
-            code = code or self.places.code(target) or self._listed(target)
-            if people and place and code and code not in parties_of(people):
+            owners = (self.index.at(t) for t in (target, *children(target, "nmod:poss")))  # "her residence" is nobody's
+            received = [m for m in owners if m is not None and m.kind is MentionKind.PERSON and m.persons][:1]
+            code = code or self.places.code(target) or self._listed(target) or "".join(parties_of(received))
+            if people and (place or received) and code and code not in parties_of(people):
                 further = self._stops(target, code)
-                hosts = [m for m in self._inviters(verb) if m.parties == (code,)]
+                hosts = received or [m for m in (*self._inviters(verb), *self._sought(verb)) if m.parties == (code,)]
                 visit = self.candidate(anchor, verb, MeetingKind.VISIT, [*people, *hosts])
                 codes = further if hosts else (code, *further)
                 yield replace(visit, hosts=codes, place="" if further else place)
@@ -133,6 +135,17 @@ class Reader:
             t for noun in nouns for t in children(noun, "nmod", "nmod:poss") if cases(t) & {"of", "from", "'s", "’s"}
         ]
         return [m for t in found for m in self.index.referents(t) if m.kind is MentionKind.PERSON and m.persons]
+
+    def _sought(self, verb: Token) -> list[Mention]:
+        """The persons for talks with whom somebody goes somewhere ("flew to Oslo for talks with the minister")."""
+        talks = [
+            t
+            for t in children(verb, "obl")
+            if "for" in cases(t) and t.lemma_.lower() in words("meetings", "nouns", "talks")
+        ]
+        return [
+            m for noun in talks for t in self.companions(noun) for m in self.index.referents(t, deep=False) if m.persons
+        ]
 
     def _listed(self, token: Token) -> str:
         return next((n.code for n in self.places.capitals if n.start <= token.i < n.end), "")
@@ -180,6 +193,12 @@ def is_body(token: Token | None, heads: frozenset[str] = frozenset()) -> bool:
     if token is None or token.pos_ not in ("NOUN", "PROPN"):
         return False
     return bool({token.lemma_.lower(), _compound(token)} & (heads or words("meetings", "body_heads")))
+
+
+def is_people(noun: Token) -> bool:
+    """Whether a noun stands for persons who act for the state or body named with it ("Norwegian officials", "NATO leaders")."""
+    people = words("offices", "groups", "persons") | words("offices", "delegations", "nouns")
+    return noun.pos_ == "NOUN" and noun.lemma_.lower() in people | words("offices", "people")
 
 
 def _compound(noun: Token) -> str:

@@ -25,7 +25,7 @@ from accords.extraction.meeting_dates import dates_of
 from accords.extraction.meeting_groups import UNTOLD
 from accords.extraction.meeting_merging import Told, merge, one_series, same_meeting, settle, without_implied
 from accords.extraction.meeting_sides import BODY_KINDS, Sides
-from accords.extraction.meeting_status import OFF, is_next
+from accords.extraction.meeting_status import OFF, gone_to, is_next
 from accords.extraction.meeting_tense import Tense
 from accords.extraction.meeting_trips import date_on_trips, is_elsewhere
 from accords.extraction.meeting_words import Candidate, is_remote, parties_of
@@ -153,6 +153,9 @@ class MeetingFinder:
         """Whether a body or gathering may stand without two parties: an organisation's, or one with a name of its own."""
         if candidate.kind is MeetingKind.SESSION and candidate.anchor.pos_ == "VERB" and parties:
             return True
+        gathered = candidate.kind in BODY_KINDS and candidate.supported and settled and candidate.mentions
+        if gathered and parties and parties[0] not in countries():
+            return True  # "ASEAN ministers gathered in Hanoi for an emergency session"
         if named is None or not (named.body or (named.proper and candidate.kind in BODY_KINDS)):
             return False
         passing = not (settled or candidate.supported or candidate.beside or is_next(candidate.anchor))
@@ -214,7 +217,7 @@ class MeetingFinder:
         place = self.places.of(*dict.fromkeys(tellers)) or self.places.relative(verb)
         if not place and anchor.pos_ != "VERB":
             place = self.places.before_noun(anchor)
-        if not place and anchor.tag_ == "VBG" and anchor.dep_ == "advcl":
+        if not place and ((anchor.tag_ == "VBG" and anchor.dep_ == "advcl") or gone_to(anchor)):
             place = self.places.of(anchor.head)
         if candidate.kind is MeetingKind.VISIT and (candidate.place in self.cities or len(candidate.hosts) > 1):
             return candidate.place

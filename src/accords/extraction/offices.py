@@ -109,9 +109,11 @@ class TitleFinder:
             rank = "senior_official" if rank == "head_of_state" else rank
         if self.lower[head_end - 1] in words("offices", "counterparts", "abroad") and not (countries or more):
             return None
-        leads = not plural and self._leads(start, position, countries, end)
+        leads = not plural and self._leads(start, position, countries, body, end)
         if self.lower[head_end - 1].removesuffix("s") in words("offices", "leaders") and not leads:
             return None
+        if self.lower[head_end - 1] in words("offices", "leaders") and body and not countries:
+            rank = "organisation_head"
         if rank == "organisation_head" and countries and not (body or more_body):
             rank = "senior_official"
         text_start = next(
@@ -154,10 +156,12 @@ class TitleFinder:
         within = self.lower[position + 1 : position + 2]
         return addressed or 0 < floor == position or not words("offices", "monarchs", "particles").isdisjoint(within)
 
-    def _leads(self, start: int, position: int, countries: tuple[str, ...], end: int) -> bool:
-        """Whether a "leader" leads a state: its name stands right before the word, and a person's right behind."""
-        beside = bool(countries) and self._after_names(start, position) == position
-        return beside and end in self.persons
+    def _leads(self, start: int, position: int, countries: tuple[str, ...], body: str, end: int) -> bool:
+        """Whether a "leader" leads a state or body: its name stands right before the word, and a person's right behind."""
+        core = self._after_names(start, position)
+        while body and not countries and core < position and self.lower[core] in self.prefixes:
+            core += 1  # "Taliban deputy leader N"
+        return bool(countries or body) and core == position and end in self.persons
 
     def _after_names(self, start: int, position: int) -> int:
         """The first token after the states' names that stand before a title."""

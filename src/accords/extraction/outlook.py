@@ -14,7 +14,7 @@ from spacy.tokens import Span as DocSpan
 
 from accords.core.span import Span
 from accords.extraction.lexicons import words
-from accords.extraction.syntax import cases, negated
+from accords.extraction.syntax import backshifted, cases, negated
 from accords.extraction.timex.context import Outlook
 
 STEPS = 12
@@ -143,6 +143,8 @@ def outlook_of_predicate(predicate: Token, depth: int = 0) -> Outlook:
         if "have" in aux:
             return Outlook.PAST
         return _infinitive(predicate, aux, depth)
+    if backshifted(predicate):
+        return Outlook.FUTURE
     if perfect or aux & words("outlook", "auxiliaries", "past") or predicate.tag_ == "VBD":
         return Outlook.PAST
     if aux & words("outlook", "auxiliaries", "present") or predicate.tag_ in ("VBP", "VBZ", "VB"):

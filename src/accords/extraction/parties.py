@@ -60,6 +60,7 @@ def find_parties(
     drafts, bare = PersonFinder(doc, names, published).find()
     _known_offices(drafts, published)
     _of_delegations(doc, names, drafts)
+    _of_owners(doc, names, drafts)
     parties = _state_mentions(doc, names, drafts)
     abroad = unique([p for m in parties if m.start < title_end and m.kind is MentionKind.STATE for p in m.parties])
     abroad = tuple(code for code in abroad if code != home)
@@ -171,6 +172,16 @@ def _of_delegations(doc: Doc, names: list[Name], drafts: list[Draft]) -> None:
         for draft in drafts if code else ():
             if not (draft.country or draft.body) and any(verb.i < m.start < verb.sent.end for m in draft.mentions):
                 draft.country = code
+
+
+def _of_owners(doc: Doc, names: list[Name], drafts: list[Draft]) -> None:
+    """Give persons without office or state the one that is said to own them ("Norway's Ingrid Dahl and Latvia's Janis Ozols")."""
+    states = {n.end: n.code for n in names if n.kind is NameKind.STATE}
+    for draft in drafts:
+        if draft.country or draft.body or draft.title is not None:
+            continue
+        owned = (m.start - 1 for m in draft.mentions if m.start and doc[m.start - 1].lower_ in ("'s", "’s"))
+        draft.country = next((states[i] for i in owned if i in states), "")
 
 
 def _countries(

@@ -116,7 +116,8 @@ class Resolver:
     @staticmethod
     def _the_two(token: Token) -> bool:
         """Whether "the two" alone stands for the persons spoken of."""
-        alone = token.lower_ == "two" and token.dep_.startswith("nsubj") and token.i > 0
+        between = token.dep_ in ("nmod", "obl") and "between" in {c.lower_ for c in token.children}
+        alone = token.lower_ == "two" and (token.dep_.startswith("nsubj") or between) and token.i > 0
         return alone and token.nbor(-1).lower_ == "the" and token.nbor(-1).head.i == token.i
 
     def _pronouns(self) -> list[Mention]:
@@ -190,10 +191,18 @@ class Resolver:
         near = [
             m
             for m in self._known
-            if len(m.persons) == 1 and m.kind is MentionKind.PERSON and sentence - 60 <= m.start < before
+            if len(m.persons) == 1
+            and m.kind is MentionKind.PERSON
+            and sentence - 60 <= m.start < before
+            and not self._acts_on(m, self.doc[before])
         ]
         subjects = [m for m in near if self.doc[m.head].dep_.startswith("nsubj")]
         return (subjects or near)[-1] if near else None
+
+    def _acts_on(self, mention: Mention, pronoun: Token) -> bool:
+        """Whether a person is the subject of whose verb "him" is the object, and so is somebody else."""
+        subject = self.doc[mention.head]
+        return pronoun.dep_ in ("obj", "iobj") and subject.dep_ == "nsubj" and subject.head.i == pronoun.head.i
 
     def _they(self, mention: Mention) -> Mention:
         """The nearest plural before: a group, or persons and states that are coordinated; of those who meet others on a visit
