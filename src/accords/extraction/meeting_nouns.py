@@ -69,6 +69,12 @@ def _of_talks(noun: Token) -> bool:
     return any(t.lemma_.lower() in talks and t.pos_ == "NOUN" for t in noun.doc)
 
 
+def _undated(noun: Token, verb: Token | None) -> bool:
+    """Whether there is no day for it yet ("no date was set for a summit")."""
+    dates = [t for t in children(verb, "nsubj", "nsubj:pass", "obj") if t.lemma_ == "date"] if verb is not None else []
+    return "for" in cases(noun) and any(c.lower_ == "no" for t in dates for c in t.children)
+
+
 def _institution(token: Token, modifiers: set[str]) -> bool:
     """Whether the noun names a body of one state, a session of one, or part of another name ("Assembly Member")."""
     if token.lemma_.lower() in words("meetings", "institutions"):
@@ -165,7 +171,7 @@ class NounReader(Reader):
                 if told_before.definite:
                     yield replace(told_before, status=MeetingStatus.CANCELLED, denied=True)
             return
-        if self._denied(noun, verb):
+        if self._denied(noun, verb) or _undated(noun, verb):
             return
         told = supported or noun.lemma_.lower() not in words("meetings", "weak_nouns")
         clauses = self._clauses(noun)

@@ -111,7 +111,7 @@ class Reader:
             city, code = self.places.capital_of(target)
             named = self.places.name_at(target)
             place = " ".join(named.text.split()) if named is not None else city
-            owners = (self.index.at(t) for t in (target, *children(target, "nmod:poss")))  # "her residence" is nobody's
+            owners = [self.index.at(t) for t in (target, *children(target, "nmod:poss"))]  # "her residence" is nobody's
             received = [m for m in owners if m is not None and m.kind is MentionKind.PERSON and m.persons][:1]
             code = code or self.places.code(target) or self._listed(target) or "".join(parties_of(received))
             if people and (place or received) and code and code not in parties_of(people):
