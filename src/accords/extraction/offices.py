@@ -61,9 +61,11 @@ class TitleFinder:
         self.ends = {name.end: name for name in names}
         self.phrases = title_phrases(doc.vocab)
         self.prefixes = words("offices", "prefixes")
+        self.passing = words("offices", "prefixes", "passing")
         self.former = words("offices", "prefixes", "former")
         self.portfolios = words("offices", "portfolios")
         self.institutions = words("offices", "institutions")
+        self.of_bodies = self.institutions | self.portfolios | words("offices", "institutions", "adjectives")
         people = [e for e in doc.ents if e.label_ == "PER" and e[-1].lower_ not in self.institutions]
         self.persons = {i for entity in people for i in range(entity.start, entity.end)}
 
@@ -109,7 +111,7 @@ class TitleFinder:
             rank = "senior_official" if rank == "head_of_state" else rank
         if self.lower[head_end - 1] in words("offices", "counterparts", "abroad") and not (countries or more):
             return None
-        leads = not plural and self._leads(start, position, countries, end)
+        leads = not plural and self._leads(start, position, bool(countries or body), end)
         if self.lower[head_end - 1].removesuffix("s") in words("offices", "leaders") and not leads:
             return None
         if rank == "organisation_head" and countries and not (body or more_body):
@@ -118,8 +120,7 @@ class TitleFinder:
             (
                 i
                 for i in range(start, position + 1)
-                if i not in self.starts
-                and self.lower[i] not in ("'s", "’s", "the", *words("offices", "prefixes", "passing"))
+                if i not in self.starts and self.lower[i] not in ("'s", "’s", "the", *self.passing)
             ),
             position,
         )
@@ -154,9 +155,9 @@ class TitleFinder:
         within = self.lower[position + 1 : position + 2]
         return addressed or 0 < floor == position or not words("offices", "monarchs", "particles").isdisjoint(within)
 
-    def _leads(self, start: int, position: int, countries: tuple[str, ...], end: int) -> bool:
-        """Whether a "leader" leads a state: its name stands right before the word, and a person's right behind."""
-        beside = bool(countries) and self._after_names(start, position) == position
+    def _leads(self, start: int, position: int, led: bool, end: int) -> bool:
+        """Whether a "leader" leads a state or body: its name stands right before the word, and a person's right behind."""
+        beside = led and self._after_names(start, position) == position
         return beside and end in self.persons
 
     def _after_names(self, start: int, position: int) -> int:
@@ -216,6 +217,9 @@ class TitleFinder:
                 start -= 1
                 continue
             break
+        if countries or body:  # "acting Norwegian minister", "former NATO commander"
+            former = former or (start > floor and self.lower[start - 1] in self.former)
+            start -= start > floor and self.lower[start - 1] in self.prefixes - self.former - self.passing
         return start, tuple(countries), body, former, rank
 
     def _institution_of(self, state: int, floor: int) -> int:
@@ -279,9 +283,11 @@ class TitleFinder:
                 body = body or name.code
                 end = portfolio_end = self._owned(name)
                 continue
-            if name and abroad:  # an ambassador to a state serves another
-                end = name.end
-                portfolio_end = end if not countries else portfolio_end
+            if name and abroad:  # an ambassador to a state serves another, an adviser to its prime minister does not
+                served = self._served(name)
+                countries += [name.code] if served else []
+                end = served or name.end
+                portfolio_end = end if served or not countries else portfolio_end
                 continue
             if name:
                 countries.append(name.code)
@@ -300,6 +306,12 @@ class TitleFinder:
             countries += [n.code for n in map(self.ends.get, (reach,)) if n is not None and n.kind is NameKind.STATE]
         return end, tuple(countries), body, portfolio_end
 
+    def _served(self, name: Name) -> int:
+        """Where the title of whom one serves ends behind a state's name ("adviser to Finland's prime minister"); 0 if none."""
+        core = self._core(name.end + (self.lower[name.end] in POSSESSIVES))
+        unnamed = core is not None and core[0] < len(self.doc) and core[0] not in self.persons
+        return core[0] if core is not None and unnamed else 0
+
     def _second_portfolio(self, end: int) -> int:
         """Where a portfolio behind a title's own and an "and" ends ("Minister of Foreign Affairs and European Integration")."""
         if self.lower[end - 1] not in self.portfolios or self.lower[end : end + 1] != ["and"]:
@@ -314,7 +326,7 @@ class TitleFinder:
         if owned == name.end and name.kind is not NameKind.DEMONYM:
             return name.end
         reach = end = max(self._institution(owned), owned)
-        while reach == owned and end < len(self.doc) - 1 and self.lower[end] in self.institutions | self.portfolios:
+        while reach == owned and end < len(self.doc) - 1 and self.lower[end] in self.of_bodies:
             end += 1
         return end if end > owned else name.end
 
