@@ -61,9 +61,11 @@ class TitleFinder:
         self.ends = {name.end: name for name in names}
         self.phrases = title_phrases(doc.vocab)
         self.prefixes = words("offices", "prefixes")
+        self.passing = words("offices", "prefixes", "passing")
         self.former = words("offices", "prefixes", "former")
         self.portfolios = words("offices", "portfolios")
         self.institutions = words("offices", "institutions")
+        self.of_bodies = self.institutions | self.portfolios | words("offices", "institutions", "adjectives")
         people = [e for e in doc.ents if e.label_ == "PER" and e[-1].lower_ not in self.institutions]
         self.persons = {i for entity in people for i in range(entity.start, entity.end)}
 
@@ -120,8 +122,7 @@ class TitleFinder:
             (
                 i
                 for i in range(start, position + 1)
-                if i not in self.starts
-                and self.lower[i] not in ("'s", "’s", "the", *words("offices", "prefixes", "passing"))
+                if i not in self.starts and self.lower[i] not in ("'s", "’s", "the", *self.passing)
             ),
             position,
         )
@@ -220,6 +221,9 @@ class TitleFinder:
                 start -= 1
                 continue
             break
+        if countries or body:  # "acting Norwegian minister", "former NATO commander"
+            former = former or (start > floor and self.lower[start - 1] in self.former)
+            start -= start > floor and self.lower[start - 1] in self.prefixes - self.former - self.passing
         return start, tuple(countries), body, former, rank
 
     def _institution_of(self, state: int, floor: int) -> int:
@@ -283,9 +287,11 @@ class TitleFinder:
                 body = body or name.code
                 end = portfolio_end = self._owned(name)
                 continue
-            if name and abroad:  # an ambassador to a state serves another
-                end = name.end
-                portfolio_end = end if not countries else portfolio_end
+            if name and abroad:  # an ambassador to a state serves another, an adviser to its prime minister does not
+                served = self._served(name)
+                countries += [name.code] if served else []
+                end = served or name.end
+                portfolio_end = end if served or not countries else portfolio_end
                 continue
             if name:
                 countries.append(name.code)
@@ -304,6 +310,12 @@ class TitleFinder:
             countries += [n.code for n in map(self.ends.get, (reach,)) if n is not None and n.kind is NameKind.STATE]
         return end, tuple(countries), body, portfolio_end
 
+    def _served(self, name: Name) -> int:
+        """Where the title of whom one serves ends behind a state's name ("adviser to Finland's prime minister"); 0 if none."""
+        core = self._core(name.end + (self.lower[name.end] in POSSESSIVES))
+        unnamed = core is not None and core[0] < len(self.doc) and core[0] not in self.persons
+        return core[0] if core is not None and unnamed else 0
+
     def _second_portfolio(self, end: int) -> int:
         """Where a portfolio behind a title's own and an "and" ends ("Minister of Foreign Affairs and European Integration")."""
         if self.lower[end - 1] not in self.portfolios or self.lower[end : end + 1] != ["and"]:
@@ -318,7 +330,7 @@ class TitleFinder:
         if owned == name.end and name.kind is not NameKind.DEMONYM:
             return name.end
         reach = end = max(self._institution(owned), owned)
-        while reach == owned and end < len(self.doc) - 1 and self.lower[end] in self.institutions | self.portfolios:
+        while reach == owned and end < len(self.doc) - 1 and self.lower[end] in self.of_bodies:
             end += 1
         return end if end > owned else name.end
 

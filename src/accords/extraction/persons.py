@@ -205,7 +205,8 @@ class PersonFinder:
                 or self._of_principal(title)
             )
             title = self._higher(title)
-        behind = next((t for t in self.titles if t.start - name_end in (1, 2) and self.doc[name_end].text == ","), None)
+        near = (t for t in self.titles if t.start - name_end in (1, 2) and self.doc[name_end].text == ",")
+        behind = next((t for t in near if self.doc[t.start - 1].lower_ not in ("and", "or")), None)
         if behind and not (country or body):
             country, body = (behind.countries[0] if behind.countries else ""), behind.body
         name = clean(self.doc[name_start:name_end].text)

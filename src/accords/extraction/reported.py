@@ -116,7 +116,7 @@ def _inserted(verb: Token, quoted: set[int]) -> Parts:
 
 def _says_more(clause: Token) -> bool:
     """Whether what is told is itself what somebody said ("the ministry said that …, the agency reported")."""
-    told = clause.lemma_.lower() in words("statements", "verbs")
+    told = clause.lemma_.lower() in words("statements", "verbs") - words("statements", "verbs", "thinking")
     return told and any(any(c.dep_ in SUBJECTS for c in inner.children) for inner in children(clause, "ccomp"))
 
 

@@ -39,7 +39,9 @@ class Speakers:
         if token is None:
             return ()
         if token.lower_ in words("statements", "speakers", "relatives") and verb.dep_ == "acl:relcl":
-            token = verb.head
+            token = max(
+                (t for t in (verb.head, *verb.head.conjuncts) if t.i < verb.i), key=lambda t: t.i, default=verb.head
+            )
         return self.of(token, anybody=quoting)
 
     def of(self, token: Token, *, anybody: bool = False) -> tuple[str, ...]:
