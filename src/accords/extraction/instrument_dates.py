@@ -6,18 +6,20 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
+from accords.core.meeting import Meeting
 from accords.core.timex import Edtf, Timex
 from accords.extraction.dating import Dating
 from accords.extraction.instrument_kinds import kind_of
+from accords.extraction.instrument_occasions import occasion_of
 from accords.extraction.lexicons import words
 from accords.extraction.syntax import cases, children, rising
 
 
 class StageDates:
-    """Reads the dates of stages in one text."""
+    """Reads the dates of stages in one text that tells of `meetings`."""
 
-    def __init__(self, doc: Doc, dating: Dating) -> None:
-        self.doc, self.dating = doc, dating
+    def __init__(self, doc: Doc, dating: Dating, meetings: list[Meeting]) -> None:
+        self.doc, self.dating, self.meetings = doc, dating, meetings
 
     def of(self, head: Token, after: date | None = None, *, lasting: bool = False) -> list[Edtf]:
         """Dates of a word or of the verb above a noun; those of the instrument itself left out ("the treaty of 1992").
@@ -38,7 +40,23 @@ class StageDates:
                 found = [t for t in self.dating.of(outer) if not self._in_name(t)]
         if lasting:
             found = [t for t in found if not self.dating.case_of(t) & words("instruments", "moods", "ends")]
-        return [value for t in found if (value := self.dating.limit(t)) is not None]
+        values = [value for t in found if (value := self.dating.limit(t)) is not None]
+        if not found and verb is not None and after is None and (day := occasion_of(verb, self.meetings)) is not None:
+            return [day]
+        return values
+
+    def again(self, head: Token) -> list[Edtf]:
+        """Dates on which the same was done more than once ("in November, then in March and again in May"); none where once."""
+        places = sorted(
+            i for i, t in self.dating.by_token.items() if t in self.dating.of(head) and not self._in_name(t)
+        )
+        several = places[:1]
+        for place in places[1:]:
+            between = {t.lower_ for t in self.doc[several[-1] + 1 : place]}
+            if between & words("instruments", "moods", "again"):
+                several.append(place)
+        found = dict.fromkeys(self.dating.limit(self.dating.by_token[i]) for i in several)
+        return [value for value in found if value is not None] if len(found) > 1 else []
 
     def labelled(self, start: int) -> Edtf | None:
         """The first date behind token `start` in its sentence or line ("Signature: Oslo, 3 May 2021"); None where none is."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
+from accords.core.meeting import Meeting
 from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.dating import Dating
 from accords.extraction.instrument_asides import beside, following, introduced, left_out
@@ -20,6 +21,8 @@ from accords.extraction.syntax import cases, children, negated, passive, rising,
 
 LASTING = frozenset({Stage.EXTENDED, Stage.SUSPENDED})
 ROLES = frozenset({"obj", "obl", "nmod", "conj", "compound", "appos", "obl:agent"})
+# Stages that, where their day lies ahead, are plans without a name of their own.
+CLOSING = frozenset({Stage.SUSPENDED, Stage.TERMINATED, Stage.RATIFIED, Stage.INITIALLED})
 # Stages whose verbs also govern other things: the instrument must be their object.
 ENDED = frozenset({Stage.SUSPENDED, Stage.TERMINATED})
 OBJECT_ONLY = frozenset({Stage.DRAFTING, Stage.PROPOSED, Stage.EXTENDED, Stage.AMENDED, Stage.SUSPENDED})
@@ -28,9 +31,9 @@ OBJECT_ONLY = frozenset({Stage.DRAFTING, Stage.PROPOSED, Stage.EXTENDED, Stage.A
 class StageReader:
     """Reads stages in one text."""
 
-    def __init__(self, doc: Doc, dating: Dating, published: date | None = None) -> None:
+    def __init__(self, doc: Doc, dating: Dating, published: date | None, meetings: list[Meeting]) -> None:
         self.dating, self.published = dating, published
-        self.dates = StageDates(doc, dating)
+        self.dates = StageDates(doc, dating, meetings)
         self.words = StageWords()
 
     def of(self, token: Token, kind: InstrumentKind | None = None) -> list[Governed]:
@@ -55,7 +58,7 @@ class StageReader:
         ):  # of each stage the first that was reached, one signed before one agreed, else the first
             if not (known := surest.get(g.stage)) or g.rank >= known.rank:
                 surest[g.stage] = g
-        return settled([g for g in found if surest[g.stage] is g])
+        return settled([g for g in found if surest[g.stage].verb.i == g.verb.i])
 
     # ------------------------------------------------------------ what hangs on the instrument
     def _modifiers(self, token: Token, kind: InstrumentKind | None, besides: Token | None = None) -> list[Governed]:
@@ -357,8 +360,11 @@ class StageReader:
         if told is Outlook.PLANNED and stage in ONGOING:
             return [Governed(head, stage, None)]
         if told is Outlook.PLANNED or (dates and self.published and dates[0].first > self.published):
+            if stage in CLOSING:  # "expires in 2030"
+                return [Governed(head, stage, None, reached=False)]
             stage = PLANNED.get(stage, stage)
-        return [Governed(head, stage, dates[0] if dates else None)]
+        several = self.dates.again(head) if stage is Stage.EXTENDED else []
+        return [Governed(head, stage, day) for day in several or [dates[0] if dates else None]]
 
     def _by_document(self, head: Token, stage: Stage) -> list[Governed]:
         """ "a protocol that extends the treaty": the treaty is extended by the signature of the protocol."""

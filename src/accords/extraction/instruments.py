@@ -41,7 +41,10 @@ class InstrumentFinder:
 
     def __init__(self, doc: Doc, index: Index, dating: Dating, state: Analysis) -> None:
         self.doc, self.state = doc, state
-        self.stages, self.whose = StageReader(doc, dating, state.document.published), PartyReader(doc, index, state)
+        self.stages, self.whose = (
+            StageReader(doc, dating, state.document.published, state.meetings),
+            PartyReader(doc, index, state),
+        )
         towns = frozenset(n.start for n in state.names if n.kind is NameKind.CAPITAL)
         self.titles = TitleReader(doc, dating, self.stages, state.title_end, towns)
         self.trail = Trail(doc, index, state, (self.stages, self.whose, self.titles))
