@@ -30,11 +30,11 @@ class StageDates:
             lasting: Whether the stage gives the document a new end, so that a date behind "until" is that end.
         """
         found = [t for t in self.dating.of(head) if not self._in_name(t)]
-        verb = head if head.pos_ != "NOUN" else self._above(head)
+        verb = head if head.pos_ != "NOUN" else self._above(head, ahead=after is not None)
         if not found and verb is not None:
             found = [t for t in self.dating.of(verb) if not self._in_name(t)] if verb.i != head.i else []
             opening = [t for t in self.dating.before(verb) if not self._in_name(t) and self._shared(t, verb)]
-            found += [t for t in opening if after is None or t.date is None or t.date.last >= after]
+            found = [t for t in [*found, *opening] if after is None or t.date is None or t.date.last >= after]
             found = found or self.dating.standing_for(verb)
             if not found and (outer := self._by_which(verb)) is not None:
                 found = [t for t in self.dating.of(outer) if not self._in_name(t)]
@@ -68,12 +68,18 @@ class StageDates:
         return found[0].date if found else None
 
     @staticmethod
-    def _above(noun: Token) -> Token | None:
-        """The verb whose object or subject a noun is, or a noun around it ("exchanged the instruments of ratification")."""
+    def _above(noun: Token, *, ahead: bool) -> Token | None:
+        """The verb whose object or subject a noun is, or a noun around it ("exchanged the instruments of ratification").
+
+        Of what lies ahead also the verb that looks there ("look forward to the signature on 15 June").
+        """
         for step in rising(noun, 3):
             if step.pos_ == "VERB":
                 return step
-            if step.dep_ not in ("obj", "nsubj", "nsubj:pass", "nmod", "compound"):
+            looking = (
+                step.dep_ == "obl" and ahead and step.head.lemma_.lower() in words("instruments", "moods", "planners")
+            )
+            if not looking and step.dep_ not in ("obj", "nsubj", "nsubj:pass", "nmod", "compound"):
                 return None
         return None
 

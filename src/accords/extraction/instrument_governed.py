@@ -71,6 +71,8 @@ class Governed:
         token = subject(verb)
         if token is not None and token.lower_ in ("who", "which", "that") and verb.dep_ == "acl:relcl":
             return verb.head
+        if token is not None and token.lower_ == "it" and verb.dep_ == "ccomp" and children(verb, "obj", "obl"):
+            return subject(verb.head)  # "Norway said it was leaving the treaty"
         return token
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.lexicons import words
-from accords.extraction.syntax import Time, auxiliaries, cases, children, negated, rising, time_of
+from accords.extraction.syntax import Time, auxiliaries, cases, children, negated, phrasal, rising, time_of
 
 LONGEST = 8  # clauses between a verb and the root of its sentence
 RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
@@ -78,7 +78,7 @@ def outlook_of_noun(noun: Token) -> Outlook:
     if any(c.lower_ in words("instruments", "moods", "coming") for c in children(noun, "amod")):
         return Outlook.PLANNED
     lemma = token.lemma_.lower()
-    if lemma in words("instruments", "moods", "deniers") or negated(token):
+    if {lemma, phrasal(token)} & words("instruments", "moods", "deniers") or negated(token):
         return Outlook.OPEN
     cleared = any(c.lemma_.lower() in words("instruments", "moods", "ahead") for c in children(token, "obj"))
     if cleared and "for" in cases(noun):  # "cleared the way for its signature"
@@ -171,13 +171,28 @@ def bygone(verb: Token) -> bool:
 def postponing(word: Token) -> Token | None:
     """The verb that puts a stage off ("the signing was moved to May", "put off signing it"); None where none does."""
     for verb in (word, *rising(word, 2)):
-        particles = {c.lower_ for c in children(verb, "compound:prt")}
-        name = " ".join([verb.lemma_.lower(), *sorted(particles)])
-        if verb.pos_ == "VERB" and name in words("instruments", "moods", "postponers"):
+        if verb.pos_ == "VERB" and phrasal(verb) in words("instruments", "moods", "postponers"):
             return None if negated(verb) else verb
         if verb.pos_ == "VERB" and verb.dep_ != "xcomp":
             return None
     return None
+
+
+def declared(verb: Token, will: bool) -> Token | None:
+    """The verb by which a party declares what it does ("said it was leaving the treaty"); None where none does.
+
+    Args:
+        verb: The verb that tells the stage.
+        will: Whether "announced that it would" does it too, as it does for what needs no more than saying so.
+    """
+    saying = verb.head if verb.dep_ == "ccomp" else next(iter(children(verb, "parataxis")), None)
+    if saying is None or negated(verb) or negated(saying) or time_of(saying) is not Time.PAST:
+        return None
+    lemma = saying.lemma_.lower()
+    if verb.tag_ == "VBG" and auxiliaries(verb) & {"is", "are", "was", "were"}:
+        return saying if lemma in words("instruments", "stage_rules", "saying") else None
+    ahead = will and auxiliaries(verb) & {"will", "would"}
+    return saying if ahead and lemma in words("instruments", "stage_rules", "declaring") else None
 
 
 def _nobody(verb: Token) -> bool:

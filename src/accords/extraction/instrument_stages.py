@@ -13,7 +13,7 @@ from accords.extraction.instrument_asides import beside, following, introduced, 
 from accords.extraction.instrument_dates import StageDates
 from accords.extraction.instrument_governed import ONGOING, PLANNED, Governed, settled
 from accords.extraction.instrument_kinds import kind_of
-from accords.extraction.instrument_outlook import Outlook, bygone, outlook, outlook_of_noun, postponing
+from accords.extraction.instrument_outlook import Outlook, bygone, declared, outlook, outlook_of_noun, postponing
 from accords.extraction.instrument_parliaments import is_legislature
 from accords.extraction.instrument_verbs import StageWords
 from accords.extraction.lexicons import lexicon, words
@@ -170,10 +170,10 @@ class StageReader:
         """Whether what is said of a noun is said of the instrument behind its "of": a stage of it, or documents counted."""
         lemma, carrier = noun.lemma_.lower(), self._carrier(noun)
         within = noun.text[0].isupper() and inner.text[0].isupper() and noun.i == inner.left_edge.i - 1
-        ended = (
-            lemma in words("instruments", "stage_rules", "performance")
-            and self.words.verbs.get(noun.head.lemma_) in ENDED
-        )
+        owned = lemma in words("instruments", "stage_rules", "shares") and bool(children(noun, "nmod:poss"))
+        ended = (owned or lemma in words("instruments", "stage_rules", "performance")) and self.words.verbs.get(
+            noun.head.lemma_
+        ) in ENDED
         if cases(inner) & words("instruments", "stage_rules", "including"):
             return kind_of(noun) is not None
         on = {"of", "on", "to", "for"} | ({"in", "under"} if ended else set())
@@ -202,6 +202,10 @@ class StageReader:
             role = "obl"
         if self.words.force(head):
             return self.told(head, Stage.ENTERED_INTO_FORCE) if role != "obl" else []
+        if self.words.over(head):
+            return self.told(head, Stage.TERMINATED) if role != "obl" else []
+        if role == "nsubj" and lemma in words("instruments", "stage_rules", "dating_back"):
+            return [g for g in self.told(head, Stage.SIGNED) if g.date is not None]
         stage = self.words.verb_stage(head, kind)
         if role == "obl" and stage is not None and cases(current) & words("instruments", "stage_rules", "including"):
             counted = any(kind_of(c) for c in children(head, "nsubj:pass", "obj"))
@@ -229,6 +233,8 @@ class StageReader:
             if prepositions & set(verbs.get(lemma, ())):
                 return self.told(head, Stage(stage))
         objects = {c.lemma_.lower() for c in children(head, "obj")}
+        if lemma == "put" and "end" in objects and "to" in prepositions:
+            return self.told(head, Stage.TERMINATED)
         if self.words.verbs.get(lemma) in ENDED and objects & words("instruments", "stage_rules", "performance"):
             return self.told(head, self.words.verbs[lemma]) if prepositions & {"in", "under", "of"} else []
         named = {c.lemma_.lower() for c in children(head, "obj")} & words("instruments", "stage_rules", "light_nouns")
@@ -247,9 +253,14 @@ class StageReader:
     def _raised(self, head: Token, kind: InstrumentKind | None) -> list[Governed]:
         """ "expects the agreement to be signed", "it is due to be signed": what the infinitive of a plan is said of."""
         for child in [*children(head, "xcomp", "ccomp"), *(children(head, "advcl") if head.pos_ == "ADJ" else [])]:
-            stage = self.words.verb_stage(child, kind)
-            if stage is not None and (passive(child) or child.tag_ == "VBN"):
-                return self.told(child, stage)
+            found = [
+                g
+                for verb in (child, *following(child))
+                if (stage := self.words.verb_stage(verb, kind)) is not None and (passive(verb) or verb.tag_ == "VBN")
+                for g in self.told(verb, stage)
+            ]
+            if found:
+                return found
             if child.dep_ != "ccomp" and self.words.force(child):
                 return self.told(child, Stage.ENTERED_INTO_FORCE)
         return []
@@ -269,6 +280,8 @@ class StageReader:
         ):
             return self.told(head.head, Stage.RATIFIED) if is_legislature(subject(head.head)) else []
         if stage is None or (lemma in words("instruments", "stage_rules", "on_only") and "on" not in cases(current)):
+            return []
+        if lemma in words("instruments", "stage_rules", "from_only") and "from" not in cases(current):
             return []
         if lemma == "entry" and not any(c.lower_ in words("instruments", "force", "nouns") for c in head.subtree):
             return []
@@ -300,14 +313,16 @@ class StageReader:
             stage is None
             or stage in ONGOING
             or noun.lemma_.lower() in words("instruments", "stage_rules", "announcing")
+            or noun.lemma_.lower() in words("instruments", "stage_rules", "from_only")
         ):
             return []
         if noun.lemma_.lower() == "entry" and not any(
             c.lower_ in words("instruments", "force", "nouns") for c in noun.subtree
         ):
             return []
-        verb = noun.head
-        if noun.dep_ in ("nsubj", "nsubj:pass", "obj"):
+        whole = noun.head if noun.head.lemma_.lower() in words("instruments", "stage_rules", "ceremonies") else noun
+        verb = whole.head
+        if whole.dep_ in ("nsubj", "nsubj:pass", "obj"):
             if self.words.verb_stage(verb, InstrumentKind.TREATY) is Stage.RATIFIED:  # "ratified the extension"
                 return self.told(verb, Stage.RATIFIED)
             tells = words("instruments", "stage_rules", "happening") | words("instruments", "moods", "planners")
@@ -346,6 +361,10 @@ class StageReader:
         if stage in PLANNED and (put_off := postponing(head)) is not None:
             value = self.dates.aimed_at(put_off)
             return [Governed(head, PLANNED[stage] if value else stage, value, reached=value is not None)]
+        if stage in ENDED and (saying := declared(head, stage is Stage.SUSPENDED)) is not None:
+            days = self.dates.of(head) or self.dates.of(saying)
+            ahead = bool(days) and self.published is not None and days[0].first > self.published
+            return [Governed(head, stage, days[0] if days and not ahead else None, reached=not ahead)]
         told = outlook(head) if head.pos_ != "NOUN" or cases(head) & {"in", "under"} else outlook_of_noun(head)
         if told is Outlook.OPEN or (told is Outlook.PLANNED and stage not in ONGOING and stage not in PLANNED):
             return [Governed(head, stage, None, reached=False)]

@@ -165,9 +165,23 @@ class Trail:
                 self.again(named, token, told, way=Way.PRONOUN)
                 return
 
+    def pronouns(self, token: Token) -> None:
+        """ "They were ratified in May": several documents of the sentence that spoke of some last."""
+        near = [s for s in self._back(token) if s.named is not None]
+        group = list(
+            {id(s.named): s.named for s in near if s.named and self._since(s.token, near[0].token) == 0}.values()
+        )
+        if len(group) < 2 or token.dep_ not in ("nsubj:pass", "obj"):
+            return
+        for named in group:
+            told = [g for g in self.stages.of(token, named.kind) if g.stage not in ONGOING]
+            if told:
+                self.again(named, token, told, way=Way.PRONOUN)
+
     def stage_noun(self, noun: Token) -> None:
         """ "The signing took place on Monday", "its ratification": a stage of the document spoken of last."""
-        deposit = noun.head if noun.head.lemma_.lower() in words("instruments", "stage_rules", "deposits") else noun
+        around = words("instruments", "stage_rules", "deposits") | words("instruments", "stage_rules", "ceremonies")
+        deposit = noun.head if noun.head.lemma_.lower() in around else noun
         determiners = {c.lower_ for c in (*noun.children, *deposit.children) if c.dep_ in ("det", "nmod:poss")}
         own = any(c.dep_ == "compound" for c in noun.children) or any(kind_of(t) for t in noun.subtree)
         fitting = {"the", "its", "their"} if deposit.i != noun.i else {"the", "its"}

@@ -64,6 +64,8 @@ class InstrumentFinder:
         lemma, noun = token.lemma_.lower(), token.pos_ == "NOUN"
         if token.lower_ == "it":
             self.trail.pronoun(token)
+        elif token.lower_ in ("they", "them"):
+            self.trail.pronouns(token)
         elif token.pos_ == "VERB" and lemma in words("instruments", "moods", "aims"):
             self.trail.aim(token)
         elif token.is_sent_start and token.tag_ in ("VBN", "VBD"):

@@ -66,6 +66,11 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+def phrasal(verb: Token) -> str:
+    """The verb's lemma with its particles ("call off")."""
+    return " ".join([verb.lemma_.lower(), *sorted(c.lower_ for c in children(verb, "compound:prt"))])
+
+
 def passive(verb: Token) -> bool:
     """Whether the verb is passive."""
     return any(c.dep_ in ("nsubj:pass", "aux:pass") for c in verb.children) or (
