@@ -10,7 +10,7 @@ from accords.core.meeting import Meeting
 from accords.core.timex import Edtf, Timex
 from accords.extraction.dating import Dating
 from accords.extraction.instrument_kinds import kind_of
-from accords.extraction.instrument_occasions import occasion_of
+from accords.extraction.instrument_occasions import occasion_of, scene_of
 from accords.extraction.lexicons import words
 from accords.extraction.syntax import cases, children, rising
 
@@ -41,9 +41,14 @@ class StageDates:
         if lasting:
             found = [t for t in found if not self.dating.case_of(t) & words("instruments", "moods", "ends")]
         values = [value for t in found if (value := self.dating.limit(t)) is not None]
-        if not found and verb is not None and after is None and (day := occasion_of(verb, self.meetings)) is not None:
-            return [day]
+        if not found and verb is not None and after is None:
+            day = occasion_of(verb, self.meetings) or (None if self._dated(verb) else scene_of(verb, self.meetings))
+            return [day] if day is not None else []
         return values
+
+    def _dated(self, verb: Token) -> bool:
+        """Whether any day is said in the sentence."""
+        return any(t.i in self.dating.by_token for t in verb.sent)
 
     def again(self, head: Token) -> list[Edtf]:
         """Dates on which the same was done more than once ("in November, then in March and again in May"); none where once."""

@@ -8,7 +8,10 @@ from accords.core.meeting import Meeting
 from accords.core.timex import Edtf
 from accords.core.vocabulary import MeetingStatus
 from accords.extraction.lexicons import words
-from accords.extraction.syntax import cases, children
+from accords.extraction.syntax import auxiliaries, cases, children
+
+SCENE = 2  # sentences back in which a meeting is told that a sentence goes on with
+LONGEST_SCENE = 4  # days
 
 
 def occasion_of(verb: Token, meetings: list[Meeting]) -> Edtf | None:
@@ -22,6 +25,26 @@ def occasion_of(verb: Token, meetings: list[Meeting]) -> Edtf | None:
         if cases(noun) & words("instruments", "occasions", "prepositions") and (event := _event(noun)) is not None:
             return _date(event, [m for m in meetings if m.date is not None and m.status is MeetingStatus.HELD])
     return None
+
+
+def scene_of(verb: Token, meetings: list[Meeting]) -> Edtf | None:
+    """The day of the meeting that the sentences before tell of, if a past main clause goes on with it ("They also signed …")."""
+    told = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(auxiliaries(verb) & {"was", "were"}))
+    if not told or verb.dep_ not in ("ROOT", "conj") or auxiliaries(verb) & {"has", "have", "had"}:
+        return None
+    start = _sentences_before(verb, SCENE)
+    held = [m for m in meetings if m.date is not None and m.status is MeetingStatus.HELD]
+    days = {m.date for m in held for s in m.spans if start <= s.start < verb.idx}
+    day = days.pop() if len(days) == 1 else None
+    return day if day is not None and (day.last - day.first).days < LONGEST_SCENE else None
+
+
+def _sentences_before(token: Token, count: int) -> int:
+    """Where the sentence begins that lies so many sentences back."""
+    start = token.sent.start
+    for _ in range(count):
+        start = token.doc[start - 1].sent.start if start else 0
+    return token.doc[start].idx
 
 
 def _event(noun: Token) -> Token | None:

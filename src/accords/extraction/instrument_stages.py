@@ -89,6 +89,7 @@ class StageReader:
     def _in_force(self, token: Token) -> list[Governed]:
         """ "The treaty, in force since 2002": the entry into force, where a day is said."""
         held = [c for c in children(token, "nmod", "acl") if c.lower_ == "force" and "in" in cases(c)]
+        held += [c for v in children(token, "acl") for c in v.subtree if c.lower_ == "force" and _apart(c, v)]
         told = [g for c in held for g in self.told(c, Stage.ENTERED_INTO_FORCE)]
         return [g for g in told if g.date is not None]
 
@@ -382,11 +383,19 @@ class StageReader:
             if stage in CLOSING:  # "expires in 2030"
                 return [Governed(head, stage, None, reached=False)]
             stage = PLANNED.get(stage, stage)
-        several = self.dates.again(head) if stage is Stage.EXTENDED else []
-        return [Governed(head, stage, day) for day in several or [dates[0] if dates else None]]
+        if stage is Stage.EXTENDED and (several := self.dates.again(head)):
+            return [Governed(head, stage, day) for day in several]
+        return [Governed(head, stage, dates[0] if dates else None)]
 
     def _by_document(self, head: Token, stage: Stage) -> list[Governed]:
         """ "a protocol that extends the treaty": the treaty is extended by the signature of the protocol."""
         of_document = [*self._modifiers(head.head, None, head), *self._governing(head.head, kind_of(head.head))]
         done = [g for g in of_document if g.stage in (Stage.SIGNED, Stage.ENTERED_INTO_FORCE)]
         return [Governed(head, stage, done[0].date)] if done else []
+
+
+def _apart(force: Token, participle: Token) -> bool:
+    """ "And in force since 2002" behind a participle of the same document ("signed by A and B in 2001 and in force since")."""
+    joined = {c.lower_ for c in force.children if c.dep_ == "cc"} | {force.nbor(-2).lower_ if force.i > 1 else ""}
+    dated = any("since" in cases(c) for c in force.children)
+    return force.i > participle.i and "in" in cases(force) and dated and bool(joined & {"and", ","})

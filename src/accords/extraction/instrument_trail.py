@@ -81,6 +81,11 @@ class Trail:
                 return
             yield spoken
 
+    def _only(self) -> Named | None:
+        """The one treaty or agreement that the text has spoken of so far; None where there are none or several."""
+        alike = [n for n in self.found if n.listed and n.kind.value in words("instruments", "rules", "alike")]
+        return alike[0] if len(alike) == 1 else None
+
     def _last(self, token: Token, reach: int) -> Named | None:
         last = self.spoken[-1] if self.spoken else None
         return last.named if last is not None and self._since(token, last.token) <= reach else None
@@ -186,6 +191,8 @@ class Trail:
         own = any(c.dep_ == "compound" for c in noun.children) or any(kind_of(t) for t in noun.subtree)
         fitting = {"the", "its", "their"} if deposit.i != noun.i else {"the", "its"}
         named = self._last(noun, REACH - 1)
+        if named is None and determiners & {"its", "their"} and (only := self._only()) is not None:
+            self.tell(only, noun, self.stages.of_performance(noun), Way.IMPLIED)
         if named is not None and (labelled := self.stages.of_label(noun)):
             self.tell(named, noun, labelled, Way.IMPLIED)
         elif named is not None and not own and determiners & fitting:

@@ -95,7 +95,8 @@ def _looks_ahead(token: Token, below: Token, *, direct: bool) -> bool:
         below: The word next below it on the way to the expression.
         direct: Whether that is the expression's own.
     """
-    own = {token.lemma_.lower(), token.lower_}
+    phrases = {f"{token.lemma_.lower()} {child.lower_}" for child in token.children if child.dep_ == "advmod"}
+    own = {token.lemma_.lower(), token.lower_, *phrases}
     qualities = {
         form
         for child in token.children
