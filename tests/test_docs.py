@@ -141,9 +141,17 @@ def test_every_module_and_word_list_of_extraction_is_named() -> None:
 
 def test_figures_are_those_of_the_floors() -> None:
     floors = tomllib.loads(text_of(ROOT / "evaluation" / "floors.toml"))
-    table, names = rows(EXTRACTION), ("persons", "meetings", "instruments", "commitments", "commitments_deadline")
+    table, names = (
+        rows(EXTRACTION),
+        ("persons", "meetings", "instruments", "events", "commitments", "commitments_deadline", "series"),
+    )
     assert table["what is measured"] == list(names)
-    for row, section in (("development, 60 texts", "development"), ("held out, 60 texts", "held_out")):
+    for row, section in (
+        ("development, 60 texts", "development"),
+        ("held out, 60 texts", "held_out"),
+        ("development, news only, 15 texts", "development_news"),
+        ("held out, news only, 15 texts", "held_out_news"),
+    ):
         assert [float(cell) for cell in table[row]] == [floors[section][name] for name in names]
     for corpus, floor in floors["timex"].items():
         assert f"{corpus} {floor}" in text_of(EXTRACTION)

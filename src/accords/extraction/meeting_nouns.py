@@ -128,7 +128,7 @@ class NounReader(Reader):
         placed = (
             noun.dep_ == "nsubj" and verb.lemma_.lower() == "take" and any(c.lower_ == "place" for c in verb.children)
         )
-        if (held or placed) and not negated(verb):
+        if (held or placed) and not negated(verb) and noun.tag_ != "NNS":  # "the last two forums were held in May"
             session = self.candidate(noun, verb, MeetingKind.SESSION, self._chairs(noun, verb))
             yield replace(session, supported=True)
 
