@@ -14,8 +14,10 @@ from accords.extraction.analysis import Analysis
 from accords.extraction.clauses import behind_comma
 from accords.extraction.dating import Dating
 from accords.extraction.lexicons import words
+from accords.extraction.outlook import outlook_of
 from accords.extraction.proper_names import name_extent, tidy
 from accords.extraction.syntax import cases, children, infinitive, rising
+from accords.extraction.timex.context import Outlook
 from accords.extraction.timex.spans import reach
 
 BY = frozenset({"by", "until", "before", "till", "within", "ahead"})
@@ -25,7 +27,7 @@ NAMING = frozenset({"compound", "nummod", "amod", "nmod:desc"})
 LENGTH = re.compile(r"P(\d+)([DWMY])")  # the TIMEX3 value of a number of days, weeks, months or years
 COMPLEMENTS = ("xcomp", "ccomp", "conj")
 GRACE = timedelta(days=1)
-STRETCHES = frozenset({TimexType.DATE, TimexType.DURATION})
+STRETCHES = frozenset({TimexType.DATE, TimexType.DURATION, TimexType.TIME})
 
 
 class DeadlineReader:
@@ -128,7 +130,21 @@ class DeadlineReader:
         if self._later_than(timex) & {"earlier", "sooner"} or self._not_before(timex) or self._describes(timex):
             return False
         published = self.state.document.published
-        return published is None or timex.date.last >= published
+        return published is None or timex.date.last >= published or self._was_ahead(timex)
+
+    def _was_ahead(self, timex: Timex) -> bool:
+        """Whether a past date lay ahead of what is told: "undertook to finish by May", "was to open in May"."""
+        outlook = outlook_of(self.doc, timex.span)
+        if outlook not in (Outlook.PROSPECT, Outlook.FUTURE):
+            return False
+        if outlook is Outlook.PROSPECT or self.dating.case_of(timex) & BY:
+            return True
+        clause = next((t for t in rising(self.doc[self._place(timex)], 8) if t.pos_ in ("VERB", "AUX", "ADJ")), None)
+        if clause is None:
+            return False
+        # "agreed to open it on Friday" may tell of the day of the agreement, unless that is told too.
+        told = self.dating.of(clause.head, deep=False) if infinitive(clause) else []
+        return bool({"would"} & {c.lower_ for c in clause.children}) or any(t is not timex for t in told)
 
     def _ahead(self, timex: Timex) -> bool:
         published = self.state.document.published
