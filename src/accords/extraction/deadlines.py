@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
@@ -27,6 +27,7 @@ NAMING = frozenset({"compound", "nummod", "amod", "nmod:desc"})
 LENGTH = re.compile(r"P(\d+)([DWMY])")  # the TIMEX3 value of a number of days, weeks, months or years
 COMPLEMENTS = ("xcomp", "ccomp", "conj")
 GRACE = timedelta(days=1)
+RECENT = timedelta(days=10)
 STRETCHES = frozenset({TimexType.DATE, TimexType.DURATION, TimexType.TIME})
 
 
@@ -42,17 +43,59 @@ class DeadlineReader:
 
     def of(self, act: Token, trigger: Token, apart: tuple[Token, ...]) -> Deadline:
         """The act's deadline; dates of acts told apart (`apart`) and of the trigger's own time do not count."""
+        if (named := self.named(trigger)) is not None or (named := self._granted(act, trigger)) is not None:
+            return Deadline(named, DeadlineRelation.BY)
         subjects = children(act, "nsubj", "nsubj:pass", "nsubj:outer")  # "Norway, the host of 2015, will …"
         elsewhere = {t.i for other in (*apart, *subjects) for t in other.subtree}
         for timex in self._dates(act, elsewhere) or (self._shared(trigger, act) if act.i != trigger.i else []):
             relation = self._relation(timex)
-            return Deadline(self._date(timex, relation), relation)
+            counted = self._counted(timex, act, trigger) if _runs_on(timex, relation) else None
+            return Deadline(counted or self._date(timex, relation), relation)
         return (
             self._stretch(act, elsewhere)
             or self._occasion(act, elsewhere)
             or self._occasion_of_sibling(act, trigger)
             or Deadline()
         )
+
+    def named(self, limit: Token) -> Edtf | None:
+        """The date that a noun for a limit bears: "a deadline of 1 May", "the Tuesday deadline", "the deadline, 1 May, …"."""
+        if limit.lemma_.lower() not in words("commitments", "limits", "dates") | words("commitments", "limits", "goals"):
+            return None
+        own = [c for c in limit.children if c.dep_ in ("nmod", "appos", "nmod:unmarked", *NAMING)]
+        own += children(limit.head, "obj", "obl:unmarked") if "as" in cases(limit) else []  # "set 1 May as the date"
+        times = [self.dating.by_token[c.i] for c in own if c.i in self.dating.by_token]
+        return next((t.date for t in times if t.type in STRETCHES and t.date is not None), None)
+
+    def _granted(self, act: Token, trigger: Token) -> Edtf | None:
+        """The last day of the time that somebody is given for the act ("gave them 60 days to leave")."""
+        if trigger.lemma_.lower() not in words("commitments", "limits", "granting"):
+            return None
+        timex = next((self.dating.by_token[t.i] for t in children(trigger, "obj") if t.i in self.dating.by_token), None)
+        return self._counted(timex, act, trigger) if timex is not None and timex.type is TimexType.DURATION else None
+
+    def _counted(self, timex: Timex, act: Token, trigger: Token) -> Edtf | None:
+        """The last day of a number of days, weeks or months that runs from when the act was undertaken."""
+        start, length = self._start(act, trigger), LENGTH.fullmatch(timex.value)
+        end = reach(start, length[2], int(length[1])) if length and start is not None else None
+        return Edtf(end.isoformat()) if end is not None else None
+
+    def _start(self, act: Token, trigger: Token) -> date | None:
+        """The day from which a time runs: for what is told as past the day of the signature or one long past, else that of the text."""
+        published = self.state.document.published
+        past = {c.lower_ for t in (act, trigger) for c in t.children} & {"was", "were", "would", "had"}
+        if published is None or not (past or trigger.tag_ == "VBD"):
+            return published
+        for place in range(act.i - 1, -1, -1):
+            timex = self.dating.by_token.get(place)
+            day = timex.date if timex is not None and timex.date is not None else None
+            if day is None or day.precision is not Precision.DAY or day.last > published:
+                continue
+            owner = self.dating.owner(self.doc[place]).lemma_.lower()
+            sealed = owner in words("instruments", "stages", "signed")
+            if sealed or (published - day.last > RECENT and owner not in words("outlook", "saying")):
+                return day.last
+        return published
 
     def _stretch(self, act: Token, elsewhere: set[int]) -> Deadline | None:
         """ "Over three years": from the day of the text on."""
@@ -223,3 +266,8 @@ class DeadlineReader:
             if meeting.date is not None and any(s.start <= token.idx < s.end for s in meeting.spans):
                 return meeting.date
         return None
+
+
+def _runs_on(timex: Timex, relation: DeadlineRelation) -> bool:
+    """Whether it is a time that runs from the day of the undertaking ("within 60 days")."""
+    return timex.type is TimexType.DURATION and relation is DeadlineRelation.BY

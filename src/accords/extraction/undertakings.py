@@ -15,6 +15,7 @@ from accords.extraction.analysis import Analysis
 from accords.extraction.bearers import Bearers
 from accords.extraction.deadlines import BY
 from accords.extraction.lexicons import lexicon, words
+from accords.extraction.limits import Limits
 from accords.extraction.mentions import MentionKind
 from accords.extraction.modality import is_predicate, mood, told_as_news
 from accords.extraction.prospects import Prospects, is_thing
@@ -39,6 +40,7 @@ class UndertakingFinder:
             for table in ("verbs", "nouns", "adjectives")
         )
         self.prospects = Prospects(index, state, self.bearers, dated)
+        self.limits = Limits(index, state, self.bearers)
         self.taken: set[int] = set()
 
     def find(self) -> list[Act]:
@@ -47,7 +49,7 @@ class UndertakingFinder:
         body = [t for t in self.doc if t.i >= self.state.title_end]
         for token in body:
             if token.pos_ in ("VERB", "ADJ"):
-                acts += self.prospects.scheduled(token) or self._verb(token)
+                acts += self.prospects.scheduled(token) or self._limited(token) or self._verb(token)
             elif token.pos_ in ("NOUN", "PROPN"):
                 acts += self._noun(token)
         for token in body:
@@ -84,6 +86,12 @@ class UndertakingFinder:
         if lemma in words("commitments", "strength", "on"):
             acts += self._resumed(verb, verb, modality, who)
         return acts
+
+    def _limited(self, verb: Token) -> list[Act]:
+        """What is told by its limit ("has until May to sign it")."""
+        if verb.pos_ != "VERB" or self._blocked(verb):
+            return []
+        return [a for act in self.limits.of(verb) for a in self._acts(act.token, act.trigger, act.modality, act.who)]
 
     def _resumed(self, trigger: Token, governor: Token, modality: Modality, who: tuple[str, ...]) -> list[Act]:
         """ "agreed to build the bridge and on the opening of the border": the second act, coordinated with another word."""

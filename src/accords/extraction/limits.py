@@ -1,0 +1,94 @@
+"""Undertakings told by their limit: "gives them 60 days to leave", "has until May to sign", "set a deadline of 1 May for the
+withdrawal", "set itself the goal of lifting the tariff", "set 1 May as the date for finishing the map".
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from accords.core.vocabulary import Modality
+from accords.extraction.acts import Act
+from accords.extraction.analysis import Analysis
+from accords.extraction.bearers import Bearers
+from accords.extraction.lexicons import lexicon, words
+from accords.extraction.syntax import Index, auxiliaries, cases, children, infinitive, negated, passive, subject
+
+TIMES = frozenset({"until", "till"})
+
+
+class Limits:
+    """Reads the limits that one text sets.
+
+    Args:
+        index: The mentions of the text.
+        state: What the stages before learned of it.
+        bearers: Tells who is bound.
+    """
+
+    def __init__(self, index: Index, state: Analysis, bearers: Bearers) -> None:
+        self.index, self.state, self.bearers = index, state, bearers
+
+    def of(self, verb: Token) -> list[Act]:
+        """What is to be done by the limit that a verb sets or grants."""
+        if negated(verb) or auxiliaries(verb) & words("outlook", "auxiliaries", "modal"):
+            return []
+        lemma = verb.lemma_.lower()
+        if lemma in words("commitments", "limits", "granting"):
+            return self._granted(verb)
+        return self._set(verb) if lemma in words("commitments", "limits", "setting") else []
+
+    def _granted(self, verb: Token) -> list[Act]:
+        """ "Were given one month to verify it", "has until 1 May to ratify the treaty"."""
+        units = lexicon("commitments")["limits"]["units"]
+        spans = [t for t in children(verb, "obj") if t.lemma_.lower() in units]
+        if not spans and not any(cases(t) & TIMES for t in children(verb, "obl")):
+            return []
+        owners = (verb, *spans)
+        acts = [c for t in owners for c in children(t, "acl", "xcomp", "advcl", "ccomp") if infinitive(c) and c.i > verb.i]
+        own = verb.lemma_.lower() in words("commitments", "limits", "holding") or passive(verb)
+        given = [subject(verb)] if own else children(verb, "iobj")
+        who = self.index.parties([m for t in given if t is not None for m in self.index.referents(t)])
+        if not who and own:
+            who = self.bearers.of(subject(verb), verb)
+        return [Act(act, verb, Modality.OBLIGED, who) for act in acts[:1] if who]
+
+    def _set(self, verb: Token) -> list[Act]:
+        """ "Set a target of raising trade by 2030", "set 31 December as the date for finishing the map"."""
+        named = [t for t in children(verb, "obj", "nsubj:pass", "obl") if self._limits(t) and (t.dep_ != "obl" or "as" in cases(t))]
+        acts = words("commitments", "acts", "nouns")
+        found: list[Act] = []
+        for noun in named:
+            goal = noun.lemma_.lower() not in words("commitments", "limits", "dates")
+            clauses = [c for c in children(noun, "acl") if c.pos_ == "VERB" and (c.tag_ == "VBG" or infinitive(c))]
+            clauses += [c for c in children(verb, "advcl", "xcomp") if c.i > noun.i and _belongs(c)]
+            things = [
+                c
+                for t in (noun, verb)
+                for c in children(t, "nmod", "obl")
+                if c.i > noun.i and "for" in cases(c) and c.lemma_.lower() in acts
+            ]
+            act = next(iter(clauses or things), None)
+            if act is None:
+                continue
+            who = self._setters(act, verb)
+            found.append(Act(act, noun, Modality.INTENDS if goal else Modality.AGREED, who))
+        return found[:1]
+
+    def _limits(self, noun: Token) -> bool:
+        lemma = noun.lemma_.lower()
+        return lemma in words("commitments", "limits", "dates") | words("commitments", "limits", "goals")
+
+    def _setters(self, act: Token, verb: Token) -> tuple[str, ...]:
+        """Those who are to do it: the act's own subject ("a deadline for Latvia to leave"), else who set it, else the text's parties."""
+        own = next((c for c in act.children if c.dep_.startswith("nsubj")), None)
+        if own is not None:
+            return self.bearers.of(own, act)
+        setter = subject(verb)
+        found = self.bearers.of(setter, verb) if setter is not None and not passive(verb) else ()
+        return found or self.state.principals
+
+
+def _belongs(clause: Token) -> bool:
+    """An infinitive or "for" and a gerund, which parsers hang on the verb in place of the limit."""
+    marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "case")}
+    return infinitive(clause) or (clause.tag_ == "VBG" and bool(marks & {"for", "of"}))
