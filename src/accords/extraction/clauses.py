@@ -53,6 +53,8 @@ def what_of(
         clause = f"{act.lemma_.lower()}{particle} {object_} {complement.removeprefix(particle.strip()).strip()}"
     elif act.pos_ == "ADJ":
         clause = f"have {object_} {act.text} {complement}"
+    elif act.pos_ == "NOUN" and cases(act):
+        clause = f"have {object_} {' '.join(sorted(cases(act)))} {act.text} {complement}"
     else:
         clause = f"{object_} to {act.lemma_.lower()} {complement}"
     return clause.strip(), min(inside | theirs), max(inside | theirs) + 1

@@ -71,7 +71,7 @@ class DeadlineReader:
         """The last day of the time that somebody is given for the act ("gave them 60 days to leave")."""
         if trigger.lemma_.lower() not in words("commitments", "limits", "granting"):
             return None
-        timex = next((self.dating.by_token[t.i] for t in children(trigger, "obj") if t.i in self.dating.by_token), None)
+        timex = next((self.dating.by_token[t.i] for t in children(trigger, "obj", "obl:unmarked") if t.i in self.dating.by_token), None)
         return self._counted(timex, act, trigger) if timex is not None and timex.type is TimexType.DURATION else None
 
     def _counted(self, timex: Timex, act: Token, trigger: Token) -> Edtf | None:

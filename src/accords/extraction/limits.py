@@ -4,6 +4,8 @@ withdrawal", "set itself the goal of lifting the tariff", "set 1 May as the date
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Token
 
 from accords.core.vocabulary import Modality
@@ -23,10 +25,11 @@ class Limits:
         index: The mentions of the text.
         state: What the stages before learned of it.
         bearers: Tells who is bound.
+        dated: Whether a date hangs on a word itself.
     """
 
-    def __init__(self, index: Index, state: Analysis, bearers: Bearers) -> None:
-        self.index, self.state, self.bearers = index, state, bearers
+    def __init__(self, index: Index, state: Analysis, bearers: Bearers, dated: Callable[[Token], bool]) -> None:
+        self.index, self.state, self.bearers, self.dated = index, state, bearers, dated
 
     def of(self, verb: Token) -> list[Act]:
         """What is to be done by the limit that a verb sets or grants."""
@@ -35,12 +38,25 @@ class Limits:
         lemma = verb.lemma_.lower()
         if lemma in words("commitments", "limits", "granting"):
             return self._granted(verb)
+        if lemma in words("commitments", "provisions", "verbs"):
+            return self._provided(verb)
         return self._set(verb) if lemma in words("commitments", "limits", "setting") else []
+
+    def _provided(self, verb: Token) -> list[Act]:
+        """ "The accord provides for the release of all prisoners by May", "requires the withdrawal of troops by May"."""
+        paper = subject(verb)
+        if paper is None or passive(verb) or paper.lemma_.lower() not in words("commitments", "provisions", "documents"):
+            return []
+        things = [t for t in children(verb, "obj", "obl") if t.dep_ == "obj" or "for" in cases(t)]
+        acts = words("commitments", "acts", "nouns") - words("commitments", "occasions", "nouns")
+        who = self.bearers.of_instrument(paper) or self.state.principals
+        due = [t for t in things if t.lemma_.lower() in acts and (self.dated(t) or self.dated(verb))]
+        return [Act(t, verb, Modality.OBLIGED, self.index.parties(self.index.referents(t)) or who) for t in due]
 
     def _granted(self, verb: Token) -> list[Act]:
         """ "Were given one month to verify it", "has until 1 May to ratify the treaty"."""
         units = lexicon("commitments")["limits"]["units"]
-        spans = [t for t in children(verb, "obj") if t.lemma_.lower() in units]
+        spans = [t for t in children(verb, "obj", "obl:unmarked") if t.lemma_.lower() in units]
         if not spans and not any(cases(t) & TIMES for t in children(verb, "obl")):
             return []
         owners = (verb, *spans)

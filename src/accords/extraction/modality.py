@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from accords.core.vocabulary import Modality
 from accords.extraction.lexicons import lexicon, words
-from accords.extraction.syntax import children
+from accords.extraction.syntax import cases, children
 
 
 def mood(verb: Token) -> Modality | None:
@@ -58,4 +58,7 @@ def conditional(verb: Token) -> bool:
 def is_predicate(token: Token) -> bool:
     """A predicate that a matter can be brought to: "the map is to be ready by May"."""
     copula = any(c.dep_ == "cop" for c in token.children)
+    state = token.lemma_.lower() in words("commitments", "acts", "states") and "in" in cases(token)
+    if copula and state and token.pos_ == "NOUN":
+        return True
     return token.pos_ == "ADJ" and copula and token.lemma_.lower() in words("commitments", "acts", "predicates")

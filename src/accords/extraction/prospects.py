@@ -64,9 +64,15 @@ class Prospects:
             elif token is not None and token.lemma_.lower() in words("commitments", "bearers", "works"):
                 patient = None if children(verb, "obj", "xcomp", "ccomp") else token
         aim = token is not None and token.lemma_.lower() in lexicon("commitments")["nouns"]["intends"]
+        aim = aim or (token is not None and token.lemma_.lower() in words("commitments", "limits", "goals"))
         if aim and not passive(verb):  # "our goal is to reunite them"
-            modality = Modality.INTENDS
+            modality, patient = Modality.INTENDS, None
+            who = who or (self.bearers.owned(token, verb) or self.state.principals if self._has_date(verb) else ())
         return modality, who, patient
+
+    def _has_date(self, verb: Token) -> bool:
+        """Whether a date hangs on the act or on one of its complements ("to have it finished by May")."""
+        return any(self.dated(t) for t in (verb, *children(verb, "xcomp", "conj")))
 
     def foreseen(self, act: Token, token: Token | None) -> tuple[str, ...]:
         """Those who see to what is expected of a matter: "the line is expected to open in May"; nobody where it is an opinion."""

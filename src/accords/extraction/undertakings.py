@@ -40,7 +40,7 @@ class UndertakingFinder:
             for table in ("verbs", "nouns", "adjectives")
         )
         self.prospects = Prospects(index, state, self.bearers, dated)
-        self.limits = Limits(index, state, self.bearers)
+        self.limits = Limits(index, state, self.bearers, dated)
         self.taken: set[int] = set()
 
     def find(self) -> list[Act]:
@@ -53,7 +53,7 @@ class UndertakingFinder:
             elif token.pos_ in ("NOUN", "PROPN"):
                 acts += self._noun(token)
         for token in body:
-            if token.pos_ in ("VERB", "AUX", "ADJ") and token.i not in self.taken:
+            if (token.pos_ in ("VERB", "AUX", "ADJ") or is_predicate(token)) and token.i not in self.taken:
                 acts += self._modal(token)
         return sorted(acts, key=lambda act: act.token.i)
 
@@ -73,6 +73,7 @@ class UndertakingFinder:
         if lemma in words("commitments", "strength", "requests") and self._put_to_others(verb):
             return []
         who = self.bearers.bound(verb, modality)
+        modality = Modality.OBLIGED if self.bearers.by_document(verb) else modality
         acts: list[Act] = []
         for child in verb.children:
             if complement(child, verb):
