@@ -90,6 +90,9 @@ class CommitmentFinder:
         if act.trigger.i != act.token.i and act.token.lemma_.lower() in words("commitments", "announce", "given"):
             what = f"provide {what}"  # "announced $5 million in aid"
         what, meant = self._resolved(act, what)
+        if len(what.split()) < 2 and act.token.lemma_.lower() in words("commitments", "scheduled", "of_documents"):
+            meant = self._told_last(act.token)
+            what = f"{what.lower()} of {_named(meant)}" if meant else what
         if len(what.split()) < 2 or _unresolved(act.patient, what):
             return None
         if self._is_meeting(act) or _announces(act.token):
@@ -116,6 +119,11 @@ class CommitmentFinder:
             instrument.id if instrument else "",
         )
         return replace(found, confidence=of_act(act, found, self.index))
+
+    def _told_last(self, token: Token) -> Instrument | None:
+        """The document that the text names last before a word."""
+        before = [(s.start, i) for i in self.state.instruments for s in i.spans if s.start < token.idx]
+        return max(before, key=lambda found: found[0])[1] if before else None
 
     def _body(self, token: Token | None) -> Token | None:
         """The subject, unless it is a state or a person, whom the commitment names as bound."""

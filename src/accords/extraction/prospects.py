@@ -15,7 +15,7 @@ from accords.extraction.bearers import Bearers
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import MentionKind
 from accords.extraction.modality import is_predicate
-from accords.extraction.syntax import Index, auxiliaries, children, negated, passive
+from accords.extraction.syntax import Index, auxiliaries, cases, children, negated, passive
 
 
 class Prospects:
@@ -32,18 +32,26 @@ class Prospects:
         self.index, self.state, self.bearers, self.dated = index, state, bearers, dated
 
     def scheduled(self, word: Token) -> list[Act]:
-        """ "The delivery of the jets is planned for May", "the second tranche is due in May"."""
+        """ "The delivery of the jets is planned for May", "the opening, set for May", "it was due for review in May"."""
         if word.lower_ not in words("commitments", "scheduled", "words") or negated(word) or not self.dated(word):
             return []
-        noun = next(iter(children(word, "nsubj:pass", "nsubj")), None)
-        if noun is None or children(word, "xcomp", "ccomp", "obj") or auxiliaries(word) & {"has", "have", "had"}:
+        if children(word, "xcomp", "ccomp", "obj") or auxiliaries(word) & {"has", "have"}:
+            return []
+        noun = next(iter(children(word, "nsubj:pass", "nsubj")), word.head if word.dep_ in ("acl", "amod") else None)
+        if noun is None or noun.i > word.i:
             return []
         known = words("commitments", "acts", "nouns") | words("commitments", "scheduled", "things")
-        if noun.lemma_.lower() not in known - words("commitments", "occasions", "nouns"):
-            return []
-        who = self.index.parties(self.index.referents(noun)) or self.state.principals
+        known = known - words("commitments", "occasions", "nouns")
         planned = word.lemma_.lower() in words("commitments", "strength", "verbal")
-        return [Act(noun, word, Modality.INTENDS if planned else Modality.EXPECTS, who)]
+        modality = Modality.INTENDS if planned else Modality.EXPECTS
+        if noun.lemma_.lower() in known or (word.lower_ == "promised" and is_thing(self.index, noun)):
+            who = self.index.parties(self.index.referents(noun)) or self.state.principals
+            return [Act(noun, word, modality, who)]
+        due = next((t for t in children(word, "obl", "nmod") if "for" in cases(t) and t.lemma_.lower() in known), None)
+        if due is None:
+            return []
+        who = self.bearers.of_instrument(noun) or self.bearers.of(noun, word) or self.state.principals
+        return [Act(due, word, modality, who, (), noun)]
 
     def told_of(
         self, verb: Token, token: Token | None, modality: Modality
