@@ -23,6 +23,7 @@ from accords.extraction.failures import belied, moved
 from accords.extraction.fulfilments import Outcome, OutcomeFinder
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import MentionKind, span_of, unique
+from accords.extraction.shortfalls import ShortfallFinder
 from accords.extraction.syntax import Index, children, passive, subject
 from accords.extraction.undertakings import UndertakingFinder
 
@@ -37,7 +38,10 @@ class CommitmentFinder:
     def find(self) -> list[Commitment]:
         acts = UndertakingFinder(self.doc, self.index, self.state, self.deadlines.direct).find()
         found = [self._commitment(act) for act in acts]
-        told = [self._told(outcome) for outcome in OutcomeFinder(self.doc, self.index, self.dating, self.state).find()]
+        outcomes = [*OutcomeFinder(self.doc, self.index, self.dating, self.state).find()]
+        shortfalls = ShortfallFinder(self.index, self.dating, self.deadlines)
+        outcomes += [o for t in self.doc[self.state.title_end :] if t.pos_ == "VERB" for o in shortfalls.of(t)]
+        told = [self._told(outcome) for outcome in outcomes]
         return self._distinct([c for c in (*found, *told) if c is not None])
 
     def _told(self, outcome: Outcome) -> Commitment | None:

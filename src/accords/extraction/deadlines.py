@@ -226,7 +226,8 @@ class DeadlineReader:
             return DeadlineRelation.ON
         stretch = date is not None and date.precision in (Precision.INTERVAL, Precision.DECADE)
         named = timex.type is TimexType.DATE and "from" not in case  # "next week", "in late May"
-        if case & DURING or (stretch and not named):
+        aimed = "for" in case and timex.type is TimexType.DATE and not stretch  # "planned for 1 May", "for next year"
+        if (case & DURING and not aimed) or (stretch and not named):
             return DeadlineRelation.DURING
         if date is not None and date.precision is Precision.DAY:
             return DeadlineRelation.ON
