@@ -71,7 +71,7 @@ class CommitmentFinder:
         if outcome.act is not None and outcome.thing.i == outcome.act.i:
             verb = outcome.act
             own = subject(verb)
-            alone = own is not None and not self.index.referents(own)
+            alone = own is not None and verb.dep_ != "acl" and not self.index.referents(own)
             act = Act(verb, verb, Modality.EXPECTS, outcome.who, (), own if passive(verb) or alone else None)
             what, start, end = what_of(act.token, (), self.dating, act.patient)
             what = self._resolved(act, what)[0].removeprefix("have ")

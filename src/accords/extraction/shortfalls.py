@@ -66,7 +66,7 @@ class ShortfallFinder:
             for act in children(noun, "acl"):
                 if infinitive(act):
                     named = self.deadlines.named(noun)
-                    due = next((t for t in self.dating.of(act) if self.dating.case_of(t) & BY), None)
+                    due = next((t for t in self.dating.of(act, verb) if self.dating.case_of(t) & BY), None)
                     yield Outcome(verb, act, act, self._who(verb), status, _by(named or (due.date if due else None)))
 
     def _limits(self, noun: Token) -> bool:
