@@ -49,6 +49,8 @@ class Bearers:
             target = [m for t in children(verb, "obj", "nsubj:pass", "iobj") for m in self.index.referents(t)]
             if target:
                 return self.index.parties(target)
+            if self.by_document(verb):
+                return self.unlisted(next(iter(children(verb, "obj", "iobj")), None)) or self.state.principals
         token = subject(verb)
         if passive(verb) and token is not None and token.lower_ == "it":
             return self.index.parties(self.agents(verb)) or self.state.principals

@@ -71,6 +71,8 @@ class CommitmentFinder:
         if outcome.act is not None and outcome.thing.i == outcome.act.i:
             verb = outcome.act
             own = subject(verb)
+            if own is not None and own.tag_ in ("WDT", "WP") and verb.dep_ == "acl:relcl":
+                own = verb.head
             alone = own is not None and verb.dep_ != "acl" and not self.index.referents(own)
             act = Act(verb, verb, Modality.EXPECTS, outcome.who, (), own if passive(verb) or alone else None)
             what, start, end = what_of(act.token, (), self.dating, act.patient)

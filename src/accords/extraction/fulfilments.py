@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from accords.core.commitment import Deadline
 from accords.core.timex import Edtf, Precision, Timex
 from accords.core.vocabulary import DeadlineRelation, ReportedStatus
+from accords.extraction.acts import speaks
 from accords.extraction.analysis import Analysis
 from accords.extraction.dating import LIMITING, Dating
 from accords.extraction.failures import was_to_have, yet_to
@@ -69,6 +70,8 @@ class OutcomeFinder:
             thing = _thing(verb)
             if thing is None and lemma in words("commitments", "deeds", "lapsing"):
                 yield from self._lapsed(verb)
+            if thing is None and lemma in words("commitments", "deeds", "slipping"):
+                thing = subject(verb)
             promised = _promised(subject(verb)) if thing is None or passive(verb) else None
             if promised is not None and lemma in words("commitments", "deeds", "arriving"):
                 yield Outcome(verb, promised.head, None, self._who(promised), ReportedStatus.FULFILLED, Deadline())
@@ -160,7 +163,7 @@ class OutcomeFinder:
         if thing is None or verb.lemma_.lower() in words("commitments", "acts", "encounters"):
             return
         who = self.index.parties(self.index.referents(thing)) or self._who(verb)
-        if verb.lemma_ == "do" and any(c.lower_ == "so" for c in verb.children):
+        if (verb.lemma_ == "do" and any(c.lower_ == "so" for c in verb.children)) or speaks(verb):
             return
         times = sorted((t for t in self.dating.of(verb) if self._past(t)), key=lambda t: t.span.start) if missed else []
         status = ReportedStatus.MISSED if missed else ReportedStatus.PENDING

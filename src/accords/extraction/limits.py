@@ -66,6 +66,7 @@ class Limits:
         who = self.index.parties([m for t in given if t is not None for m in self.index.referents(t)])
         if not who and own:
             who = self.bearers.of(subject(verb), verb)
+        who = who or next((named for t in given if (named := self.bearers.unlisted(t))), ())
         return [Act(act, verb, Modality.OBLIGED, who) for act in acts[:1] if who]
 
     def _set(self, verb: Token) -> list[Act]:

@@ -53,6 +53,22 @@ class Prospects:
         who = self.bearers.of_instrument(noun) or self.bearers.of(noun, word) or self.state.principals
         return [Act(due, word, modality, who, (), noun)]
 
+    def planned_of(self, verb: Token) -> Token | None:
+        """The thing of which a clause beside it tells what was planned by a date: "the line, which was to open in 2017", "soldiers
+        due to leave by May"; None where there is none.
+        """
+        if verb.dep_ not in ("acl", "acl:relcl", "advcl") or verb.pos_ not in ("VERB", "ADJ") or not self.dated(verb):
+            return None
+        before = [t.lower_ for t in verb.doc[max(0, verb.i - 3) : verb.i]]
+        due = ["due", "to"] in (before[-2:], before[-3:-1] if before[-1:] == ["be"] else [])
+        own = {c.lower_ for c in verb.children}
+        relative = verb.dep_ == "acl:relcl" and "to" in own and bool(own & words("commitments", "planned", "verbs"))
+        if not (due or relative) or own & words("commitments", "planned", "perfect") or negated(verb):
+            return None
+        thing = verb.head if verb.dep_ != "advcl" else next(iter(children(verb.head, "nsubj", "nsubj:pass")), None)
+        thing = thing.head if thing is not None and thing.lower_ == "due" else thing
+        return thing if thing is not None and thing.pos_ in ("NOUN", "PROPN") and thing.i < verb.i else None
+
     def told_of(
         self, verb: Token, token: Token | None, modality: Modality
     ) -> tuple[Modality, tuple[str, ...], Token | None]:
@@ -98,7 +114,9 @@ class Prospects:
         """Whether something of theirs is to begin, end or change by a date: "flights are to resume on 14 May"."""
         if token is None or token.pos_ != "NOUN" or token.lemma_.lower() in words("commitments", "occasions", "nouns"):
             return False
-        return verb.lemma_.lower() in words("commitments", "acts", "unfolding") and self.dated(verb)
+        return verb.lemma_.lower() in words("commitments", "acts", "unfolding") and (
+            self.dated(verb) or (verb.dep_ == "xcomp" and self.dated(verb.head))
+        )
 
     def joint_work(self, verb: Token) -> bool:
         """A passive without an agent that tells of something the parties bring about ("a centre will be opened")."""

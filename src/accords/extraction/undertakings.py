@@ -225,6 +225,11 @@ class UndertakingFinder:
 
     def _modal(self, verb: Token) -> list[Act]:
         """A clause with "will", "must", "should", "is to" whose subject is a party or a matter of theirs: also reported ones."""
+        thing = self.prospects.planned_of(verb)
+        if thing is not None and not self._blocked(verb):
+            who = self.bearers.of(thing, verb) or self.bearers.owned(thing, verb) or self.state.principals
+            acting = self.index.at(thing) is not None and not passive(verb)
+            return self._acts(verb, verb, Modality.EXPECTS, who, None if acting else thing)
         modality = mood(verb)
         if modality is None or negated(verb) or self._blocked(verb) or not (told_as_news(verb) or self._added(verb)):
             return []
@@ -295,7 +300,7 @@ class UndertakingFinder:
         """The act and those coordinated with it or told as parts of it; each with an object of its own stands alone."""
         acts, companions = [], []
         lemma = token.lemma_.lower()
-        if lemma in words("commitments", "block", "nominals"):
+        if lemma in words("commitments", "block", "nominals") or any(c.tag_ == "WP" for c in children(token, "obj")):
             return []
         idle = lemma in words("commitments", "block", "acts") - {"have"} and not is_predicate(token)
         if modality is Modality.EXPECTS and idle:
