@@ -23,7 +23,7 @@ from accords.extraction.failures import belied, moved
 from accords.extraction.fulfilments import Outcome, OutcomeFinder
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import MentionKind, span_of, unique
-from accords.extraction.shortfalls import ShortfallFinder
+from accords.extraction.shortfalls import ShortfallFinder, shared
 from accords.extraction.syntax import Index, children, passive, subject
 from accords.extraction.undertakings import UndertakingFinder
 
@@ -38,7 +38,10 @@ class CommitmentFinder:
     def find(self) -> list[Commitment]:
         acts = UndertakingFinder(self.doc, self.index, self.state, self.deadlines.direct).find()
         found = [self._commitment(act) for act in acts]
-        outcomes = [*OutcomeFinder(self.doc, self.index, self.dating, self.state).find()]
+        gapped = [o for a, c in zip(acts, found, strict=True) if c for o in shared(a, c.deadline, self.dating)]
+        apart = {o.thing.i for o in gapped}
+        found = [c for a, c in zip(acts, found, strict=True) if a.token.i not in apart]
+        outcomes = [*gapped, *OutcomeFinder(self.doc, self.index, self.dating, self.state).find()]
         shortfalls = ShortfallFinder(self.index, self.dating, self.deadlines)
         outcomes += [o for t in self.doc[self.state.title_end :] if t.pos_ == "VERB" for o in shortfalls.of(t)]
         told = [self._told(outcome) for outcome in outcomes]
@@ -47,6 +50,8 @@ class CommitmentFinder:
     def _told(self, outcome: Outcome) -> Commitment | None:
         """What became of something undertaken, as the commitment it was with its outcome."""
         what, start, end = self._words(outcome)
+        if len(what.split()) < 2 and outcome.act is None and outcome.deadline != Deadline():
+            what = f"the {what.lower()}"
         if not outcome.who or len(what.split()) < 2 or any(c.text in '"“”' for c in self.doc[start:end]):
             return None
         told = [t.i for t in outcome.verb.subtree if self._dates(t, outcome.deadline)]
@@ -99,6 +104,8 @@ class CommitmentFinder:
         if len(what.split()) < 2 and act.token.lemma_.lower() in words("commitments", "scheduled", "of_documents"):
             meant = self._told_last(act.token)
             what = f"{what.lower()} of {_named(meant)}" if meant else what
+        if len(what.split()) < 2 and act.token.pos_ == "NOUN" and deadline != Deadline():
+            what = f"the {what.lower()}"  # "completion, planned for May"
         if len(what.split()) < 2 or _unresolved(act.patient, what):
             return None
         if self._is_meeting(act) or _announces(act.token):

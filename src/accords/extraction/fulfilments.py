@@ -128,7 +128,7 @@ class OutcomeFinder:
         if status is ReportedStatus.CANCELLED:
             if _known(thing) and (act or lemma in words("commitments", "acts", "works")):
                 yield Outcome(verb, thing, None, self._who(verb), status, Deadline())
-        elif _known(thing) and (act or lemma in words("commitments", "acts", "works")):
+        elif (_known(thing) or (act and self._new_dates(verb, thing) != [Deadline()])) and (act or lemma in words("commitments", "acts", "works")):
             for date in self._new_dates(verb, thing):
                 if act or date != Deadline():
                     yield Outcome(verb, thing, None, self._who(verb), status, date)

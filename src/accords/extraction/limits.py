@@ -53,6 +53,19 @@ class Limits:
         due = [t for t in things if t.lemma_.lower() in acts and (self.dated(t) or self.dated(verb))]
         return [Act(t, verb, Modality.OBLIGED, self.index.parties(self.index.referents(t)) or who) for t in due]
 
+    def of_noun(self, noun: Token) -> list[Act]:
+        """ "A target of finishing it by 2021, set in Oslo, came and went": a goal that no verb of this list sets."""
+        if noun.lemma_.lower() not in words("commitments", "limits", "goals") | words("commitments", "limits", "dates"):
+            return []
+        verb = noun.head
+        if noun.dep_ not in ("obj", "nsubj", "nsubj:pass") or verb.pos_ != "VERB" or verb.lemma_.lower() in (
+            words("commitments", "limits", "setting") | words("commitments", "keeping", "missed")
+        ):
+            return []
+        acts = [c for c in children(noun, "acl") if c.tag_ == "VBG" and c.i > noun.i and self.dated(c)]
+        who = self.bearers.owned(noun, verb) or (self.bearers.of(subject(verb), verb) if noun.dep_ != "nsubj" else ())
+        return [Act(act, noun, Modality.INTENDS, who or self.state.principals) for act in acts[:1]]
+
     def _granted(self, verb: Token) -> list[Act]:
         """ "Were given one month to verify it", "has until 1 May to ratify the treaty"."""
         units = lexicon("commitments")["limits"]["units"]

@@ -51,7 +51,7 @@ class UndertakingFinder:
             if token.pos_ in ("VERB", "ADJ"):
                 acts += self.prospects.scheduled(token) or self._limited(token) or self._verb(token)
             elif token.pos_ in ("NOUN", "PROPN"):
-                acts += self._noun(token)
+                acts += self._noun(token) or self._goal(token)
         for token in body:
             if (token.pos_ in ("VERB", "AUX", "ADJ") or is_predicate(token)) and token.i not in self.taken:
                 acts += self._modal(token)
@@ -93,6 +93,12 @@ class UndertakingFinder:
         if verb.pos_ != "VERB" or self._blocked(verb):
             return []
         return [a for act in self.limits.of(verb) for a in self._acts(act.token, act.trigger, act.modality, act.who)]
+
+    def _goal(self, noun: Token) -> list[Act]:
+        """What a noun for a goal names with its date ("the target of finishing it by 2021")."""
+        if self._blocked(noun.head):
+            return []
+        return [a for act in self.limits.of_noun(noun) for a in self._acts(act.token, act.trigger, act.modality, act.who)]
 
     def _resumed(self, trigger: Token, governor: Token, modality: Modality, who: tuple[str, ...]) -> list[Act]:
         """ "agreed to build the bridge and on the opening of the border": the second act, coordinated with another word."""
