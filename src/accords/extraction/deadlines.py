@@ -60,7 +60,9 @@ class DeadlineReader:
 
     def named(self, limit: Token) -> Edtf | None:
         """The date that a noun for a limit bears: "a deadline of 1 May", "the Tuesday deadline", "the deadline, 1 May, …"."""
-        if limit.lemma_.lower() not in words("commitments", "limits", "dates") | words("commitments", "limits", "goals"):
+        if limit.lemma_.lower() not in words("commitments", "limits", "dates") | words(
+            "commitments", "limits", "goals"
+        ):
             return None
         own = [c for c in limit.children if c.dep_ in ("nmod", "appos", "nmod:unmarked", *NAMING)]
         own += children(limit.head, "obj", "obl:unmarked") if "as" in cases(limit) else []  # "set 1 May as the date"
@@ -71,7 +73,14 @@ class DeadlineReader:
         """The last day of the time that somebody is given for the act ("gave them 60 days to leave")."""
         if trigger.lemma_.lower() not in words("commitments", "limits", "granting"):
             return None
-        timex = next((self.dating.by_token[t.i] for t in children(trigger, "obj", "obl:unmarked") if t.i in self.dating.by_token), None)
+        timex = next(
+            (
+                self.dating.by_token[t.i]
+                for t in children(trigger, "obj", "obl:unmarked")
+                if t.i in self.dating.by_token
+            ),
+            None,
+        )
         return self._counted(timex, act, trigger) if timex is not None and timex.type is TimexType.DURATION else None
 
     def _counted(self, timex: Timex, act: Token, trigger: Token) -> Edtf | None:
@@ -162,7 +171,7 @@ class DeadlineReader:
             for t in hanging
             if t not in theirs
             and self._possible(t)
-            and (self._ahead(t) or self._runs(t, act))
+            and (self._ahead(t) or self._runs(t, act) or self._limited_then(t, act))
             and not any(first < self._place(t) < act.i for first in earlier)
         ]
 
@@ -192,6 +201,10 @@ class DeadlineReader:
     def _ahead(self, timex: Timex) -> bool:
         published = self.state.document.published
         return published is not None and timex.date is not None and timex.date.first > published + GRACE
+
+    def _limited_then(self, timex: Timex, act: Token) -> bool:
+        """Whether it limits, behind the act, what was undertaken before the publication ("undertook to finish it by 2012")."""
+        return self._place(timex) > act.i and bool(self.dating.case_of(timex) & BY) and self._was_ahead(timex)
 
     def _set_off(self, act: Token) -> list[Timex]:
         """Limits between commas, which parsers hang on the clause before: "a plan, which covers trade, by the end of May, …"."""

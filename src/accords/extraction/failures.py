@@ -107,7 +107,11 @@ def _of_the_thing(trigger: Token, act: Token) -> ReportedStatus | None:
         return None
     if passive(main) and (status := _outcome(main)) is not None:
         return status
-    return ReportedStatus.MISSED if negated(main) and passive(main) and auxiliaries(main) & {"has", "have", "was"} else None
+    return (
+        ReportedStatus.MISSED
+        if negated(main) and passive(main) and auxiliaries(main) & {"has", "have", "was"}
+        else None
+    )
 
 
 def _told_next(act: Token) -> ReportedStatus | None:

@@ -128,7 +128,9 @@ class OutcomeFinder:
         if status is ReportedStatus.CANCELLED:
             if _known(thing) and (act or lemma in words("commitments", "acts", "works")):
                 yield Outcome(verb, thing, None, self._who(verb), status, Deadline())
-        elif (_known(thing) or (act and self._new_dates(verb, thing) != [Deadline()])) and (act or lemma in words("commitments", "acts", "works")):
+        elif (_known(thing) or (act and self._new_dates(verb, thing) != [Deadline()])) and (
+            act or lemma in words("commitments", "acts", "works")
+        ):
             for date in self._new_dates(verb, thing):
                 if act or date != Deadline():
                     yield Outcome(verb, thing, None, self._who(verb), status, date)
@@ -168,7 +170,9 @@ class OutcomeFinder:
         times = sorted((t for t in self.dating.of(verb) if self._past(t)), key=lambda t: t.span.start) if missed else []
         status = ReportedStatus.MISSED if missed else ReportedStatus.PENDING
         for time in times[:-1]:  # "was to have been opened in 2020, then in 2021"
-            yield Outcome(verb, verb, verb, who or self.state.principals, ReportedStatus.RESCHEDULED, self._limited([time]))
+            yield Outcome(
+                verb, verb, verb, who or self.state.principals, ReportedStatus.RESCHEDULED, self._limited([time])
+            )
         yield Outcome(verb, verb, verb, who or self.state.principals, status, self._limited(times[-1:]))
 
     def _limited(self, times: list[Timex]) -> Deadline:

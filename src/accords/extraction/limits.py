@@ -45,7 +45,11 @@ class Limits:
     def _provided(self, verb: Token) -> list[Act]:
         """ "The accord provides for the release of all prisoners by May", "requires the withdrawal of troops by May"."""
         paper = subject(verb)
-        if paper is None or passive(verb) or paper.lemma_.lower() not in words("commitments", "provisions", "documents"):
+        if (
+            paper is None
+            or passive(verb)
+            or paper.lemma_.lower() not in words("commitments", "provisions", "documents")
+        ):
             return []
         things = [t for t in children(verb, "obj", "obl") if t.dep_ == "obj" or "for" in cases(t)]
         acts = words("commitments", "acts", "nouns") - words("commitments", "occasions", "nouns")
@@ -58,8 +62,11 @@ class Limits:
         if noun.lemma_.lower() not in words("commitments", "limits", "goals") | words("commitments", "limits", "dates"):
             return []
         verb = noun.head
-        if noun.dep_ not in ("obj", "nsubj", "nsubj:pass") or verb.pos_ != "VERB" or verb.lemma_.lower() in (
-            words("commitments", "limits", "setting") | words("commitments", "keeping", "missed")
+        if (
+            noun.dep_ not in ("obj", "nsubj", "nsubj:pass")
+            or verb.pos_ != "VERB"
+            or verb.lemma_.lower()
+            in (words("commitments", "limits", "setting") | words("commitments", "keeping", "missed"))
         ):
             return []
         acts = [c for c in children(noun, "acl") if c.tag_ == "VBG" and c.i > noun.i and self.dated(c)]
@@ -73,7 +80,9 @@ class Limits:
         if not spans and not any(cases(t) & TIMES for t in children(verb, "obl")):
             return []
         owners = (verb, *spans)
-        acts = [c for t in owners for c in children(t, "acl", "xcomp", "advcl", "ccomp") if infinitive(c) and c.i > verb.i]
+        acts = [
+            c for t in owners for c in children(t, "acl", "xcomp", "advcl", "ccomp") if infinitive(c) and c.i > verb.i
+        ]
         own = verb.lemma_.lower() in words("commitments", "limits", "holding") or passive(verb)
         given = [subject(verb)] if own else children(verb, "iobj")
         who = self.index.parties([m for t in given if t is not None for m in self.index.referents(t)])
@@ -84,7 +93,11 @@ class Limits:
 
     def _set(self, verb: Token) -> list[Act]:
         """ "Set a target of raising trade by 2030", "set 31 December as the date for finishing the map"."""
-        named = [t for t in children(verb, "obj", "nsubj:pass", "obl") if self._limits(t) and (t.dep_ != "obl" or "as" in cases(t))]
+        named = [
+            t
+            for t in children(verb, "obj", "nsubj:pass", "obl")
+            if self._limits(t) and (t.dep_ != "obl" or "as" in cases(t))
+        ]
         acts = words("commitments", "acts", "nouns")
         found: list[Act] = []
         for noun in named:
@@ -109,7 +122,7 @@ class Limits:
         return lemma in words("commitments", "limits", "dates") | words("commitments", "limits", "goals")
 
     def _setters(self, act: Token, verb: Token) -> tuple[str, ...]:
-        """Those who are to do it: the act's own subject ("a deadline for Latvia to leave"), else who set it, else the text's parties."""
+        """Those who are to do it: the act's own subject ("a deadline for Latvia to leave"), else who set it, else all."""
         own = next((c for c in act.children if c.dep_.startswith("nsubj")), None)
         if own is not None:
             return self.bearers.of(own, act)

@@ -41,14 +41,26 @@ def outlook_of(doc: Doc, span: Span) -> Outlook:
 
 def _of_governor(predicate: Token, expression: DocSpan, ahead: bool) -> Outlook:
     own, lemma = outlook_of_predicate(predicate), predicate.lemma_.lower()
-    if ahead or _is_invited(predicate, expression):
-        return _from(own)
     limited = cases(expression.root) & words("outlook", "forward", "limits")
+    if limited and any(c.lemma_.lower() in words("outlook", "forward") for c in predicate.children if c.dep_ == "obj"):
+        return _from(own) if _long_told(predicate) else Outlook.FUTURE  # "set itself the goal of lifting it by May"
+    if ahead or _is_invited(predicate, expression):
+        return _from(
+            _outlook_above(predicate) if predicate.dep_ in ("acl", "amod") and predicate.tag_ == "VBN" else own
+        )
     if lemma in words("outlook", "will") and (limited or own is Outlook.PRESENT):
         return own if own is Outlook.PROSPECT else Outlook.FUTURE
+    if limited and own is Outlook.PRESENT:
+        return Outlook.FUTURE  # "has until May to sign"
     if own is Outlook.PRESENT and predicate.tag_ == "VBG":
         return Outlook.FUTURE  # "they are meeting in May"
     return Outlook.REPORT if own is Outlook.PAST and lemma in words("outlook", "saying") else own
+
+
+def _outlook_above(participle: Token) -> Outlook:
+    """Which way the clause looks to which a thing belongs that a participle tells of ("the opening, set for May, will be small")."""
+    above = next((token for token in governors(participle) if _is_predicate(token)), None)
+    return outlook_of_predicate(above) if above is not None else Outlook.UNKNOWN
 
 
 def _is_invited(verb: Token, expression: DocSpan) -> bool:
@@ -162,7 +174,8 @@ def _long_told(predicate: Token) -> bool:
     """Whether it tells of what is no news any more: "had promised", "promised in March", "announced last year"."""
     if "had" in _auxiliaries(predicate):
         return True
-    dated = [c for c in predicate.children if c.dep_.startswith("obl") and c.i > predicate.i]
+    limits = words("outlook", "forward", "limits")
+    dated = [c for c in predicate.children if c.dep_.startswith("obl") and c.i > predicate.i and not cases(c) & limits]
     months = lexicon().months
     return predicate.tag_ == "VBD" and any(t.lower_ in months or t.shape_ == "dddd" for c in dated for t in c.subtree)
 

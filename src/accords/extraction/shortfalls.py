@@ -13,8 +13,8 @@ from accords.core.commitment import Deadline
 from accords.core.timex import Edtf
 from accords.core.vocabulary import DeadlineRelation, ReportedStatus
 from accords.extraction.acts import Act
-from accords.extraction.deadlines import BY, DeadlineReader
 from accords.extraction.dating import Dating
+from accords.extraction.deadlines import BY, DeadlineReader
 from accords.extraction.fulfilments import Outcome
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.syntax import Index, cases, children, infinitive, negated, passive, subject
@@ -23,12 +23,14 @@ FAILING = frozenset({"fail", "neglect"})
 
 
 def shared(act: Act, due: Deadline, dating: Dating) -> Iterator[Outcome]:
-    """Acts that share the verb of another and have things and dates of their own: "return Tosa by 5 May, Vik by 9 May and Mora by 1 June"."""
+    """Acts that share the verb of another, with things and dates of their own: "return Tosa by 5 May and Vik by 9 May"."""
     verb = act.token
     if verb.pos_ not in ("VERB", "NOUN") or due.relation is not DeadlineRelation.BY or not dating.of(verb):
         return
     inside = {t.i for t in verb.subtree}
-    limits = sorted(i for i, timex in dating.by_token.items() if i in inside and i > verb.i and dating.case_of(timex) & BY)
+    limits = sorted(
+        i for i, timex in dating.by_token.items() if i in inside and i > verb.i and dating.case_of(timex) & BY
+    )
     for before, limit in pairwise(limits):
         things = (t for t in verb.doc[before:limit] if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN"))
         thing = next(things, None)
@@ -36,7 +38,9 @@ def shared(act: Act, due: Deadline, dating: Dating) -> Iterator[Outcome]:
             continue
         date = dating.limit(dating.by_token[limit])
         if date is not None and date != due.date:
-            yield Outcome(verb, thing, verb if verb.pos_ == "VERB" else None, act.who, ReportedStatus.PENDING, _by(date))
+            yield Outcome(
+                verb, thing, verb if verb.pos_ == "VERB" else None, act.who, ReportedStatus.PENDING, _by(date)
+            )
 
 
 class ShortfallFinder:
@@ -82,8 +86,8 @@ class ShortfallFinder:
             promised = noun.lemma_.lower() in lexicon("commitments")["nouns"]["agreed"]
             if not promised and not self._limits(noun):
                 continue
-            for act in children(noun, "acl"):
-                if infinitive(act):
+            for act in (*children(noun, "acl"), *children(verb, "advcl")):
+                if infinitive(act) and act.i > noun.i:
                     named = self.deadlines.named(noun)
                     due = next((t for t in self.dating.of(act, verb) if self.dating.case_of(t) & BY), None)
                     yield Outcome(verb, act, act, self._who(verb), status, _by(named or (due.date if due else None)))

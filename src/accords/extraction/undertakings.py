@@ -98,7 +98,9 @@ class UndertakingFinder:
         """What a noun for a goal names with its date ("the target of finishing it by 2021")."""
         if self._blocked(noun.head):
             return []
-        return [a for act in self.limits.of_noun(noun) for a in self._acts(act.token, act.trigger, act.modality, act.who)]
+        return [
+            a for act in self.limits.of_noun(noun) for a in self._acts(act.token, act.trigger, act.modality, act.who)
+        ]
 
     def _resumed(self, trigger: Token, governor: Token, modality: Modality, who: tuple[str, ...]) -> list[Act]:
         """ "agreed to build the bridge and on the opening of the border": the second act, coordinated with another word."""
