@@ -30,6 +30,7 @@ from accords.core.meeting import Meeting
 from accords.core.vocabulary import MeetingKind
 from accords.corpus import read_all
 from accords.extraction import extract_all
+from accords.extraction.meeting_groups import is_group
 from evaluation.floor import floor, missed
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -79,10 +80,10 @@ def cases(documents: Iterable[Document]) -> Iterator[Case]:
 
 
 def compare(case: Case, title: Findings, body: Findings) -> Outcome | None:
-    """Judge one readout; None where its title does not name two parties."""
+    """Judge one readout; None where its title does not name two parties ("European leaders" are named in the body)."""
     wanted = {person.country for person in title.persons} | {party for m in title.meetings for party in m.parties}
     wanted -= {""}
-    if len(wanted) != 2:
+    if len(wanted) != 2 or any(is_group(party) for party in wanted):
         return None
     first = next((m for m in body.meetings if wanted <= set(m.parties)), None)
     if first is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from spacy.language import Language
@@ -161,3 +163,14 @@ def test_overlong_runs_are_cut_and_lose_nothing(unit: str) -> None:
     doc = load_english().make_doc(text)
     assert doc.text == text
     assert [token.text for token in doc[:3]] == ["Before", "it", "."]
+
+
+def test_a_stretch_without_sentences_is_parsed_in_few_windows() -> None:
+    nlp = load_english()
+    parser: Any = nlp.get_pipe("accords_ud_parser")
+    windows: list[int] = []
+    parse = parser._model.parse
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parser._model, "parse", lambda batch: windows.append(len(batch)) or parse(batch))
+        nlp("A\u2028 " * 1500)
+    assert sum(windows) <= 1500 * 2 // 16 + 2

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from accords.core.ids import content_id
 from accords.core.party import Person
-from accords.core.reference import country_name, organisations
+from accords.core.reference import countries, country_name, organisations, regions
 from accords.extraction.analysis import analysis
 from accords.extraction.commitments import CommitmentFinder
 from accords.extraction.datelines import detach, find_dateline
@@ -27,7 +27,8 @@ from accords.extraction.meetings import MeetingFinder
 from accords.extraction.mentions import span_of
 from accords.extraction.outlook import outlook_of
 from accords.extraction.parties import find_parties
-from accords.extraction.persons import LEADING_STATES, Draft, confidence_of, is_private
+from accords.extraction.person_standing import confidence_of, is_private
+from accords.extraction.persons import LEADING_STATES, Draft
 from accords.extraction.series import find_series
 from accords.extraction.statements import find_statements
 from accords.extraction.syntax import Index
@@ -98,9 +99,14 @@ def parties_stage(doc: Doc) -> Doc:
 
 
 def _names_of(party: str) -> tuple[str, ...]:
-    """A party's name, and all that an organisation is called."""
-    known = organisations().get(party)
-    return (party, *known.also) if known is not None else (party,)
+    """All words that a title may name a party with: an organisation's names; a state's, its adjectives and its provinces."""
+    if party in organisations():
+        return (party, *organisations()[party].also)
+    state = countries().get(party)
+    if state is None:
+        return (party,)
+    provinces = (name for name, code in regions().items() if code == party)
+    return (state.name, *state.also, *state.demonyms, *provinces)
 
 
 def _person(doc: Doc, draft: Draft) -> Person:
@@ -110,7 +116,7 @@ def _person(doc: Doc, draft: Draft) -> Person:
         holder = draft.body or (country_name(draft.country) if draft.country else "")
         article = "the " if holder.startswith("United") else ""
         singular = title.text[:-1] if title.plural and title.text.endswith("s") else title.text
-        named = any(name in singular for name in _names_of(holder))
+        named = any(name in singular for name in _names_of(draft.body or draft.country))
         office = f"{singular} of {article}{holder}" if holder and not named else singular
     spans = tuple(span_of(doc, m.start, m.end) for m in draft.mentions)
     return Person(

@@ -30,9 +30,11 @@ class Bearers:
             token = verb.head
         if token.lower_ == "it":
             return self._it(token, verb)
-        found = self.index.parties(self.index.referents(token))
+        found = self._they(token, verb) or self.index.parties(self.index.referents(token))
         if found or token.pos_ not in ("NOUN", "PROPN"):
             return found
+        if token.lemma_.lower() in words("offices", "government", "nouns") and self._its(token) is not None:
+            return self.owned(token, verb)  # "Germany said its troops would leave"
         return self.state.principals if token.lemma_.lower() in words("commitments", "bearers", "joint") else ()
 
     def unlisted(self, token: Token | None) -> tuple[str, ...]:
@@ -91,8 +93,12 @@ class Bearers:
         """The party whose thing it is: one named in it, or "its", read like "it"."""
         if token is None:
             return ()
-        its = next((c for c in children(token, "nmod:poss") if c.lower_ == "its"), None)
+        its = self._its(token)
         return (self._it(its, verb) if its is not None else ()) or self.index.parties(self.index.referents(token))
+
+    @staticmethod
+    def _its(token: Token) -> Token | None:
+        return next((c for c in children(token, "nmod:poss") if c.lower_ == "its"), None)
 
     def _it(self, token: Token, verb: Token) -> tuple[str, ...]:
         """The state or body that "it" stands for: "India said it would", "France signed, and it will", "NATO met. It will"."""
@@ -105,6 +111,16 @@ class Bearers:
             if own is not None and own.lower_ != "it" and not several:
                 return self.index.parties(self.index.referents(own, deep=own.pos_ == "NOUN"))
         return self._last_body(token)
+
+    def _they(self, token: Token, verb: Token) -> tuple[str, ...]:
+        """The coordinated states or bodies that "they" stands for: "Norway and Latvia said they would build it"."""
+        if token.lower_ != "they":
+            return ()
+        for clause in rising(verb, 6):
+            own = subject(clause.head) if clause.dep_ == "ccomp" else None
+            if own is not None and children(own, "conj"):
+                return self.index.parties(self.index.referents(own))
+        return ()
 
     def _last_body(self, token: Token) -> tuple[str, ...]:
         """The state or body that is the subject of the sentence before."""

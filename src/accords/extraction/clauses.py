@@ -51,10 +51,9 @@ def what_of(
     particle = next((f" {c.text}" for c in act.children if c.dep_ == "compound:prt"), "")
     if passive(act):
         clause = f"{act.lemma_.lower()}{particle} {object_} {complement.removeprefix(particle.strip()).strip()}"
-    elif act.pos_ == "ADJ":
-        clause = f"have {object_} {act.text} {complement}"
-    elif act.pos_ == "NOUN" and cases(act):
-        clause = f"have {object_} {' '.join(sorted(cases(act)))} {act.text} {complement}"
+    elif act.pos_ in ("ADJ", "NOUN"):
+        before = " ".join(sorted(cases(act)))  # "in place"
+        clause = f"have {object_} {before} {act.text} {complement}".replace("  ", " ")
     else:
         clause = f"{object_} to {act.lemma_.lower()} {complement}"
     return clause.strip(), min(inside | theirs), max(inside | theirs) + 1
@@ -87,7 +86,7 @@ def _kept(token: Token, left_out: set[int], dating: Dating, depth: int = 0) -> l
     """The token and what of its subtree belongs to the act."""
     found = [token]
     for child in token.children:
-        if child.i in left_out or child.dep_ in ASIDE or (child.dep_ == "advcl" and not _purpose(child)):
+        if child.i in left_out or child.dep_ in ASIDE or (child.dep_ == "advcl" and not _belongs(child)):
             continue
         if depth == 0 and (child.dep_ in OUTER or _fronted(child, token)):
             continue
@@ -101,6 +100,12 @@ def _kept(token: Token, left_out: set[int], dating: Dating, depth: int = 0) -> l
             continue
         found += _kept(child, left_out, dating, depth + 1)
     return found
+
+
+def _belongs(clause: Token) -> bool:
+    """Whether an adverbial clause is part of the act: its purpose, or what is gone on with ("go on negotiating")."""
+    on = clause.tag_ == "VBG" and any(c.lower_ == "on" and c.dep_ == "mark" for c in clause.children)
+    return _purpose(clause) or (on and clause.head.lemma_.lower() in words("commitments", "continuing", "with_on"))
 
 
 def _purpose(verb: Token) -> bool:

@@ -21,10 +21,11 @@ from accords.extraction.dating import Dating
 from accords.extraction.deadlines import DeadlineReader
 from accords.extraction.failures import belied, moved
 from accords.extraction.fulfilments import Outcome, OutcomeFinder
+from accords.extraction.gapping import Further, further
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import MentionKind, span_of, unique
-from accords.extraction.shortfalls import ShortfallFinder, shared
-from accords.extraction.syntax import Index, children, passive, subject
+from accords.extraction.shortfalls import ShortfallFinder
+from accords.extraction.syntax import Index, children, negated, passive, subject
 from accords.extraction.undertakings import UndertakingFinder
 
 
@@ -36,16 +37,39 @@ class CommitmentFinder:
         self.deadlines = DeadlineReader(doc, dating, state)
 
     def find(self) -> list[Commitment]:
-        acts = UndertakingFinder(self.doc, self.index, self.state, self.deadlines.direct).find()
-        found = [self._commitment(act) for act in acts]
-        gapped = [o for a, c in zip(acts, found, strict=True) if c for o in shared(a, c.deadline, self.dating)]
-        apart = {o.thing.i for o in gapped}
-        found = [c for a, c in zip(acts, found, strict=True) if a.token.i not in apart]
-        outcomes = [*gapped, *OutcomeFinder(self.doc, self.index, self.dating, self.state).find()]
+        acts = UndertakingFinder(self.doc, self.index, self.state, self.deadlines).find()
+        gapped = {t.i for act in acts for other in self._further(act) for t in self.doc[other.start : other.end]}
+        found = [c for act in acts if act.token.i not in gapped for c in self._commitments(act)]
+        outcomes = list(OutcomeFinder(self.doc, self.index, self.dating, self.state).find())
         shortfalls = ShortfallFinder(self.index, self.dating, self.deadlines)
         outcomes += [o for t in self.doc[self.state.title_end :] if t.pos_ == "VERB" for o in shortfalls.of(t)]
         told = [self._told(outcome) for outcome in outcomes]
         return self._distinct([c for c in (*found, *told) if c is not None])
+
+    def _commitments(self, act: Act) -> list[Commitment]:
+        """What an act commits to, and to what else by other dates: "return the camp by May and the port by June"."""
+        others = self._further(act)
+        apart = [t for other in others for t in self.doc[other.start : other.end]]
+        first = self._commitment(replace(act, companions=(*act.companions, *apart)))
+        if first is None:
+            return []
+        verbs = [act.token, *children(act.token, "compound:prt")] if act.token.pos_ == "VERB" else []
+        verb = " ".join(t.lemma_.lower() for t in verbs)
+        found = [first]
+        for other in others:
+            deadline, what = (
+                self.deadlines.told(other.timex),
+                f"{verb} {self.doc[other.start : other.end].text}".strip(),
+            )
+            if deadline is not None:
+                span = span_of(self.doc, min(act.trigger.i, act.token.i), other.end)
+                key = content_id("commitment", first.who, what, first.modality, str(deadline.date), span.start)
+                found.append(replace(first, id=key, what=what, deadline=deadline, spans=(span,), area=area_of(what)))
+        return found
+
+    def _further(self, act: Act) -> list[Further]:
+        """Things that share the act's verb and have dates of their own."""
+        return list(further(act.token, self.dating)) if act.token.pos_ in ("VERB", "NOUN") else []
 
     def _told(self, outcome: Outcome) -> Commitment | None:
         """What became of something undertaken, as the commitment it was with its outcome."""
@@ -76,12 +100,12 @@ class CommitmentFinder:
         if outcome.act is not None and outcome.thing.i == outcome.act.i:
             verb = outcome.act
             own = subject(verb)
-            if own is not None and own.tag_ in ("WDT", "WP") and verb.dep_ == "acl:relcl":
-                own = verb.head
+            relative = own is not None and own.tag_ in ("WDT", "WP") and verb.dep_ == "acl:relcl"
+            own = verb.head if relative else own  # "a treaty, which was to have been negotiated"
             alone = own is not None and verb.dep_ != "acl" and not self.index.referents(own)
             act = Act(verb, verb, Modality.EXPECTS, outcome.who, (), own if passive(verb) or alone else None)
             what, start, end = what_of(act.token, (), self.dating, act.patient)
-            what = self._resolved(act, what)[0].removeprefix("have ")
+            what = re.sub(r"^(have|not|yet|still) ", "", self._resolved(act, what)[0])
             return re.sub(rf"^{verb.text}\b", verb.lemma_.lower(), what), start, end
         thing, start, end = phrase_of(outcome.thing, self.dating)
         if outcome.act is None:
@@ -106,7 +130,9 @@ class CommitmentFinder:
             what = f"{what.lower()} of {_named(meant)}" if meant else what
         if len(what.split()) < 2 and act.token.pos_ == "NOUN" and deadline != Deadline():
             what = f"the {what.lower()}"  # "completion, planned for May"
-        if len(what.split()) < 2 or _unresolved(act.patient, what):
+        what = f"not {what}" if negated(act.token) else what
+        told = len(what.split()) > 1 or (deadline.date is not None and act.token.pos_ == "VERB")  # "will leave by May"
+        if not told or _unresolved(act.patient, what) or what.lower() in words("commitments", "block", "empty"):
             return None
         if self._is_meeting(act) or _announces(act.token):
             return None
@@ -170,6 +196,8 @@ class CommitmentFinder:
         meant = None
         for pronoun in pronouns_of(act.token, act.patient):
             meant = instrument_meant(pronoun, act.token, self.state.instruments)
+            if meant and any(s.start <= pronoun.idx < s.end for s in meant.spans):  # "the agreement to build it"
+                meant = None
             phrase = _named(meant) if meant else antecedent(pronoun, self.index)
             if phrase and re.search(rf"\b{pronoun.lower_}\b", what):
                 before, _, after = re.split(rf"\b({pronoun.lower_})\b", what, maxsplit=1)
@@ -198,7 +226,8 @@ def _told_alike(one: Commitment, other: Commitment) -> bool:
 def _continues(verb: Token) -> bool:
     """Whether the act goes on with something that runs already."""
     lemma = verb.lemma_.lower()
-    on = any(c.lower_ == "on" and c.dep_ == "compound:prt" for c in verb.children)
+    particles = [verb, *children(verb, "advcl")]  # "go on with it", "go on negotiating"
+    on = any(c.lower_ == "on" and c.dep_ in ("compound:prt", "mark") for t in particles for c in t.children)
     return lemma in words("commitments", "continuing", "verbs") or (
         on and lemma in words("commitments", "continuing", "with_on")
     )

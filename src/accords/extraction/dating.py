@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from accords.core.timex import Edtf, Precision, Timex, TimexType
+from accords.extraction.editions import elided
 from accords.extraction.syntax import cases, rising
 
 DATED = frozenset({TimexType.DATE, TimexType.TIME})
@@ -75,6 +76,8 @@ class Dating:
         while token.i != anchor.i:
             if self.by_token.get(token.i) is not timex:
                 steps += 1
+                if elided(token):
+                    return None
                 clause = token.pos_ in ("VERB", "AUX") or any(c.dep_ == "cop" for c in token.children)
                 if clause and token.dep_ in (
                     "acl",
@@ -110,7 +113,7 @@ class Dating:
         """Dates in the sentence's opening, before its first verb ("On Monday, …")."""
         start = token.sent.start
         # No mark ends what the parser took for a sentence of its own ("Earlier on Monday").
-        while start and self.doc[start - 1].is_alpha:
+        while start and not (self.doc[start - 1].is_punct or self.doc[start - 1].is_space):
             start = self.doc[start - 1].sent.start
         return [
             t

@@ -24,7 +24,9 @@ BY = frozenset({"by", "until", "before", "till", "within", "ahead"})
 NO_DEADLINE = frozenset({"after", "since", "following", "beyond", "past", "of", "instead", "rather"})
 DURING = frozenset({"during", "throughout", "over", "through", "for", "between", "since"})
 NAMING = frozenset({"compound", "nummod", "amod", "nmod:desc"})
+LASTING = frozenset({"over", "for"})  # before a length of time that begins with the text
 LENGTH = re.compile(r"P(\d+)([DWMY])")  # the TIMEX3 value of a number of days, weeks, months or years
+DAY_OR_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(?!29$)\d\d)?|\d{4}-(?!02)\d\d-29")  # of every year
 COMPLEMENTS = ("xcomp", "ccomp", "conj")
 GRACE = timedelta(days=1)
 RECENT = timedelta(days=10)
@@ -39,11 +41,18 @@ class DeadlineReader:
 
     def direct(self, token: Token) -> bool:
         """Whether a date hangs on the word itself."""
-        return any(self._possible(t) for t in self.dating.of(token, deep=False, durations=True))
+        return any(self.possible(t) for t in self.dating.of(token, deep=False, durations=True))
+
+    def told(self, timex: Timex) -> Deadline | None:
+        """The deadline that a time expression tells by itself; None for one that can be none."""
+        relation = self._relation(timex)
+        return Deadline(self._date(timex, relation), relation) if self.possible(timex) else None
 
     def of(self, act: Token, trigger: Token, apart: tuple[Token, ...]) -> Deadline:
         """The act's deadline; dates of acts told apart (`apart`) and of the trigger's own time do not count."""
-        if (named := self.named(trigger)) is not None or (named := self._granted(act, trigger)) is not None:
+        limit = self._limit_of(trigger)
+        named = self._to_come(limit) if limit is not None else self._granted(act, trigger)
+        if named is not None:
             return Deadline(named, DeadlineRelation.BY)
         subjects = children(act, "nsubj", "nsubj:pass", "nsubj:outer")  # "Norway, the host of 2015, will …"
         elsewhere = {t.i for other in (*apart, *subjects) for t in other.subtree}
@@ -53,21 +62,35 @@ class DeadlineReader:
             return Deadline(counted or self._date(timex, relation), relation)
         return (
             self._stretch(act, elsewhere)
+            or (self._stretch(trigger, elsewhere) if trigger.pos_ == "VERB" and act.dep_ in ("obj", "xcomp") else None)
             or self._occasion(act, elsewhere)
             or self._occasion_of_sibling(act, trigger)
             or Deadline()
         )
 
     def named(self, limit: Token) -> Edtf | None:
-        """The date that a noun for a limit bears: "a deadline of 1 May", "the Tuesday deadline", "the deadline, 1 May, …"."""
-        if limit.lemma_.lower() not in words("commitments", "limits", "dates") | words(
-            "commitments", "limits", "goals"
-        ):
+        """The date that a noun for a limit bears: "a deadline of 1 May", "the Tuesday deadline", "the deadline is 1 May"."""
+        timex = self._limit_of(limit)
+        return timex.date if timex is not None else None
+
+    def _limit_of(self, limit: Token) -> Timex | None:
+        limits = words("commitments", "limits", "dates") | words("commitments", "limits", "goals")
+        if limit.lemma_.lower() not in limits:
             return None
         own = [c for c in limit.children if c.dep_ in ("nmod", "appos", "nmod:unmarked", *NAMING)]
         own += children(limit.head, "obj", "obl:unmarked") if "as" in cases(limit) else []  # "set 1 May as the date"
+        own += [limit.head] if limit.dep_ == "nsubj" and children(limit.head, "cop") else []
+        own += children(limit, "nsubj") if children(limit, "cop") else []  # "1 May is the deadline"
         times = [self.dating.by_token[c.i] for c in own if c.i in self.dating.by_token]
-        return next((t.date for t in times if t.type in STRETCHES and t.date is not None), None)
+        return next((t for t in times if t.type in STRETCHES and t.date is not None), None)
+
+    def _to_come(self, timex: Timex) -> Edtf | None:
+        """The date of a limit that is set: a day or month told without a year lies ahead of the text."""
+        date, published = timex.date, self.state.document.published
+        yearless = date is not None and date.text[:4] not in self.doc.text[timex.span.start : timex.span.end]
+        if date is None or published is None or not yearless or date.last >= published:
+            return date
+        return Edtf(f"{int(date.text[:4]) + 1}{date.text[4:]}") if DAY_OR_MONTH.fullmatch(date.text) else date
 
     def _granted(self, act: Token, trigger: Token) -> Edtf | None:
         """The last day of the time that somebody is given for the act ("gave them 60 days to leave")."""
@@ -107,11 +130,13 @@ class DeadlineReader:
         return published
 
     def _stretch(self, act: Token, elsewhere: set[int]) -> Deadline | None:
-        """ "Over three years": from the day of the text on."""
+        """ "Over three years", "for six months": from the day of the text on."""
         published = self.state.document.published
         for token in act.subtree:
             timex = self.dating.by_token.get(token.i)
-            if timex is None or token.i in elsewhere or "over" not in cases(token) or published is None:
+            if timex is None or token.i in elsewhere or not cases(token) & LASTING or published is None:
+                continue
+            if "for" in cases(token) and not self._own_length(token, act):
                 continue
             length = LENGTH.fullmatch(timex.value)
             end = reach(published, length[2], int(length[1])) if length and timex.date is None else None
@@ -119,17 +144,26 @@ class DeadlineReader:
                 return Deadline(interval(published, end), DeadlineRelation.DURING)
         return None
 
+    def _own_length(self, token: Token, act: Token) -> bool:
+        """Whether it says how long the act goes on, not how long something in it does ("build a plant to run for ten years")."""
+        owner = self.dating.owner(token)
+        return owner.i == act.i or (owner.head.i == act.i and owner.dep_ in ("xcomp", "advcl") and owner.tag_ == "VBG")
+
     def _dates(self, act: Token, elsewhere: set[int]) -> list[Timex]:
-        inside = [t for t in self.dating.of(act, durations=True) if self._possible(t) and not self._of_report(t, act)]
+        hanging = self.dating.of(act, durations=True)
+        inside = [t for t in hanging if self.possible(t) and not self._of_report(t, act)]
         purposes = [
             c for t in (act, *children(act, "obj")) for c in children(t, "acl", "advcl", "xcomp") if infinitive(c)
         ]
         if not inside:  # "build a ship to enter service by 2019"
-            inside = [t for p in purposes for t in self.dating.of(p, durations=True) if self._possible(t)]
+            inside = [t for p in purposes for t in self.dating.of(p, durations=True) if self.possible(t)]
         if not inside:
-            inside = [t for t in self._set_off(act) if self._possible(t)]
-        inside.sort(key=lambda t: not self.dating.case_of(t) & BY)  # "the schedule for 2025 by June" is due by June
+            inside = [t for t in self._set_off(act) if self.possible(t)]
+        inside.sort(key=lambda t: not self._limits(t))  # "the schedule for 2025 by June" is due by June
         return [t for t in inside if not any(i in elsewhere for i, own in self.dating.by_token.items() if own is t)]
+
+    def _limits(self, timex: Timex) -> bool:
+        return bool(self.dating.case_of(timex) & BY or self._later_than(timex) & {"later"})
 
     def _of_report(self, timex: Timex, act: Token) -> bool:
         """Whether it is the date of saying: "they will leave, the minister said on Friday", however that was parsed."""
@@ -170,19 +204,23 @@ class DeadlineReader:
             t
             for t in hanging
             if t not in theirs
-            and self._possible(t)
+            and self.possible(t)
             and (self._ahead(t) or self._runs(t, act) or self._limited_then(t, act))
             and not any(first < self._place(t) < act.i for first in earlier)
         ]
 
-    def _possible(self, timex: Timex) -> bool:
+    def possible(self, timex: Timex) -> bool:
+        """Whether a time expression can be a deadline: a date that lies or lay ahead, which no word keeps from it."""
         before = {t.lower_ for t in self.doc[max(0, self._place(timex) - 2) : self._place(timex)]}
         if timex.date is None or timex.type not in STRETCHES or before & NO_DEADLINE:
             return False
         if self._later_than(timex) & {"earlier", "sooner"} or self._not_before(timex) or self._describes(timex):
             return False
         published = self.state.document.published
-        return published is None or timex.date.last >= published or self._was_ahead(timex)
+        if published is None or self._was_ahead(timex):
+            return True
+        hour = timex.type is TimexType.TIME  # "at midnight on 31 July", but not "at noon" of a day untold
+        return timex.date.last > published if hour else timex.date.last >= published
 
     def _was_ahead(self, timex: Timex) -> bool:
         """Whether a past date lay ahead of what is told: "undertook to finish by May", "was to open in May"."""
@@ -233,7 +271,7 @@ class DeadlineReader:
     def _relation(self, timex: Timex) -> DeadlineRelation:
         case = self.dating.case_of(timex)
         date = timex.date
-        if case & BY or self._later_than(timex) & {"later"} or (date is not None and date.text.startswith("..")):
+        if self._limits(timex) or (date is not None and date.text.startswith("..")):
             return DeadlineRelation.BY
         if date is not None and "from" in case and date.precision is Precision.DAY:
             return DeadlineRelation.ON

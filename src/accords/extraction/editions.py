@@ -69,6 +69,26 @@ def ordinal_of(noun: Token, named: bool, name_start: int) -> int | None:
     return next((number for number in numbers if number is not None), None)
 
 
+def elided(token: Token) -> bool:
+    """Whether an ordinal stands for a clause of its own ("the first met in Oslo in March, the second in Riga in May")."""
+    if token.pos_ not in ("ADJ", "NOUN") or token.dep_ not in (
+        "appos",
+        "conj",
+        "parataxis",
+        "list",
+        "dep",
+        "obl",
+        "ROOT",
+    ):
+        return False
+    article = any(c.dep_ == "det" for c in token.children)
+    told = any(
+        c.dep_ in ("obl", "orphan", "nmod", "obl:unmarked") and c.i > token.i and "of" not in cases(c)
+        for c in token.children
+    )
+    return article and told and number_of(token.text) is not None
+
+
 def _written(noun: Token, i: int) -> int | None:
     """The ordinal that token `i` or the compound ending there ("twenty-first") writes; "X" counts before a name only."""
     token, doc = noun.doc[i], noun.doc

@@ -42,17 +42,15 @@ def find_events(
     doc: Doc, actors: Actors, dating: Dating, meetings: Sequence[Meeting], instruments: Sequence[Instrument]
 ) -> list[CodedEvent]:
     """Events of meetings, of instruments, and of verbs in sentences that tell no such event, in text order."""
-    calls = {
-        token.idx: told for token in doc if (told := event_of(token, actors)) and told.mode == "phone" and told.targets
-    }
+    coded = [(token, told) for token in doc if (told := event_of(token, actors)) is not None]
+    calls = {token.idx: told for token, told in coded if told.mode == "phone" and told.targets}
     met = [_directed(event, calls) for event in _of_meetings(meetings) if not _broken_off(doc, event)]
     signed = [event for event in _of_instruments(instruments) if not _only_meant(doc, event)]
     told_meetings, told_signings = _sentences(doc, met), _sentences(doc, signed)
     found = [*met, *signed]
-    for token in doc:
-        told = event_of(token, actors)
+    for token, told in coded:
         sentence = token.sent.start
-        if told is None or (told.event == "CONSULT" and (sentence in told_meetings or _met(told, meetings))):
+        if told.event == "CONSULT" and (sentence in told_meetings or _met(told, meetings)):
             continue
         if is_signing(token) and sentence in told_signings:
             continue

@@ -15,6 +15,7 @@ from accords.extraction.syntax import auxiliaries, children, negated, passive
 
 PERFECT_INFINITIVE = frozenset({"was", "were"})
 SHORT = 9  # words of a sentence that only says what came of the act before
+STILL = frozenset({"still", "yet"})
 CONTRASTING = frozenset({"but", "yet", "however", "though", "although"})
 
 
@@ -29,7 +30,11 @@ def was_to_have(verb: Token) -> bool:
 
 
 def yet_to(verb: Token) -> bool:
-    """Whether it is told as still to be done: "has yet to ratify", "is yet to be built"."""
+    """Whether it is told as still to be done: "has yet to ratify", "is yet to be built", "has still not ratified"."""
+    own = {c.lower_ for c in verb.children if c.i < verb.i or c.lower_ == "yet"}
+    perfect = verb.tag_ == "VBN" and bool(auxiliaries(verb) & {"has", "have"}) and negated(verb)
+    if perfect and own & STILL and children(verb, "obj", "nsubj:pass"):
+        return True
     before = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "be") else verb
     return any(
         c.lower_ == "yet" and c.i + 1 < len(verb.doc) and c.nbor(1).lower_ == "to" and c.i < verb.i

@@ -103,10 +103,13 @@ class OutcomeFinder:
             return
         met = lemma not in words("commitments", "deeds", "missing")
         status = ReportedStatus.FULFILLED if met else ReportedStatus.MISSED
-        for due in children(thing, "nmod", "acl"):
+        dates = [c for c in thing.children if c.i in self.dating.by_token]  # "a deadline of 1 May for the withdrawal"
+        for due in (c for owner in (thing, verb, *dates) for c in children(owner, "nmod", "acl", "obl")):
             named = cases(due) & {"for", "of"} and due.i not in self.dating.by_token
             if named and not any(c.lower_ in ("every", "each", "any") for c in due.children):
-                yield Outcome(verb, due, None, self._who(verb), status, Deadline())
+                told = [t for t in self.dating.of(thing, deep=False) if self._past(t)]  # "a deadline of 1 May for …"
+                due_by = Deadline(self.dating.limit(told[0]), DeadlineRelation.BY) if told else Deadline()
+                yield Outcome(verb, due, None, self._who(verb), status, due_by)
 
     def _lapsed(self, verb: Token) -> Iterator[Outcome]:
         """ "The deadline for the withdrawal expired"."""

@@ -6,18 +6,20 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
+from accords.core.meeting import Meeting
 from accords.core.timex import Edtf, Timex
 from accords.extraction.dating import Dating
 from accords.extraction.instrument_kinds import kind_of
+from accords.extraction.instrument_occasions import occasion_of, scene_of
 from accords.extraction.lexicons import words
-from accords.extraction.syntax import cases, rising
+from accords.extraction.syntax import cases, children, rising
 
 
 class StageDates:
-    """Reads the dates of stages in one text."""
+    """Reads the dates of stages in one text that tells of `meetings`."""
 
-    def __init__(self, doc: Doc, dating: Dating) -> None:
-        self.doc, self.dating = doc, dating
+    def __init__(self, doc: Doc, dating: Dating, meetings: list[Meeting]) -> None:
+        self.doc, self.dating, self.meetings = doc, dating, meetings
 
     def of(self, head: Token, after: date | None = None, *, lasting: bool = False) -> list[Edtf]:
         """Dates of a word or of the verb above a noun; those of the instrument itself left out ("the treaty of 1992").
@@ -28,17 +30,38 @@ class StageDates:
             lasting: Whether the stage gives the document a new end, so that a date behind "until" is that end.
         """
         found = [t for t in self.dating.of(head) if not self._in_name(t)]
-        verb = head if head.pos_ != "NOUN" else self._above(head)
+        verb = head if head.pos_ != "NOUN" else self._above(head, ahead=after is not None)
         if not found and verb is not None:
             found = [t for t in self.dating.of(verb) if not self._in_name(t)] if verb.i != head.i else []
             opening = [t for t in self.dating.before(verb) if not self._in_name(t) and self._shared(t, verb)]
-            found += [t for t in opening if after is None or t.date is None or t.date.last >= after]
+            found = [t for t in [*found, *opening] if after is None or t.date is None or t.date.last >= after]
             found = found or self.dating.standing_for(verb)
             if not found and (outer := self._by_which(verb)) is not None:
                 found = [t for t in self.dating.of(outer) if not self._in_name(t)]
         if lasting:
             found = [t for t in found if not self.dating.case_of(t) & words("instruments", "moods", "ends")]
-        return [value for t in found if (value := self.dating.limit(t)) is not None]
+        values = [value for t in found if (value := self.dating.limit(t)) is not None]
+        if not found and verb is not None and after is None:
+            day = occasion_of(verb, self.meetings) or (None if self._dated(verb) else scene_of(verb, self.meetings))
+            return [day] if day is not None else []
+        return values
+
+    def _dated(self, verb: Token) -> bool:
+        """Whether any day is said in the sentence."""
+        return any(t.i in self.dating.by_token for t in verb.sent)
+
+    def again(self, head: Token) -> list[Edtf]:
+        """Dates on which the same was done more than once ("in November, then in March and again in May"); none where once."""
+        places = sorted(
+            i for i, t in self.dating.by_token.items() if t in self.dating.of(head) and not self._in_name(t)
+        )
+        several = places[:1]
+        for place in places[1:]:
+            between = {t.lower_ for t in self.doc[several[-1] + 1 : place]}
+            if between & words("instruments", "moods", "again"):
+                several.append(place)
+        found = dict.fromkeys(self.dating.limit(self.dating.by_token[i]) for i in several)
+        return [value for value in found if value is not None] if len(found) > 1 else []
 
     def labelled(self, start: int) -> Edtf | None:
         """The first date behind token `start` in its sentence or line ("Signature: Oslo, 3 May 2021"); None where none is."""
@@ -50,19 +73,29 @@ class StageDates:
         return found[0].date if found else None
 
     @staticmethod
-    def _above(noun: Token) -> Token | None:
-        """The verb whose object or subject a noun is, or a noun around it ("exchanged the instruments of ratification")."""
+    def _above(noun: Token, *, ahead: bool) -> Token | None:
+        """The verb whose object or subject a noun is, or a noun around it ("exchanged the instruments of ratification").
+
+        Of what lies ahead also the verb that looks there ("look forward to the signature on 15 June").
+        """
         for step in rising(noun, 3):
             if step.pos_ == "VERB":
                 return step
-            if step.dep_ not in ("obj", "nsubj", "nsubj:pass", "nmod", "compound"):
+            looking = (
+                step.dep_ == "obl" and ahead and step.head.lemma_.lower() in words("instruments", "moods", "planners")
+            )
+            if not looking and step.dep_ not in ("obj", "nsubj", "nsubj:pass", "nmod", "compound"):
                 return None
         return None
 
     @staticmethod
     def _by_which(verb: Token) -> Token | None:
-        """The verb around "by which": "exchanged notes by which the treaty was extended"."""
+        """The verb around "by which" or of a law: "exchanged notes by which the treaty was extended", "signed a law ending it"."""
         which = verb.dep_ == "acl:relcl" and any(c.lower_ == "which" and cases(c) for c in verb.children)
+        outer = verb.head if verb.dep_ == "advcl" else verb.head.head
+        laws = [c for c in outer.children if c.lemma_.lower() in words("instruments", "stage_rules", "laws")]
+        if verb.tag_ == "VBG" and verb.dep_ in ("acl", "advcl") and any(c.dep_ in ("obj", "nsubj:pass") for c in laws):
+            return outer
         return next((t for t in rising(verb.head, 3) if t.pos_ == "VERB"), None) if which else None
 
     def aimed_at(self, verb: Token) -> Edtf | None:
@@ -101,6 +134,7 @@ class StageDates:
         for token in rising(head, 6):
             if token.i == owner.i:
                 return True
-            if token.dep_ in ("ccomp", "parataxis", "acl:relcl"):
+            apart = any(c.lower_ in ("after", "since", "before") for c in children(token, "mark", "case"))
+            if token.dep_ in ("ccomp", "parataxis", "acl:relcl") or (token.dep_ == "advcl" and apart):
                 return False
         return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from accords.core.vocabulary import InstrumentKind, Stage
@@ -13,6 +15,7 @@ from accords.extraction.lexicons import words
 from accords.extraction.mentions import unique
 from accords.extraction.syntax import Index, cases, children
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 INDIVIDUAL = frozenset({"between", "with", "among"})
 ABOUT = frozenset({"on", "concerning", "regarding"})
 
@@ -31,7 +34,7 @@ class Existence:
     def exists(self, token: Token, kind: InstrumentKind, told: list[Governed]) -> bool:
         """Whether a described noun stands for one document, not for documents of a sort or one that nobody made."""
         if kind.value in words("instruments", "rules", "proper_only"):
-            named = token.text[0].isupper()
+            named = token.text[0].isupper() or self._joint(token)
             praised = words("instruments", "stage_rules", "approving") | words(
                 "instruments", "stage_rules", "announcing"
             )
@@ -45,6 +48,12 @@ class Existence:
             return False
         indefinite = any(c.dep_ == "det" and c.lower_ not in ("the", "this", "that") for c in token.children)
         return any(g.reached or not indefinite for g in told) or self._individual(token)
+
+    @staticmethod
+    def _joint(token: Token) -> bool:
+        """ "A joint declaration issued in Kabul": a document of its own, unlike any statement."""
+        joint = any(c.lower_ == "joint" for c in children(token, "amod"))
+        return joint and token.lemma_.lower() in words("instruments", "rules", "solemn")
 
     @staticmethod
     def _of_a_sort(token: Token) -> bool:
@@ -64,8 +73,10 @@ class Existence:
         named = [c for c in (*described, *owned, *between) if self.index.referents(c)]
         definite = any(c.lower_ == "the" for c in children(token, "det"))
         about = definite and any(cases(c) & ABOUT for c in children(token, "nmod"))
+        dated = any(YEAR.fullmatch(t.text) for c in children(token, "nmod") if cases(c) == {"of"} for t in c.subtree)
+        dated = dated or any(YEAR.fullmatch(c.text) for c in token.lefts)
         ours = bool(owned) and any(cases(c) & ABOUT for c in children(token, "nmod"))
-        return bool(between and named) or bool(described and named) or about or ours
+        return bool(between and named) or bool(described and named) or about or ours or dated
 
     def of_one_state(self, token: Token, start: int) -> bool:
         """Whether a plan or strategy is one state's own ("the Norwegian National Transport Plan", "its Arctic Strategy")."""

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from accords.core.timex import Edtf
 from accords.core.vocabulary import Stage
+from accords.extraction.instrument_outlook import ranked
 from accords.extraction.instrument_parliaments import is_legislature
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import Mention
@@ -62,12 +63,16 @@ class Governed:
     def actor(self) -> Token | None:
         """The word for who acts; None where nobody is named."""
         verb = next((t for t in rising(self.verb, 3) if t.pos_ == "VERB"), self.verb)
+        if (holder := ranked(verb)) is not None:  # "Norway was the first state to ratify it"
+            return subject(holder if holder.pos_ == "VERB" else holder.head)
         if passive(verb):
             agents = [t for t in children(verb, "obl:agent", "obl") if "by" in cases(t)]
             return agents[0] if agents else _behind_by(verb)
         token = subject(verb)
         if token is not None and token.lower_ in ("who", "which", "that") and verb.dep_ == "acl:relcl":
             return verb.head
+        if token is not None and token.lower_ == "it" and verb.dep_ == "ccomp" and children(verb, "obj", "obl"):
+            return subject(verb.head)  # "Norway said it was leaving the treaty"
         return token
 
 

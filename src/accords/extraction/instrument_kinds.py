@@ -21,6 +21,8 @@ def kind_of(token: Token) -> InstrumentKind | None:
             return None
     if token.i + 1 < len(token.doc) and token.is_title and token.nbor(1).is_title and kind_word(token.nbor(1)):
         return None  # "Framework Agreement"
+    if token.lower_ == "understanding" and kind_word(token.head) is InstrumentKind.MEMORANDUM:
+        return None
     return kind_word(token)
 
 

@@ -14,6 +14,7 @@ from accords.extraction.syntax import rising
 JOINING = words("instruments", "names", "joining")
 LOOSE = words("instruments", "names", "loose")
 MOST_JOINING = 4
+LONGEST_ENUMERATION = 16
 
 
 def document_extent(head: Token) -> tuple[int, int]:
@@ -57,6 +58,8 @@ def _further(head: Token, end: int) -> int:
         return end + 1
     if end + 1 < stop and doc[end].text in DASHES and doc[end + 1].text[0].isupper():
         return end + 2
+    if enumerated := _enumerated(head, end):
+        return enumerated
     joined = list(takewhile(lambda t: t.lower_ in JOINING, doc[end : min(end + MOST_JOINING, stop)]))
     ahead = end + len(joined)
     if not joined or ahead >= stop or not doc[ahead].text[0].isupper() or doc[ahead].lower_ in CALENDAR:
@@ -70,6 +73,18 @@ def _further(head: Token, end: int) -> int:
     if first == "with" and noun.ent_type_ != "LOC" and noun.lower_ not in words("instruments", "names", "partners"):
         return end
     return ahead + 1
+
+
+def _enumerated(head: Token, end: int) -> int:
+    """The end of a name that goes on behind a comma, up to an "and" ("Treaty on Friendship, Trade and Transit"); else 0."""
+    doc, stop = head.doc, min(head.sent.end, end + LONGEST_ENUMERATION)
+    if end == head.i + 1 or end + 1 >= stop or doc[end].text != ",":
+        return 0
+    parts = list(takewhile(lambda t: t.text[0].isupper() or t.text in DASHES or t.text == ",", doc[end:stop]))
+    last = end + len(parts)
+    named = any(t.ent_type_ in ("LOC", "PER") or t.lower_ in CALENDAR for t in parts)
+    closed = last + 1 < stop and doc[last].lower_ == "and" and doc[last + 1].text[0].isupper()
+    return last + 2 if closed and not named and doc[end + 1].text[0].isupper() else 0
 
 
 def _noun(token: Token) -> Token:

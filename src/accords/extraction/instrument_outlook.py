@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from spacy.tokens import Token
 
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.lexicons import words
-from accords.extraction.syntax import Time, auxiliaries, cases, children, negated, rising, time_of
+from accords.extraction.syntax import Time, auxiliaries, cases, children, negated, phrasal, rising, time_of
 
 LONGEST = 8  # clauses between a verb and the root of its sentence
+RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 PAST = frozenset({"had", "was", "were", "did"})
 
 
@@ -67,11 +70,15 @@ def outlook_of_noun(noun: Token) -> Outlook:
             return Outlook.PLANNED
         below, token = token, token.head
     if token.i == noun.i or token.pos_ not in ("VERB", "AUX", "ADJ"):
-        return Outlook.DONE
+        coming = any(c.lower_ in words("instruments", "moods", "coming") for c in children(noun, "amod"))
+        return Outlook.PLANNED if coming else Outlook.DONE
     if cases(noun) & {"after", "following", "since"}:
-        return Outlook.DONE
+        ahead = token.lemma_.lower() in words("instruments", "force", "verbs") and time_of(token) is Time.FUTURE
+        return Outlook.OPEN if ahead else Outlook.DONE  # "will take effect after the tenth ratification"
+    if any(c.lower_ in words("instruments", "moods", "coming") for c in children(noun, "amod")):
+        return Outlook.PLANNED
     lemma = token.lemma_.lower()
-    if lemma in words("instruments", "moods", "deniers") or negated(token):
+    if {lemma, phrasal(token)} & words("instruments", "moods", "deniers") or negated(token):
         return Outlook.OPEN
     cleared = any(c.lemma_.lower() in words("instruments", "moods", "ahead") for c in children(token, "obj"))
     if cleared and "for" in cases(noun):  # "cleared the way for its signature"
@@ -110,11 +117,15 @@ def _of_noun_clause(verb: Token, own: Outlook) -> Outlook:
 
 
 def _own(verb: Token) -> Outlook:
-    if negated(verb) or _nobody(verb) or _almost(verb):
+    if negated(verb) or _nobody(verb) or _almost(verb) or _proviso(verb):
         return Outlook.OPEN
     aux = auxiliaries(verb)
     if aux & words("instruments", "moods", "possible"):
         return Outlook.OPEN
+    if (holder := ranked(verb)) is not None:
+        return Outlook.DONE if time_of(holder) is Time.PAST else Outlook.OPEN
+    if verb.tag_ in ("VBZ", "VBP") and any(map(_conditional, children(verb, "advcl"))):
+        return Outlook.PLANNED  # "enters into force once ten states have ratified it"
     if bygone(verb) and aux & words("instruments", "moods", "unreal"):  # "would have been signed"
         return Outlook.OPEN
     if bygone(verb) or "be" in aux:  # "due to be signed"
@@ -126,6 +137,22 @@ def _own(verb: Token) -> Outlook:
     ) or marked:  # "was to have been signed" was not signed as far as the text tells
         return Outlook.PLANNED
     return Outlook.DONE
+
+
+def ranked(verb: Token) -> Token | None:
+    """The predicate of "was the first state to ratify it", "became the tenth to do so"; None where no rank is said."""
+    noun = verb.head
+    if verb.dep_ != "acl" or not _infinitive(verb) or noun.pos_ != "NOUN":
+        return None
+    rank = any(
+        "Ord" in c.morph.get("NumType", []) or c.lower_ in RANKS or ORDINAL.fullmatch(c.lower_) for c in noun.children
+    )
+    if not rank or noun.lemma_.lower() not in words("instruments", "ratifiers", "crowds"):
+        return None
+    copula = next(iter(children(noun, "cop")), None)
+    if copula is not None:
+        return copula
+    return noun.head if noun.dep_ == "xcomp" and noun.head.lemma_ == "become" else None
 
 
 def _almost(verb: Token) -> bool:
@@ -144,13 +171,28 @@ def bygone(verb: Token) -> bool:
 def postponing(word: Token) -> Token | None:
     """The verb that puts a stage off ("the signing was moved to May", "put off signing it"); None where none does."""
     for verb in (word, *rising(word, 2)):
-        particles = {c.lower_ for c in children(verb, "compound:prt")}
-        name = " ".join([verb.lemma_.lower(), *sorted(particles)])
-        if verb.pos_ == "VERB" and name in words("instruments", "moods", "postponers"):
+        if verb.pos_ == "VERB" and phrasal(verb) in words("instruments", "moods", "postponers"):
             return None if negated(verb) else verb
         if verb.pos_ == "VERB" and verb.dep_ != "xcomp":
             return None
     return None
+
+
+def declared(verb: Token, will: bool) -> Token | None:
+    """The verb by which a party declares what it does ("said it was leaving the treaty"); None where none does.
+
+    Args:
+        verb: The verb that tells the stage.
+        will: Whether "announced that it would" does it too, as it does for what needs no more than saying so.
+    """
+    saying = verb.head if verb.dep_ == "ccomp" else next(iter(children(verb, "parataxis")), None)
+    if saying is None or negated(verb) or negated(saying) or time_of(saying) is not Time.PAST:
+        return None
+    lemma = saying.lemma_.lower()
+    if verb.tag_ == "VBG" and auxiliaries(verb) & {"is", "are", "was", "were"}:
+        return saying if lemma in words("instruments", "stage_rules", "saying") else None
+    ahead = will and auxiliaries(verb) & {"will", "would"}
+    return saying if ahead and lemma in words("instruments", "stage_rules", "declaring") else None
 
 
 def _nobody(verb: Token) -> bool:
@@ -178,7 +220,16 @@ def _conditional(verb: Token) -> bool:
     if marks & words("instruments", "moods", "conditions"):
         return True
     told = verb.tag_ == "VBD" or bool(auxiliaries(verb) & PAST)
+    if verb.tag_ == "VBP":  # "after ten states ratify it", whatever the parse makes of "after"
+        marks |= {t.lower_ for t in verb.doc[max(first.i - 3, 0) : first.i]}
     return bool(marks & words("instruments", "moods", "times")) and not told and time_of(verb.head) is not Time.PAST
+
+
+def _proviso(verb: Token) -> bool:
+    """Whether "provided" stands before the clause's "that", for which the parse makes it a clause of a verb."""
+    before = verb.doc[max(verb.left_edge.i - 2, 0) : verb.left_edge.i]
+    apart = len(before) == 2 and before[0].text == ","
+    return apart and verb.left_edge.lower_ == "that" and before[1].lower_ in words("instruments", "moods", "conditions")
 
 
 def _told(verb: Token) -> bool:

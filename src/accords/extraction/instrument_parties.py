@@ -89,6 +89,7 @@ class PartyReader:
         ]
         shared = [c for c in children(token, "nmod") if cases(c) & SHARING]
         partners = [c for c in children(token, "nmod") if "with" in cases(c)]
+        partners += [c for c in children(token.head, "obl") if "with" in cases(c) and c.left_edge.i == token.i + 1]
         owners = children(token, "nmod:poss")
         return PartyEvidence(
             between=unique([p for c in shared for p in self._at(c)]),
@@ -154,6 +155,13 @@ class PartyReader:
         token = governed.actor
         return self.state_of(token) if token is not None else ""
 
+    def beneficiary(self, governed: Governed) -> str:
+        """The one party for which a document enters into force ("entered into force for Norway"); empty where none is named."""
+        named = [c for c in governed.verb.children if c.dep_ in ("obl", "nmod") and "for" in cases(c)]
+        named += [c for n in children(governed.verb, "obl", "obj") for c in children(n, "nmod") if "for" in cases(c)]
+        found = unique([p for c in named for p in self._at(c)])
+        return found[0] if len(found) == 1 else ""
+
     def state_of(self, token: Token) -> str:
         """The state of a parliament or chamber: in its name, beside it, else the state last named in the paragraph."""
         if not is_legislature(token):
@@ -171,4 +179,8 @@ class PartyReader:
             for n in self.state.names
             if n.start < token.i and self.doc[n.start].idx > paragraph and n.kind is NameKind.STATE
         ]
+        leading = {t.i for c in children(token.sent.root, "nsubj", "nsubj:pass") for t in c.subtree}
+        before = [
+            n.code for n in self.state.names if n.start in leading and n.start < token.i and n.code in countries()
+        ] or before
         return before[-1] if before else ""

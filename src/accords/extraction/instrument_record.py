@@ -15,7 +15,7 @@ from accords.core.span import Span
 from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.instrument_governed import ONGOING, Governed
 from accords.extraction.instrument_parties import PartyEvidence
-from accords.extraction.instrument_titles import same_title, term_of
+from accords.extraction.instrument_titles import same_subject, same_title, term_of
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import span_of
 
@@ -53,7 +53,8 @@ class Named:
         if known and self.known:
             return known == self.known
         alike = self.title == title or ((self.listed or not proper) and same_title(self.title, title))
-        return self.kind is kind and alike
+        named_later = proper and not self.proper and self.listed and same_subject(self.title, title)
+        return self.kind is kind and (alike or named_later)
 
     def signed_before(self, published: date | None) -> bool:
         """Whether it cannot be signed any more: it was, or it is known by the year in which it was."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
+from accords.core.meeting import Meeting
 from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.dating import Dating
+from accords.extraction.instrument_asides import beside, following, introduced, left_out
 from accords.extraction.instrument_dates import StageDates
 from accords.extraction.instrument_governed import ONGOING, PLANNED, Governed, settled
 from accords.extraction.instrument_kinds import kind_of
-from accords.extraction.instrument_outlook import Outlook, bygone, outlook, outlook_of_noun, postponing
+from accords.extraction.instrument_outlook import Outlook, bygone, declared, outlook, outlook_of_noun, postponing
 from accords.extraction.instrument_parliaments import is_legislature
 from accords.extraction.instrument_verbs import StageWords
 from accords.extraction.lexicons import lexicon, words
@@ -20,6 +21,8 @@ from accords.extraction.syntax import cases, children, negated, passive, rising,
 
 LASTING = frozenset({Stage.EXTENDED, Stage.SUSPENDED})
 ROLES = frozenset({"obj", "obl", "nmod", "conj", "compound", "appos", "obl:agent"})
+# Stages that, where their day lies ahead, are plans without a name of their own.
+CLOSING = frozenset({Stage.SUSPENDED, Stage.TERMINATED, Stage.RATIFIED, Stage.INITIALLED})
 # Stages whose verbs also govern other things: the instrument must be their object.
 ENDED = frozenset({Stage.SUSPENDED, Stage.TERMINATED})
 OBJECT_ONLY = frozenset({Stage.DRAFTING, Stage.PROPOSED, Stage.EXTENDED, Stage.AMENDED, Stage.SUSPENDED})
@@ -28,9 +31,9 @@ OBJECT_ONLY = frozenset({Stage.DRAFTING, Stage.PROPOSED, Stage.EXTENDED, Stage.A
 class StageReader:
     """Reads stages in one text."""
 
-    def __init__(self, doc: Doc, dating: Dating, published: date | None = None) -> None:
+    def __init__(self, doc: Doc, dating: Dating, published: date | None, meetings: list[Meeting]) -> None:
         self.dating, self.published = dating, published
-        self.dates = StageDates(doc, dating)
+        self.dates = StageDates(doc, dating, meetings)
         self.words = StageWords()
 
     def of(self, token: Token, kind: InstrumentKind | None = None) -> list[Governed]:
@@ -44,13 +47,18 @@ class StageReader:
             return []
         kind = kind or kind_of(token)
         found = [*self._modifiers(token, kind), *self._governing(token, kind)]
+        if not any(g.reached for g in found) and (listed := introduced(token)) is not None:
+            found += self._at(*listed, kind)
+        named = token.text[0].isupper()
+        if named and not found and any(c.lower_ == "draft" for c in children(token, "amod", "compound")):
+            found = [Governed(token, Stage.DRAFTING, None)]
         surest: dict[Stage, Governed] = {}
         for g in reversed(
             found
         ):  # of each stage the first that was reached, one signed before one agreed, else the first
             if not (known := surest.get(g.stage)) or g.rank >= known.rank:
                 surest[g.stage] = g
-        return settled([g for g in found if surest[g.stage] is g])
+        return settled([g for g in found if surest[g.stage].verb.i == g.verb.i])
 
     # ------------------------------------------------------------ what hangs on the instrument
     def _modifiers(self, token: Token, kind: InstrumentKind | None, besides: Token | None = None) -> list[Governed]:
@@ -58,25 +66,38 @@ class StageReader:
         found = []
         if self.words.recent(token, kind):
             found.append(Governed(token, Stage.SIGNED, None))
-        for child in [*children(token, "amod", "acl", "acl:relcl"), *_beside(token)]:
+        for child in [*children(token, "amod", "acl", "acl:relcl"), *beside(token)]:
             if besides is not None and child.i == besides.i:
                 continue
             stage = self.words.verb_stage(child, kind)
             if child.dep_ == "amod" and stage is Stage.AMENDED:  # "the revised agreement"
                 continue
             if child.dep_ != "amod" and self.words.acted_upon(child):
-                found += [
-                    g for c in _following(child) if (s := self.words.verb_stage(c, kind)) for g in self.told(c, s)
-                ]
+                found += [g for c in following(child) if (s := self.words.verb_stage(c, kind)) for g in self.told(c, s)]
             if stage is not None and self.words.acted_upon(child):
                 found += self.told(child, stage)
+            elif child.dep_ in ("acl", "acl:relcl") and (opened := self._opened(child)):
+                found += opened
             elif child.dep_ == "acl:relcl" and self.words.force(child):
                 found += self.told(child, Stage.ENTERED_INTO_FORCE)
             elif child.lemma_.lower() in words("instruments", "stage_rules", "done"):
                 found += self._done(child)
             elif child.lemma_.lower() in words("instruments", "stage_rules", "scheduled") and child.dep_ != "amod":
                 found += self._scheduled(child)
-        return found
+        return [*found, *self._in_force(token)]
+
+    def _in_force(self, token: Token) -> list[Governed]:
+        """ "The treaty, in force since 2002": the entry into force, where a day is said."""
+        held = [c for c in children(token, "nmod", "acl") if c.lower_ == "force" and "in" in cases(c)]
+        held += [c for v in children(token, "acl") for c in v.subtree if c.lower_ == "force" and _apart(c, v)]
+        told = [g for c in held for g in self.told(c, Stage.ENTERED_INTO_FORCE)]
+        return [g for g in told if g.date is not None]
+
+    def _opened(self, verb: Token) -> list[Governed]:
+        """ "Will be opened for signature on 20 May": the signature, where it lies ahead."""
+        named = any(self.words.nouns.get(c.lemma_.lower()) is Stage.SIGNED and "for" in cases(c) for c in verb.children)
+        told = self.told(verb, Stage.SIGNED) if verb.lemma_.lower() == "open" and named else []
+        return [g for g in told if g.stage is Stage.PLANNED_SIGNATURE]
 
     def _done(self, verb: Token) -> list[Governed]:
         """ "Done at Oslo on 3 May": the signature, where a day is said."""
@@ -101,6 +122,8 @@ class StageReader:
             role, head = current.dep_, current.head
             if head.i == current.i or left_out(current):
                 return []
+            if role == "parataxis":
+                return self._among_them(current, kind)
             if role not in ROLES and not role.startswith("nsubj"):
                 return []
             found = [*self._at(head, current, kind), *self._shared_object(head, current, kind)]
@@ -115,11 +138,17 @@ class StageReader:
                 return []
         return []
 
+    def _among_them(self, token: Token, kind: InstrumentKind | None) -> list[Governed]:
+        """ "Ten papers were signed, among them a treaty": one of those counted."""
+        among = any(c.lower_ in ("them", "which") and cases(c) & {"among", "including", "of"} for c in token.children)
+        counted = [c for c in children(token.head, "nsubj:pass", "obj") if kind_of(c)]
+        return [g for c in counted[:1] for g in self._at(token.head, c, kind)] if among else []
+
     def _coordinated(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
         """ "was signed in May and ratified in June": what further verbs tell of the subject that they share."""
         if not current.dep_.startswith("nsubj"):
             return []
-        further = [v for v in _following(head) if not children(v, "obj") or self.words.force(v)]
+        further = [v for v in following(head) if not children(v, "obj") or self.words.force(v)]
         return [g for v in further for g in self._at_verb(v, current, kind)]
 
     def _shared_object(self, head: Token, current: Token, kind: InstrumentKind | None) -> list[Governed]:
@@ -142,10 +171,10 @@ class StageReader:
         """Whether what is said of a noun is said of the instrument behind its "of": a stage of it, or documents counted."""
         lemma, carrier = noun.lemma_.lower(), self._carrier(noun)
         within = noun.text[0].isupper() and inner.text[0].isupper() and noun.i == inner.left_edge.i - 1
-        ended = (
-            lemma in words("instruments", "stage_rules", "performance")
-            and self.words.verbs.get(noun.head.lemma_) in ENDED
-        )
+        owned = lemma in words("instruments", "stage_rules", "shares") and bool(children(noun, "nmod:poss"))
+        ended = (owned or lemma in words("instruments", "stage_rules", "performance")) and self.words.verbs.get(
+            noun.head.lemma_
+        ) in ENDED
         if cases(inner) & words("instruments", "stage_rules", "including"):
             return kind_of(noun) is not None
         on = {"of", "on", "to", "for"} | ({"in", "under"} if ended else set())
@@ -174,6 +203,10 @@ class StageReader:
             role = "obl"
         if self.words.force(head):
             return self.told(head, Stage.ENTERED_INTO_FORCE) if role != "obl" else []
+        if self.words.over(head):
+            return self.told(head, Stage.TERMINATED) if role != "obl" else []
+        if role == "nsubj" and lemma in words("instruments", "stage_rules", "dating_back"):
+            return [g for g in self.told(head, Stage.SIGNED) if g.date is not None]
         stage = self.words.verb_stage(head, kind)
         if role == "obl" and stage is not None and cases(current) & words("instruments", "stage_rules", "including"):
             counted = any(kind_of(c) for c in children(head, "nsubj:pass", "obj"))
@@ -183,7 +216,7 @@ class StageReader:
         if stage is None and role == "nsubj:pass" and lemma in words("instruments", "stage_rules", "scheduled"):
             return self._scheduled(head) or self._raised(head, kind)
         if stage is None and role in ("obj", "nsubj", "nsubj:pass"):
-            return self._raised(head, kind)
+            return self._opened(head) or self._raised(head, kind)
         if stage is None or (stage in OBJECT_ONLY and role not in ("obj", "nsubj:pass")):
             return []
         bare = not any(c.dep_ in ("det", "nummod", "nmod:poss") for c in current.children)
@@ -201,6 +234,8 @@ class StageReader:
             if prepositions & set(verbs.get(lemma, ())):
                 return self.told(head, Stage(stage))
         objects = {c.lemma_.lower() for c in children(head, "obj")}
+        if lemma == "put" and "end" in objects and "to" in prepositions:
+            return self.told(head, Stage.TERMINATED)
         if self.words.verbs.get(lemma) in ENDED and objects & words("instruments", "stage_rules", "performance"):
             return self.told(head, self.words.verbs[lemma]) if prepositions & {"in", "under", "of"} else []
         named = {c.lemma_.lower() for c in children(head, "obj")} & words("instruments", "stage_rules", "light_nouns")
@@ -210,6 +245,8 @@ class StageReader:
             and prepositions & {"to", "under", "on"}
         ):
             return self.told(head, Stage.SIGNED)
+        if lemma == "give" and objects & words("instruments", "stage_rules", "consents") and "to" in prepositions:
+            return self.told(head, Stage.RATIFIED) if is_legislature(subject(head)) else []
         if {"vote": "for", "consent": "to"}.get(lemma) in prepositions and is_legislature(subject(head)):
             return self.told(head, Stage.RATIFIED)
         return []
@@ -217,9 +254,14 @@ class StageReader:
     def _raised(self, head: Token, kind: InstrumentKind | None) -> list[Governed]:
         """ "expects the agreement to be signed", "it is due to be signed": what the infinitive of a plan is said of."""
         for child in [*children(head, "xcomp", "ccomp"), *(children(head, "advcl") if head.pos_ == "ADJ" else [])]:
-            stage = self.words.verb_stage(child, kind)
-            if stage is not None and (passive(child) or child.tag_ == "VBN"):
-                return self.told(child, stage)
+            found = [
+                g
+                for verb in (child, *following(child))
+                if (stage := self.words.verb_stage(verb, kind)) is not None and (passive(verb) or verb.tag_ == "VBN")
+                for g in self.told(verb, stage)
+            ]
+            if found:
+                return found
             if child.dep_ != "ccomp" and self.words.force(child):
                 return self.told(child, Stage.ENTERED_INTO_FORCE)
         return []
@@ -227,16 +269,43 @@ class StageReader:
     def _at_noun(self, head: Token, current: Token) -> list[Governed]:
         lemma = head.lemma_.lower()
         stage = self.words.nouns.get(lemma)
+        if head.lower_.removesuffix("s") in words("instruments", "stage_rules", "deposits"):
+            ratified = [c for c in children(head, "nmod") if self.words.nouns.get(c.lemma_.lower()) is Stage.RATIFIED]
+            return self.told(ratified[0], Stage.RATIFIED) if ratified else []  # "the Instruments of Ratification of"
         if lemma in words("instruments", "stage_rules", "announcing") and not self.words.made_known(current):
             return []
+        if (
+            lemma in words("instruments", "stage_rules", "consents")
+            and head.head.lemma_ == "give"
+            and "to" in cases(current)
+        ):
+            return self.told(head.head, Stage.RATIFIED) if is_legislature(subject(head.head)) else []
         if stage is None or (lemma in words("instruments", "stage_rules", "on_only") and "on" not in cases(current)):
+            return []
+        if lemma in words("instruments", "stage_rules", "from_only") and "from" not in cases(current):
             return []
         if lemma == "entry" and not any(c.lower_ in words("instruments", "force", "nouns") for c in head.subtree):
             return []
+        if stage is Stage.RATIFIED and (law := self._by_law(head)) is not None:
+            return self.told(law, Stage.RATIFIED)
         before = head.left_edge.nbor(-1) if head.left_edge.i else head
         if cases(head) and self.words.nouns.get(before.lemma_.lower()) is Stage.NEGOTIATION:
             return self.told(before, Stage.NEGOTIATION)  # "talks on the revision of the treaty"
         return self.told(head, stage)
+
+    @staticmethod
+    def _by_law(noun: Token) -> Token | None:
+        """The verb by which a parliament passes a law on a ratification ("approved the bill authorising its ratification")."""
+        law = next(
+            (t for t in rising(noun, 4) if t.lemma_.lower() in words("instruments", "stage_rules", "laws")), None
+        )
+        if law is None or law.dep_ not in ("obj", "nsubj:pass"):
+            return None
+        passed = law.head.lemma_.lower() in words("instruments", "stage_rules", "law_verbs")
+        signed = law.head.lemma_.lower() == "sign"
+        return (
+            law.head if passed and (signed or is_legislature(Governed(law.head, Stage.RATIFIED, None).actor)) else None
+        )
 
     def of_noun(self, noun: Token) -> list[Governed]:
         """The stage that a noun tells of a document spoken of before ("the signing", "its ratification")."""
@@ -245,20 +314,29 @@ class StageReader:
             stage is None
             or stage in ONGOING
             or noun.lemma_.lower() in words("instruments", "stage_rules", "announcing")
+            or noun.lemma_.lower() in words("instruments", "stage_rules", "from_only")
         ):
             return []
         if noun.lemma_.lower() == "entry" and not any(
             c.lower_ in words("instruments", "force", "nouns") for c in noun.subtree
         ):
             return []
-        verb = noun.head
-        if noun.dep_ in ("nsubj", "nsubj:pass", "obj"):
+        whole = noun.head if noun.head.lemma_.lower() in words("instruments", "stage_rules", "ceremonies") else noun
+        verb = whole.head
+        if whole.dep_ in ("nsubj", "nsubj:pass", "obj"):
             if self.words.verb_stage(verb, InstrumentKind.TREATY) is Stage.RATIFIED:  # "ratified the extension"
                 return self.told(verb, Stage.RATIFIED)
             tells = words("instruments", "stage_rules", "happening") | words("instruments", "moods", "planners")
             if verb.lemma_.lower() not in tells and postponing(verb) is None:
                 return []
         return self.told(noun, stage)
+
+    def of_performance(self, noun: Token) -> list[Governed]:
+        """ "Suspended its obligations", "ended its participation": of a document spoken of before."""
+        stage = self.words.verbs.get(noun.head.lemma_.lower())
+        performed = noun.lemma_.lower() in words("instruments", "stage_rules", "performance")
+        objects = noun.dep_ in ("obj", "nsubj:pass") and not children(noun, "nmod", "compound")
+        return self.told(noun.head, stage) if stage in ENDED and performed and objects else []
 
     def of_label(self, noun: Token) -> list[Governed]:
         """ "Signature: Oslo, 3 May 2021", "Entry into force: 1 June": what a collection of treaties says of a document."""
@@ -284,6 +362,10 @@ class StageReader:
         if stage in PLANNED and (put_off := postponing(head)) is not None:
             value = self.dates.aimed_at(put_off)
             return [Governed(head, PLANNED[stage] if value else stage, value, reached=value is not None)]
+        if stage in ENDED and (saying := declared(head, stage is Stage.SUSPENDED)) is not None:
+            days = self.dates.of(head) or self.dates.of(saying)
+            ahead = bool(days) and self.published is not None and days[0].first > self.published
+            return [Governed(head, stage, days[0] if days and not ahead else None, reached=not ahead)]
         told = outlook(head) if head.pos_ != "NOUN" or cases(head) & {"in", "under"} else outlook_of_noun(head)
         if told is Outlook.OPEN or (told is Outlook.PLANNED and stage not in ONGOING and stage not in PLANNED):
             return [Governed(head, stage, None, reached=False)]
@@ -298,7 +380,11 @@ class StageReader:
         if told is Outlook.PLANNED and stage in ONGOING:
             return [Governed(head, stage, None)]
         if told is Outlook.PLANNED or (dates and self.published and dates[0].first > self.published):
+            if stage in CLOSING:  # "expires in 2030"
+                return [Governed(head, stage, None, reached=False)]
             stage = PLANNED.get(stage, stage)
+        if stage is Stage.EXTENDED and (several := self.dates.again(head)):
+            return [Governed(head, stage, day) for day in several]
         return [Governed(head, stage, dates[0] if dates else None)]
 
     def _by_document(self, head: Token, stage: Stage) -> list[Governed]:
@@ -308,42 +394,8 @@ class StageReader:
         return [Governed(head, stage, done[0].date)] if done else []
 
 
-def _following(verb: Token) -> list[Token]:
-    """The verbs coordinated with a verb that have no subject of their own."""
-    return [
-        v for v in verb.children if v.dep_ == "conj" and v.pos_ == "VERB" and not children(v, "nsubj", "nsubj:pass")
-    ]
-
-
-def _beside(token: Token) -> list[Token]:
-    """Participles and relative clauses behind a comma that the parse hangs on a word of the instrument's complement, or on its verb."""
-    inside = [
-        t
-        for t in token.subtree
-        if t.dep_ in ("acl", "acl:relcl")
-        and t.head.i != token.i
-        and t.left_edge.i > token.i
-        and "," in (t.left_edge.text, t.left_edge.nbor(-1).text)
-        and not any(s.dep_ in ("acl", "acl:relcl", "advcl", "appos") or kind_of(s) for s in _between(t.head, token))
-    ]
-    aside = [
-        t
-        for t in children(token.head, "parataxis")
-        if token.i < t.i < token.head.i
-        and t.nbor(-1).text == ","
-        and t.tag_ in ("VBN", "VBD")
-        and not children(t, "nsubj")
-    ]
-    return [*inside, *aside]
-
-
-def _between(low: Token, high: Token) -> list[Token]:
-    """The tokens on the way up from one to the other, the upper one left out."""
-    return list(takewhile(lambda t: t.i != high.i, rising(low, 8)))
-
-
-def left_out(token: Token) -> bool:
-    """A conjunct that is left out of what is said ("…, but not the convention")."""
-    return any(
-        c.lower_ in ("not", "n't", "without", "instead") and c.dep_ in ("advmod", "cc", "case") for c in token.children
-    )
+def _apart(force: Token, participle: Token) -> bool:
+    """ "And in force since 2002" behind a participle of the same document ("signed by A and B in 2001 and in force since")."""
+    joined = {c.lower_ for c in force.children if c.dep_ == "cc"} | {force.nbor(-2).lower_ if force.i > 1 else ""}
+    dated = any("since" in cases(c) for c in force.children)
+    return force.i > participle.i and "in" in cases(force) and dated and bool(joined & {"and", ","})

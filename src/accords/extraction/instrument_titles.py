@@ -9,14 +9,15 @@ from spacy.tokens import Doc, Token
 from accords.core.timex import Edtf
 from accords.core.vocabulary import InstrumentKind
 from accords.extraction.dating import Dating
+from accords.extraction.instrument_asides import left_out
 from accords.extraction.instrument_kinds import kind_of
-from accords.extraction.instrument_stages import StageReader, left_out
+from accords.extraction.instrument_stages import StageReader
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.proper_names import tidy
 from accords.extraction.syntax import cases, children
 
 COMPLEMENTS = frozenset({"on", "concerning", "regarding", "about", "for", "of", "between", "with"})
-ADJACENT = frozenset({"on", "of", "concerning", "regarding", "between"})
+ADJACENT = frozenset({"on", "of", "concerning", "regarding", "between", "with"})
 LONGEST_TITLE = 14
 LONG_PLAIN = 4  # a title longer than this is a name though each of its words is common
 NUMBER = re.compile(r"(?:[A-Z]{1,3}-)?\d+(?:/\d+)?(?: \((?:19|20)\d\d\))?")
@@ -137,6 +138,8 @@ class TitleReader:
         if token.i + 1 >= len(self.doc) or token.nbor(1).lower_ not in ADJACENT:
             return []
         noun = token.nbor(1).head
+        if token.nbor(1).lower_ == "with" and noun.ent_type_ != "LOC":
+            return []
         if noun.dep_ != "obl" or noun.head.i != token.head.i or noun.i in self.dating.by_token:
             return []
         return [] if noun.lemma_.lower() in words("instruments", "rules", "adverbial") else [noun]
@@ -184,6 +187,12 @@ def behind(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.i > verb.i and c.dep_ == "advcl" and "Inf" in c.morph.get("VerbForm", [])]
 
 
+def apart(clause: Token) -> bool:
+    """Whether a clause stands behind a comma, as an aside that names nothing."""
+    first = clause.left_edge
+    return "," in (first.text, first.nbor(-1).text if first.i else "")
+
+
 def same_title(a: str, b: str) -> bool:
     """Whether two titles name one document: nearly all words of the shorter, common ones left out, stand in the other.
 
@@ -200,6 +209,22 @@ def same_title(a: str, b: str) -> bool:
     if not (numbers[0] <= numbers[1] or numbers[1] <= numbers[0]):
         return False
     return len(left & right) / min(len(left), len(right)) > 0.79
+
+
+def same_subject(described: str, name: str) -> bool:
+    """Whether a description and a name share most of their subject, in common words.
+
+    >>> same_subject("treaty banning nuclear weapons", "Treaty on the Prohibition of Nuclear Weapons")
+    True
+    >>> same_subject("treaty between Norway and Sweden on whales", "Norway-Sweden Extradition Treaty")
+    False
+    """
+    plain = words("instruments", "rules", "generic").union(*lexicon("instruments")["kinds"].values())
+    plain = plain | {"and", "on", "in", "for", "to", "with", "a", "an", "by"}
+    left = {w for w in re.findall(r"\w+", described) if w not in plain}
+    right = {w.lower() for w in re.findall(r"\w+", name)} - plain
+    shared = left & right
+    return len(shared) > 1 and len(shared) / min(len(left), len(right)) > 0.59
 
 
 def is_domestic(lowered: list[str]) -> bool:

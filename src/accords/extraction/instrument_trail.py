@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.analysis import Analysis
+from accords.extraction.instrument_existence import YEAR
 from accords.extraction.instrument_governed import ONGOING, PLANNED, Governed
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.instrument_parties import PartyReader
@@ -21,6 +22,8 @@ from accords.extraction.syntax import Index, children, negated, passive, subject
 REACH = 3  # sentences back in which a pronoun finds its instrument
 # Stages that one party may bring about for itself.
 UNILATERAL = frozenset({Stage.RATIFIED, Stage.SUSPENDED, Stage.TERMINATED})
+# Stages that a document of many reaches for each of its parties.
+FORCE = frozenset({Stage.ENTERED_INTO_FORCE, Stage.PLANNED_ENTRY_INTO_FORCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class Trail:
         for governed in (g for g in told if g.reached):
             named.listed = True
             party = self.whose.ratifier(governed) if governed.stage in UNILATERAL else ""
+            if governed.stage in FORCE:
+                party = self.whose.beneficiary(governed)
             named.reach(token, governed, party, way)
 
     def again(
@@ -76,6 +81,11 @@ class Trail:
                 return
             yield spoken
 
+    def _only(self) -> Named | None:
+        """The one treaty or agreement that the text has spoken of so far; None where there are none or several."""
+        alike = [n for n in self.found if n.listed and n.kind.value in words("instruments", "rules", "alike")]
+        return alike[0] if len(alike) == 1 else None
+
     def _last(self, token: Token, reach: int) -> Named | None:
         last = self.spoken[-1] if self.spoken else None
         return last.named if last is not None and self._since(token, last.token) <= reach else None
@@ -91,6 +101,7 @@ class Trail:
             if c.dep_ in ("nmod", "compound", "amod", "acl", "nummod")
             and not (
                 c.lower_ in plain
+                or YEAR.fullmatch(c.text)
                 or self._apart(c)
                 or children(c, "nummod")
                 or (c.i > token.i and not self.titles.complement(c, token))
@@ -151,24 +162,42 @@ class Trail:
             if named is None:
                 return
             told = [g for g in self.stages.of(token, named.kind) if g.stage not in ONGOING]
-            if told and told[0].stage is Stage.PLANNED_SIGNATURE and named.signed_before(self.published):
+            signing = bool(told) and told[0].stage is Stage.PLANNED_SIGNATURE and told[0].verb.lemma_ != "open"
+            if signing and named.signed_before(self.published):
                 continue
             fitting = named.kind.value in words("instruments", "rules", "alike")
             if told and (fitting or told[0].stage in (Stage.SIGNED, Stage.PLANNED_SIGNATURE)):
                 self.again(named, token, told, way=Way.PRONOUN)
                 return
 
+    def pronouns(self, token: Token) -> None:
+        """ "They were ratified in May": several documents of the sentence that spoke of some last."""
+        near = [s for s in self._back(token) if s.named is not None]
+        group = list(
+            {id(s.named): s.named for s in near if s.named and self._since(s.token, near[0].token) == 0}.values()
+        )
+        if len(group) < 2 or token.dep_ not in ("nsubj:pass", "obj"):
+            return
+        for named in group:
+            told = [g for g in self.stages.of(token, named.kind) if g.stage not in ONGOING]
+            if told:
+                self.again(named, token, told, way=Way.PRONOUN)
+
     def stage_noun(self, noun: Token) -> None:
         """ "The signing took place on Monday", "its ratification": a stage of the document spoken of last."""
-        deposit = noun.head if noun.head.lemma_.lower() in words("instruments", "stage_rules", "deposits") else noun
+        around = words("instruments", "stage_rules", "deposits") | words("instruments", "stage_rules", "ceremonies")
+        deposit = noun.head if noun.head.lemma_.lower() in around else noun
         determiners = {c.lower_ for c in (*noun.children, *deposit.children) if c.dep_ in ("det", "nmod:poss")}
         own = any(c.dep_ == "compound" for c in noun.children) or any(kind_of(t) for t in noun.subtree)
         fitting = {"the", "its", "their"} if deposit.i != noun.i else {"the", "its"}
         named = self._last(noun, REACH - 1)
+        if named is None and determiners & {"its", "their"} and (only := self._only()) is not None:
+            self.tell(only, noun, self.stages.of_performance(noun), Way.IMPLIED)
         if named is not None and (labelled := self.stages.of_label(noun)):
             self.tell(named, noun, labelled, Way.IMPLIED)
         elif named is not None and not own and determiners & fitting:
-            self.tell(named, noun, self.stages.of_noun(noun), Way.IMPLIED)
+            told = self.stages.of_noun(noun) or self.stages.of_performance(noun)
+            self.tell(named, noun, told, Way.IMPLIED)
 
     def fragment(self, verb: Token) -> None:
         """ "Signed at Oslo on 3 May.": a line of a collection of treaties, of the document spoken of last."""

@@ -9,7 +9,7 @@ from accords.extraction.instrument_governed import Governed
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.instrument_parliaments import is_legislature
 from accords.extraction.lexicons import lexicon, words
-from accords.extraction.syntax import cases, children, passive, subject
+from accords.extraction.syntax import cases, children, passive, phrasal, subject
 
 
 class StageWords:
@@ -23,12 +23,14 @@ class StageWords:
 
     def verb_stage(self, verb: Token, kind: InstrumentKind | None) -> Stage | None:
         """The stage that a verb tells of an instrument of a kind; None where it tells none."""
-        lemma = " ".join([verb.lemma_.lower(), *(c.lower_ for c in children(verb, "compound:prt"))])
+        lemma = phrasal(verb)
         stage = self.verbs.get(lemma) or self.verbs.get(verb.lemma_.lower()) or self.verbs.get(verb.lower_)
         if lemma in words("instruments", "ratifiers", "verbs") and is_legislature(
             Governed(verb, Stage.RATIFIED, None).actor
         ):
             return Stage.RATIFIED
+        if lemma == "leave" and passive(verb):
+            return None  # "what is left of the treaty"
         if lemma == "sign" and any(
             c.lemma_.lower() in words("instruments", "stage_rules", "laws") for c in verb.children
         ):
@@ -45,7 +47,9 @@ class StageWords:
 
     @staticmethod
     def force(verb: Token) -> bool:
-        """Whether a verb tells of the entry into force ("enters into force", "took effect")."""
+        """Whether a verb tells of the entry into force ("enters into force", "took effect", "has been applied since May")."""
+        if verb.lemma_.lower() == "apply" and (passive(verb) or not children(verb, "obj")):
+            return any("since" in cases(c) for c in children(verb, "obl", "obl:unmarked"))
         if verb.lemma_.lower() not in words("instruments", "force", "verbs"):
             return False
         return any(
@@ -54,10 +58,18 @@ class StageWords:
         )
 
     @staticmethod
+    def over(verb: Token) -> bool:
+        """Whether a verb tells of the end of its subject or object ("came to an end", "was brought to an end")."""
+        closing = verb.lemma_.lower() in words("instruments", "stage_rules", "closing")
+        return closing and any(c.lower_ == "end" and "to" in cases(c) for c in children(verb, "obl"))
+
+    @staticmethod
     def by_itself(verb: Token, stage: Stage) -> bool:
         """Whether an active verb tells the stage of its subject: "the treaty expires", "has applied provisionally"."""
-        ends = verb.lemma_.lower() in words("instruments", "stage_rules", "own_ends") and not children(verb, "obj")
-        return ends or stage is Stage.ENTERED_INTO_FORCE
+        ends = {verb.lemma_.lower(), phrasal(verb)} & words("instruments", "stage_rules", "own_ends") and not children(
+            verb, "obj"
+        )
+        return bool(ends) or stage is Stage.ENTERED_INTO_FORCE
 
     @staticmethod
     def acted_upon(verb: Token) -> bool:

@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from accords.core.instrument import Instrument
+from accords.core.reference import countries
 from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.analysis import Analysis
 from accords.extraction.dating import Dating
@@ -19,16 +20,20 @@ from accords.extraction.instrument_names import document_extent
 from accords.extraction.instrument_parties import PartyReader
 from accords.extraction.instrument_record import Named, Way
 from accords.extraction.instrument_stages import StageReader
-from accords.extraction.instrument_titles import LONGEST_TITLE, TitleReader, behind
+from accords.extraction.instrument_titles import LONGEST_TITLE, TitleReader, apart, behind
 from accords.extraction.instrument_trail import Spoken, Trail
 from accords.extraction.lexicons import words
-from accords.extraction.mentions import span_of
+from accords.extraction.mentions import span_of, unique
 from accords.extraction.proper_names import tidy
-from accords.extraction.syntax import Index, children
+from accords.extraction.syntax import Index, Time, children, time_of
 
 SHORT = re.compile(
     r"\s*(?:\((?:the )?[\"“]?|, (?:also |better )?(?:known|called|dubbed) (?:as )?|,? or )(?:the )?([A-Z][A-Za-z]*[A-Z]\w*)\b"
 )
+
+
+LEAD = 2  # sentences behind the heading in which its document is told anew
+OF_PARTIES = frozenset({"parties to the", "parties of the"})
 
 
 class InstrumentFinder:
@@ -36,7 +41,10 @@ class InstrumentFinder:
 
     def __init__(self, doc: Doc, index: Index, dating: Dating, state: Analysis) -> None:
         self.doc, self.state = doc, state
-        self.stages, self.whose = StageReader(doc, dating, state.document.published), PartyReader(doc, index, state)
+        self.stages, self.whose = (
+            StageReader(doc, dating, state.document.published, state.meetings),
+            PartyReader(doc, index, state),
+        )
         towns = frozenset(n.start for n in state.names if n.kind is NameKind.CAPITAL)
         self.titles = TitleReader(doc, dating, self.stages, state.title_end, towns)
         self.trail = Trail(doc, index, state, (self.stages, self.whose, self.titles))
@@ -56,6 +64,8 @@ class InstrumentFinder:
         lemma, noun = token.lemma_.lower(), token.pos_ == "NOUN"
         if token.lower_ == "it":
             self.trail.pronoun(token)
+        elif token.lower_ in ("they", "them"):
+            self.trail.pronouns(token)
         elif token.pos_ == "VERB" and lemma in words("instruments", "moods", "aims"):
             self.trail.aim(token)
         elif token.is_sent_start and token.tag_ in ("VBN", "VBD"):
@@ -77,6 +87,8 @@ class InstrumentFinder:
     def _famous(self, known: Known) -> None:
         """A document by a name that is known, with the noun for its kind behind it ("the CETA agreement")."""
         start, end, head = known.start, known.end, self.doc[known.start : known.end].root
+        if start > 2 and self.doc[start - 3 : start].text.lower() in OF_PARTIES:
+            return  # the conference of those who are bound by it
         if head.dep_ == "compound" and head.head.i in (end, end + 1) and kind_of(head.head):
             head, end = head.head, head.head.i + 1
         elif head.dep_ == "compound" and head.head.i >= end and head.head.text[0].isupper():
@@ -121,11 +133,52 @@ class InstrumentFinder:
         if self.existence.too_weak(token, told) or self._of_companies(token, kind, told):
             return
         start, end = self.titles.described(token, told[-1].verb if told else None)
+        if headed := self._in_heading(token):
+            self.trail.again(headed, token, told, (start, end), way=Way.NAMED)
+            return
         if end - token.i > 1 or start < token.i - (token.lemma_.lower() == "map"):
             title = re.sub(r"^(?:an?|the|this|new) ", "", tidy(self.doc[start:end]))
             self._add(token, kind, title, False, start, end, listed=self.existence.exists(token, kind, told))
-        elif title := self._of_signatories(token, told) or self._by_clause(token, told):
+        elif (
+            title := self._of_signatories(token, told) or self._by_clause(token, told) or self._of_parties(token, told)
+        ):
             self._add(token, kind, title, False, token.i, token.i + 1)
+
+    def _in_heading(self, token: Token) -> Named | None:
+        """The document of the heading that the first sentences introduce anew ("signed a treaty on Thursday that …")."""
+        if (
+            not self._anew(token)
+            or self.trail.sentence[token.i] - self.trail.sentence[max(self.state.title_end - 1, 0)] > LEAD
+        ):
+            return None
+        headed = [n for n in self.found for h in n.heads if h.i < self.state.title_end <= token.i]
+        alike = [n for n in headed if any(h.lemma_.lower() == token.lemma_.lower() for h in n.heads)]
+        return alike[0] if len(alike) == 1 else None
+
+    @staticmethod
+    def _anew(token: Token) -> bool:
+        """Whether a document is told of as new ("a treaty")."""
+        return any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in token.children)
+
+    def _introduced(self, token: Token, kind: InstrumentKind, told: list[Governed]) -> Named | None:
+        """The document signed in the sentence before, of which this one opens by giving its name.
+
+        "They signed an agreement to share power on Monday. The Unity Agreement names a council" is one; a treaty known for
+        being of many states is told beside what was signed.
+        """
+        famous, verb = self.known.get(token.i), token.head
+        opens = token.dep_.startswith("nsubj") and token.left_edge.is_sent_start and token.left_edge.lower_ == "the"
+        tells = verb.pos_ == "VERB" and time_of(verb) is not Time.PAST and not any(g.reached for g in told)
+        if not (opens and tells) or (famous is not None and famous.many):
+            return None
+        signed = [n for n in self.found if not n.proper and n.kind is kind and self._just_signed(n, token)]
+        alike = [n for n in signed if famous is not None or any(h.lemma_ == token.lemma_.lower() for h in n.heads)]
+        return alike[0] if len(alike) == 1 else None
+
+    def _just_signed(self, named: Named, token: Token) -> bool:
+        """Whether the sentence before told of a document as signed."""
+        near = any(self.trail.sentence[token.i] - self.trail.sentence[h.i] == 1 for h in named.heads)
+        return near and any(e.stage is Stage.SIGNED for e in named.events)
 
     def _of_companies(self, token: Token, kind: InstrumentKind, told: list[Governed]) -> bool:
         """Whether a plan or a letter is told of somebody who is no party ("the company adopted a savings plan")."""
@@ -161,13 +214,24 @@ class InstrumentFinder:
     def _by_clause(self, token: Token, told: list[Governed]) -> str:
         """A title for a document signed by named parties and told by a clause ("an agreement that divides the island")."""
         signed = [g for g in told if g.reached and g.sure and g.stage is Stage.SIGNED and self.whose.acting(g)]
-        clauses = [c for c in children(token, "acl", "acl:relcl") if c.i > token.i]
+        clauses = [c for c in children(token, "acl", "acl:relcl") if c.i > token.i and not apart(c)]
         clauses = [*clauses, *(c for g in signed for c in behind(g.verb))]
         if not clauses or not signed:
             return ""
         inside = sorted(t.i for t in clauses[0].subtree)
         clause = self.doc[inside[0] : min(inside[-1] + 1, inside[0] + LONGEST_TITLE)]
         return f"{token.text} {tidy(clause)}".rstrip(" ,.;")
+
+    def _of_parties(self, token: Token, told: list[Governed]) -> str:
+        """A title for a document of which only the signatories are told ("A and B signed a memorandum in Oslo")."""
+        signed = [g for g in told if g.reached and g.sure and g.stage is Stage.SIGNED]
+        parties = unique([p for g in signed for p in self.whose.acting(g)])
+        one = not plural(token) and any(c.lower_ in ("a", "an") for c in token.children)
+        if not one or len(parties) < 2:
+            return ""
+        known = countries()
+        *first, last = [known[p].name if p in known else p for p in parties]
+        return f"{token.text} between {', '.join(first)} and {last}"
 
     def _add(
         self, token: Token, kind: InstrumentKind, title: str, proper: bool, start: int, end: int, *, listed: bool = True
@@ -180,6 +244,9 @@ class InstrumentFinder:
         numbered = kind is InstrumentKind.OTHER and token.lemma_.lower() in words("instruments", "rules", "numbered")
         evidence.many = evidence.many or numbered or (famous is not None and famous.many)
         known = next((n for n in self.found if n.same(title, proper, kind, name)), None)
+        if proper and known is not None and known.proper and known.title != title and not name and self._anew(token):
+            known = None  # "hope to conclude a full Cooperation Agreement" beside one signed
+        known = known or (self._renamed(start, end) or self._introduced(token, kind, told) if proper else None)
         if known is None:
             known = Named(title, kind, proper, evidence, known=name, listed=listed)
             self.found.append(known)
@@ -197,6 +264,18 @@ class InstrumentFinder:
         self.trail.spoken.append(Spoken(token, known))
         if listed:
             self.trail.tell(known, token, told, Way.NAMED)
+
+    def _renamed(self, start: int, end: int) -> Named | None:
+        """The document that a name is another name of: "the interim accord, known as the Plan", "Treaty on X (Y Treaty)"."""
+        first = start - 1 if start and self.doc[start - 1].lower_ == "the" else start
+        before = self.doc[max(first - 2, 0) : first].text.lower()
+        inside = before.endswith("(") and end < len(self.doc) and self.doc[end].text == ")"
+        if not inside and not re.search(r"\b(?:known as|called|dubbed|named)$", before):
+            return None
+        near = [n for n in self.found for h in n.heads if h.sent == self.doc[start].sent]
+        if inside:
+            near = [n for n in near if any(0 <= self.doc[first - 1].idx - s.end <= 1 for s in n.spans)]
+        return near[-1] if near else None
 
     def _shorts(self, end: int) -> set[str]:
         """The short form behind a name: "(CETA)", ", known as CETA,", "or CETA"."""

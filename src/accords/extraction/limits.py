@@ -1,10 +1,11 @@
 """Undertakings told by their limit: "gives them 60 days to leave", "has until May to sign", "set a deadline of 1 May for the
-withdrawal", "set itself the goal of lifting the tariff", "set 1 May as the date for finishing the map".
+withdrawal", "set itself the goal of lifting the tariff", "set 1 May as the date for finishing the map",
+"the target date for completion is 2030".
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -12,10 +13,11 @@ from accords.core.vocabulary import Modality
 from accords.extraction.acts import Act
 from accords.extraction.analysis import Analysis
 from accords.extraction.bearers import Bearers
+from accords.extraction.deadlines import DeadlineReader
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.syntax import Index, auxiliaries, cases, children, infinitive, negated, passive, subject
 
-TIMES = frozenset({"until", "till"})
+UNTIL = frozenset({"until", "till"})
 
 
 class Limits:
@@ -25,15 +27,18 @@ class Limits:
         index: The mentions of the text.
         state: What the stages before learned of it.
         bearers: Tells who is bound.
-        dated: Whether a date hangs on a word itself.
+        deadlines: Reads what dates hang on words.
     """
 
-    def __init__(self, index: Index, state: Analysis, bearers: Bearers, dated: Callable[[Token], bool]) -> None:
-        self.index, self.state, self.bearers, self.dated = index, state, bearers, dated
+    def __init__(self, index: Index, state: Analysis, bearers: Bearers, deadlines: DeadlineReader) -> None:
+        self.index, self.state, self.bearers, self.deadlines = index, state, bearers, deadlines
 
-    def of(self, verb: Token) -> list[Act]:
-        """What is to be done by the limit that a verb sets or grants."""
-        if negated(verb) or auxiliaries(verb) & words("outlook", "auxiliaries", "modal"):
+    def of(self, word: Token) -> list[Act]:
+        """What is to be done by the limit that a verb sets or grants, or that a noun names."""
+        return self._of_noun(word) if word.pos_ in ("NOUN", "PROPN") else self._of_verb(word)
+
+    def _of_verb(self, verb: Token) -> list[Act]:
+        if verb.pos_ != "VERB" or negated(verb) or auxiliaries(verb) & words("outlook", "auxiliaries", "modal"):
             return []
         lemma = verb.lemma_.lower()
         if lemma in words("commitments", "limits", "granting"):
@@ -54,22 +59,31 @@ class Limits:
         things = [t for t in children(verb, "obj", "obl") if t.dep_ == "obj" or "for" in cases(t)]
         acts = words("commitments", "acts", "nouns") - words("commitments", "occasions", "nouns")
         who = self.bearers.of_instrument(paper) or self.state.principals
-        due = [t for t in things if t.lemma_.lower() in acts and (self.dated(t) or self.dated(verb))]
+        due = [
+            t for t in things if t.lemma_.lower() in acts and (self.deadlines.direct(t) or self.deadlines.direct(verb))
+        ]
         return [Act(t, verb, Modality.OBLIGED, self.index.parties(self.index.referents(t)) or who) for t in due]
 
-    def of_noun(self, noun: Token) -> list[Act]:
+    def _of_noun(self, noun: Token) -> list[Act]:
+        if not self._limits(noun):
+            return []
+        return self._is_limit(noun) or self._goal(noun)
+
+    def _is_limit(self, noun: Token) -> list[Act]:
+        """ "The target date for completion is 2030", "1 May is the deadline for the withdrawal"."""
+        copula = any(c.dep_ == "cop" for c in (*noun.children, *noun.head.children))
+        if not copula or noun.dep_ not in ("nsubj", "ROOT") or self.deadlines.named(noun) is None or negated(noun.head):
+            return []
+        act = next(self._limited(noun, noun), None)
+        return [Act(act, noun, Modality.EXPECTS, self._setters(act, noun))] if act is not None else []
+
+    def _goal(self, noun: Token) -> list[Act]:
         """ "A target of finishing it by 2021, set in Oslo, came and went": a goal that no verb of this list sets."""
-        if noun.lemma_.lower() not in words("commitments", "limits", "goals") | words("commitments", "limits", "dates"):
-            return []
         verb = noun.head
-        if (
-            noun.dep_ not in ("obj", "nsubj", "nsubj:pass")
-            or verb.pos_ != "VERB"
-            or verb.lemma_.lower()
-            in (words("commitments", "limits", "setting") | words("commitments", "keeping", "missed"))
-        ):
+        told = words("commitments", "limits", "setting") | words("commitments", "keeping", "missed")
+        if noun.dep_ not in ("obj", "nsubj", "nsubj:pass") or verb.pos_ != "VERB" or verb.lemma_.lower() in told:
             return []
-        acts = [c for c in children(noun, "acl") if c.tag_ == "VBG" and c.i > noun.i and self.dated(c)]
+        acts = [c for c in children(noun, "acl") if c.tag_ == "VBG" and c.i > noun.i and self.deadlines.direct(c)]
         who = self.bearers.owned(noun, verb) or (self.bearers.of(subject(verb), verb) if noun.dep_ != "nsubj" else ())
         return [Act(act, noun, Modality.INTENDS, who or self.state.principals) for act in acts[:1]]
 
@@ -77,9 +91,10 @@ class Limits:
         """ "Were given one month to verify it", "has until 1 May to ratify the treaty"."""
         units = lexicon("commitments")["limits"]["units"]
         spans = [t for t in children(verb, "obj", "obl:unmarked") if t.lemma_.lower() in units]
-        if not spans and not any(cases(t) & TIMES for t in children(verb, "obl")):
+        until = [t for t in children(verb, "obl", "obj") if cases(t) & UNTIL]
+        owners = (verb, *spans, *until)
+        if len(owners) == 1:
             return []
-        owners = (verb, *spans)
         acts = [
             c for t in owners for c in children(t, "acl", "xcomp", "advcl", "ccomp") if infinitive(c) and c.i > verb.i
         ]
@@ -98,24 +113,29 @@ class Limits:
             for t in children(verb, "obj", "nsubj:pass", "obl")
             if self._limits(t) and (t.dep_ != "obl" or "as" in cases(t))
         ]
-        acts = words("commitments", "acts", "nouns")
-        found: list[Act] = []
         for noun in named:
-            goal = noun.lemma_.lower() not in words("commitments", "limits", "dates")
-            clauses = [c for c in children(noun, "acl") if c.pos_ == "VERB" and (c.tag_ == "VBG" or infinitive(c))]
-            clauses += [c for c in children(verb, "advcl", "xcomp") if c.i > noun.i and _belongs(c)]
-            things = [
-                c
-                for t in (noun, verb)
-                for c in children(t, "nmod", "obl")
-                if c.i > noun.i and "for" in cases(c) and c.lemma_.lower() in acts
-            ]
-            act = next(iter(clauses or things), None)
-            if act is None:
-                continue
-            who = self._setters(act, verb)
-            found.append(Act(act, noun, Modality.INTENDS if goal else Modality.AGREED, who))
-        return found[:1]
+            act = next(self._limited(noun, verb), None)
+            if act is not None:
+                return [self._set_by(act, noun, verb)]
+        return []
+
+    def _set_by(self, act: Token, noun: Token, verb: Token) -> Act:
+        """The act as one of will behind a goal, as agreed where several set its date, else as expected."""
+        who = self._setters(act, verb)
+        modality = Modality.AGREED if len(who) > 1 else Modality.EXPECTS
+        goal = noun.lemma_.lower() in words("commitments", "limits", "goals")
+        return Act(act, noun, Modality.INTENDS if goal else modality, who)
+
+    def _limited(self, noun: Token, verb: Token) -> Iterator[Token]:
+        """The clauses, else the nouns of action, that hang on a limit or on what sets it."""
+        yield from (c for c in children(noun, "acl") if c.pos_ == "VERB" and (c.tag_ == "VBG" or infinitive(c)))
+        yield from (c for c in children(verb, "advcl", "xcomp") if c.i > noun.i and _belongs(c))
+        deeds = words("commitments", "acts", "nouns") - words("commitments", "occasions", "nouns")
+        dates = [c for c in noun.children if c.i in self.deadlines.dating.by_token]  # "of 1 May for the withdrawal"
+        things = [
+            c for t in (noun, verb, *dates) for c in children(t, "nmod", "obl") if c.i > noun.i and "for" in cases(c)
+        ]
+        yield from (c for c in things if c.lemma_.lower() in deeds)
 
     def _limits(self, noun: Token) -> bool:
         lemma = noun.lemma_.lower()

@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from accords.core.vocabulary import MeetingKind
+from accords.extraction.editions import elided
 from accords.extraction.lexicons import words
 from accords.extraction.meeting_invitations import InvitationReader
-from accords.extraction.meeting_nouns import NounReader, noun_kind
+from accords.extraction.meeting_nouns import REACH, NounReader, noun_kind
 from accords.extraction.meeting_verbs import VerbReader
 from accords.extraction.meeting_words import Candidate, is_body
 from accords.extraction.places import Places
 from accords.extraction.syntax import Index
 
+COUNTED = words("meetings", "rounds") | words("meetings", "body_heads", "sessions")
 EDITIONS = frozenset({MeetingKind.FORUM, MeetingKind.SUMMIT, MeetingKind.SESSION, MeetingKind.OTHER})
 
 
@@ -25,11 +27,14 @@ def find_candidates(doc: Doc, index: Index, places: Places) -> Iterator[Candidat
     last: tuple[Token, MeetingKind] | None = None
     for token in doc:
         yield from invitations.read(token)
-        if token.pos_ == "VERB":
+        if token.pos_ == "VERB" or token.lemma_.lower() in words("meetings", "verbs_to", "awaited"):
             yield from verbs.read(token)
         elif kind := noun_kind(token):
-            last = (token, kind) if kind in EDITIONS else last
+            counted = kind in EDITIONS or token.lemma_.lower() in COUNTED
+            last = (token, kind) if counted else last
             yield from nouns.read(token, kind)
+        elif last and elided(token) and token.i - last[0].i <= REACH:
+            yield nouns.elided(token, *last)
         elif last and nouns.elliptical(token, last[0]):
             yield from nouns.read(token, last[1], like=last[0])
         elif token.lower_ in words("meetings", "margins"):

@@ -26,7 +26,7 @@ def strength_of(candidate: Candidate, dated: bool, numbered: bool, status: Meeti
         strength = IMPLIED
     elif len(persons) > 1:
         strength = NAMED
-    elif len({*parties_of(own), candidate.host} - {""}) > 1:
+    elif len({*parties_of(own), *candidate.hosts}) > 1:
         strength = PARTIES
     else:
         strength = BODY if numbered else RESOLVED

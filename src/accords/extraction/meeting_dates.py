@@ -7,10 +7,10 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from accords.core.timex import Edtf, Timex
+from accords.core.timex import Edtf, Precision, Timex
 from accords.extraction.dating import Dating
 from accords.extraction.lexicons import words
-from accords.extraction.meeting_status import OFF, called_off
+from accords.extraction.meeting_status import OFF, called_off, gone_to
 from accords.extraction.meeting_words import Candidate
 from accords.extraction.syntax import children
 
@@ -43,11 +43,21 @@ def dates_of(candidate: Candidate, dating: Dating, published: date | None = None
     inner = [*current, verb] if not candidate.supported or anchor.dep_ == "obl" else [verb, *current]
     found = [t for t in dating.of(*dict.fromkeys((anchor, *inner))) if t.date is not None and t.date != old]
     found = [t for t in found if not dating.case_of(t) & BOUNDS]
+    found.sort(key=lambda t: not _right_behind(anchor, t))
     if candidate.ahead and published is not None:
         found = [t for t in found if t.date is not None and t.date.last > published]
+    elif not found and candidate.supported and anchor.dep_ == "obj":
+        found = dating.before(verb)
     elif not found and anchor.pos_ == "VERB":
         found = dating.before(anchor) or dating.standing_for(anchor) or _of_governor(anchor, dating)
-    return MeetingDates(found[0].date if found else None, old)
+    return MeetingDates(_closest(found), old)
+
+
+def _right_behind(noun: Token, timex: Timex) -> bool:
+    """Whether a date stands right behind the noun ("a summit on Monday and a forum on Tuesday"), wherever it hangs."""
+    end = noun.idx + len(noun)
+    between = noun.doc.text[end : timex.span.start].split() if noun.pos_ != "VERB" and timex.span.start > end else ["…"]
+    return between in ([], ["on"], ["in"])
 
 
 def _no_longer(clause: Token) -> bool:
@@ -65,15 +75,26 @@ def _called_off(candidate: Candidate, dating: Dating, clauses: list[Token]) -> M
     moved = [t for t in dating.of(candidate.verb) if t not in own] if candidate.anchor.i != candidate.verb.i else []
     since = [t for t in moved if "from" in dating.case_of(t)]
     until = [t for t in moved if dating.case_of(t) & UNTIL and t not in since]
-    return MeetingDates(_first([*own, *since]), None, _first(until))
+    later = [t for t in own if dating.case_of(t) & {"until", "till"}]  # wherever the parser hangs it
+    own = [t for t in own if t not in later]
+    return MeetingDates(_first([*own, *since]), None, _first([*until, *later]))
 
 
 def _of_governor(anchor: Token, dating: Dating) -> list[Timex]:
-    """The day on which somebody spoke "after meeting" somebody."""
+    """The day on which somebody spoke "after meeting" somebody, or went somewhere "to meet" them."""
     marks = {c.lower_ for c in anchor.children if c.dep_ in ("mark", "case")}
+    if gone_to(anchor):
+        return [t for t in dating.of(anchor.head, deep=False) if t.date is not None]
     if anchor.tag_ == "VBG" and anchor.dep_ == "advcl" and marks & AFTERWARDS and not children(anchor, "aux"):
         return [t for t in dating.of(anchor.head, deep=False) if t.date is not None]
     return []
+
+
+def _closest(found: list[Timex]) -> Edtf | None:
+    """The first date, or one within it that says it more closely ("their third meeting this year, on 29 August")."""
+    first = _first(found)
+    within = [t.date for t in found if t.date is not None and first is not None and first.precision is Precision.YEAR]
+    return next((d for d in within if d.precision is Precision.DAY and first is not None and first.contains(d)), first)
 
 
 def _first(found: list[Timex]) -> Edtf | None:

@@ -62,7 +62,7 @@ class InvitationReader(Reader):
         places = [name for t in targets if (name := self.places.name_at(t)) is not None]
         if not found and len(codes) == 1 and (visit is not None or places):
             place = " ".join(places[0].text.split()) if places else ""
-            found = [replace(self.candidate(anchor, verb, MeetingKind.VISIT, people), host=codes[0], place=place)]
+            found = [replace(self.candidate(anchor, verb, MeetingKind.VISIT, people), hosts=(codes[0],), place=place)]
         paying = (anchor.head,) if visit is not None and anchor.head.pos_ == "VERB" and anchor.head.i != verb.i else ()
         for candidate in found:
             yield replace(candidate, status=MeetingStatus.PLANNED, ahead=True, clauses=paying)

@@ -43,6 +43,8 @@ class Told:
     beside: bool = False
     """Whether it is the session of a body on whose margins others met."""
     strength: float = 0.5
+    elsewhere: bool = False
+    """Whether it was by video, or is told as past ("they had met", "their last meeting"): no part of a visit told before."""
 
 
 def same_meeting(known: Told, new: Told, people: Mapping[str, Draft], title_end: int) -> bool:
@@ -67,6 +69,8 @@ def same_meeting(known: Told, new: Told, people: Mapping[str, Draft], title_end:
         return False
     if len(new.parties) > len(known.parties) == _personal(known) and new.series and not known.series:
         return False  # two who met or rang, and a session of more
+    if new.ordinal and new.series and not known.series and 1 < _personal(new) < _personal(known):
+        return False  # "met the president and adviser N; he and N also led the fourth meeting of the group"
     if _others(known, new, people):
         return False
     if not (known.date and new.date) and not places_agree(known.place, new.place):
@@ -93,6 +97,7 @@ def merge(known: Told, new: Told) -> None:
     if new.status in OFF:
         known.status = new.status
     known.implied = known.implied and new.implied
+    known.elsewhere = known.elsewhere and new.elsewhere
     known.spans += new.spans
     known.strength = min(MOST, max(known.strength, new.strength) + TOLD_AGAIN)
 

@@ -10,11 +10,13 @@ from spacy.tokens import Token
 from accords.core.vocabulary import MeetingKind, MeetingStatus
 from accords.extraction.editions import number_of
 from accords.extraction.lexicons import lexicon, words
-from accords.extraction.meeting_status import called_off
+from accords.extraction.meeting_status import called_off, status_of
 from accords.extraction.meeting_words import WITH, Candidate, Reader, is_body, is_remote, parties_of
 from accords.extraction.mentions import Mention, MentionKind
 from accords.extraction.syntax import cases, children, negated, passive, rising
 
+CALENDAR = frozenset([*lexicon("timex")["months"], *lexicon("timex")["weekdays"]])
+SPOKEN = frozenset({MeetingKind.TALKS, MeetingKind.CALL})
 REACH = 60
 """Tokens within which an ordinal alone ("the tenth") may stand for an edition of a meeting named before."""
 
@@ -29,11 +31,13 @@ def noun_kind(token: Token) -> MeetingKind | None:
         return None
     if lemma in words("meetings", "weak_nouns") and modifiers & words("meetings", "vague"):
         return None
-    if any(cases(c) & set(lexicon("meetings")["not_before"].get(lemma, ())) for c in token.children):
+    away = set(lexicon("meetings")["not_before"].get(lemma, ()))
+    if any(cases(c) & away and c.lower_ not in CALENDAR and not c.like_num for c in token.children):
         return None
     if lemma in words("meetings", "rounds"):
         following = {c.lower_ for c in token.children} >= {"the", "next"}
-        return MeetingKind.TALKS if inner_talks(token) or (following and not children(token, "nmod")) else None
+        alone = not any(cases(t) & {"of"} for t in children(token, "nmod")) and (following or _of_talks(token))
+        return MeetingKind.TALKS if inner_talks(token) or alone else None
     if token.dep_ == "nmod" and token.head.lemma_.lower() in words("meetings", "rounds"):
         return None
     for kind, nouns in lexicon("meetings")["nouns"].items():
@@ -57,6 +61,18 @@ def inner_talks(noun: Token) -> list[Token]:
         return []
     talks = words("meetings", "nouns", "talks")
     return [c for c in children(noun, "nmod") if "of" in cases(c) and c.lemma_.lower() in talks]
+
+
+def _of_talks(noun: Token) -> bool:
+    """Whether a round of nothing named is one of the talks that the text tells of."""
+    talks = words("meetings", "rounds", "talks")
+    return any(t.lemma_.lower() in talks and t.pos_ == "NOUN" for t in noun.doc)
+
+
+def _undated(noun: Token, verb: Token | None) -> bool:
+    """Whether there is no day for it yet ("no date was set for a summit")."""
+    dates = [t for t in children(verb, "nsubj", "nsubj:pass", "obj") if t.lemma_ == "date"] if verb is not None else []
+    return "for" in cases(noun) and any(c.lower_ == "no" for t in dates for c in t.children)
 
 
 def _institution(token: Token, modifiers: set[str]) -> bool:
@@ -90,6 +106,13 @@ class NounReader(Reader):
         verb = self._governor(token)
         return verb is not None and verb.head.i != token.i and self._supports(token, verb)
 
+    def elided(self, ordinal: Token, noun: Token, kind: MeetingKind) -> Candidate:
+        """The edition that an ordinal with a day or place of its own tells of ("the first met in Oslo, the second in Riga in May")."""
+        verb = self._governor(ordinal)
+        verb = verb if verb is not None and verb.i < ordinal.i else ordinal
+        told = self.candidate(ordinal, ordinal, kind, [])
+        return replace(told, like=noun, supported=True, definite=True, status=status_of(noun, verb))
+
     def margins(self, noun: Token) -> Iterator[Candidate]:
         """The session of a body on whose margins something happened."""
         verb = self._governor(noun)
@@ -109,6 +132,19 @@ class NounReader(Reader):
             session = self.candidate(noun, verb, MeetingKind.SESSION, self._chairs(noun, verb))
             yield replace(session, supported=True)
 
+    def _visits(self, noun: Token, verb: Token | None, supported: bool, own: list[Mention]) -> Iterator[Candidate]:
+        """The visit that a noun tells of, to each place named with it."""
+        owners = (noun, *([verb] if verb is not None and supported else []))
+        targets = [t for owner in owners for t in children(owner, "nmod", "obl") if cases(t) & {"to", "in"}]
+        behind = (p for p in children(noun, "acl") if p.tag_ == "VBN")  # "a visit to Norway planned for May"
+        targets += [t for p in behind for t in children(p, "obl") if "to" in cases(t) and t.i < p.i]
+        own += self.actors(noun) if children(noun, "cop") and "on" in cases(noun) else []
+        if verb is not None and not own and noun.dep_ == "obl" and cases(noun) & {"on", "during"}:
+            own += [m for m in self.actors(verb) if m.kind is MentionKind.PERSON]  # "on a visit to Oslo she said"
+        clauses = self._clauses(noun)
+        for visit in self.visit(noun, verb if supported and verb is not None else noun, own, targets):
+            yield replace(visit, clauses=clauses)
+
     def read(self, noun: Token, kind: MeetingKind, like: Token | None = None) -> Iterator[Candidate]:
         verb = self._governor(noun)
         apart = verb is not None and self._before_or_after(noun, verb)
@@ -120,21 +156,14 @@ class NounReader(Reader):
             own = [
                 *self._actors_of_support(noun, verb, own),
                 *own,
-                *[m for t in self.companions(verb) for m in self.index.referents(t)],
+                *[m for t in self.companions(verb) for m in self.met(t)],
             ]
-        elif verb is not None and kind is MeetingKind.TALKS and self._companied(noun, verb):
+        elif verb is not None and kind in SPOKEN and self._companied(noun, verb):
             own = [*self.actors(verb), *own]
+        elif verb is not None and kind in SPOKEN and not own:
+            own = self._told_in(noun, verb)
         if kind is MeetingKind.VISIT:
-            targets = [
-                t
-                for owner in (noun, *([verb] if verb is not None and supported else []))
-                for t in children(owner, "nmod", "obl")
-                if cases(t) & {"to", "in"}
-            ]
-            own += self.actors(noun) if children(noun, "cop") and "on" in cases(noun) else []
-            clauses = self._clauses(noun)
-            for visit in self.visit(noun, verb if supported and verb is not None else noun, own, targets):
-                yield replace(visit, clauses=clauses)
+            yield from self._visits(noun, verb, supported, own)
             return
         if verb is not None and negated(verb) and supported:
             if noun.dep_.startswith("nsubj") or passive(verb):
@@ -142,22 +171,32 @@ class NounReader(Reader):
                 if told_before.definite:
                     yield replace(told_before, status=MeetingStatus.CANCELLED, denied=True)
             return
-        if self._denied(noun, verb):
+        if self._denied(noun, verb) or _undated(noun, verb):
             return
         told = supported or noun.lemma_.lower() not in words("meetings", "weak_nouns")
         clauses = self._clauses(noun)
         own += [m for clause in clauses for m in self._brought(clause)]
         if supported and verb is not None and noun.dep_.startswith("nsubj"):
             own += self._brought(verb)
-        restated = self._restates(noun)
-        yield replace(
-            self.candidate(noun, verb if verb is not None else noun, kind, own, told=told, clauses=clauses),
-            like=like,
-            restated=restated,
-            supported=supported or bool(clauses),
-            wished=self._wished(noun, verb),
-            beside=apart,
-        )
+        for sides in self._each(noun, own):
+            yield replace(
+                self.candidate(noun, verb if verb is not None else noun, kind, sides, told=told, clauses=clauses),
+                like=like,
+                restated=self._restates(noun),
+                supported=supported or bool(clauses),
+                wished=self._wished(noun, verb),
+                beside=apart,
+            )
+
+    def _each(self, noun: Token, own: list[Mention]) -> list[list[Mention]]:
+        """Who takes part in each of several meetings ("calls with A of Norway and B of Finland"), else in the one."""
+        met = [m for t in children(noun, "nmod") if "with" in cases(t) for m in self.index.referents(t)]
+        states = [m.parties for m in met if m.kind is MentionKind.PERSON and len(m.parties) == 1]
+        one_by_one = noun.tag_ == "NNS" and noun.lemma_.lower() in words("meetings", "one_by_one")
+        if not one_by_one or len(states) != len(met) or len(set(states)) < 2 or len(set(states)) != len(states):
+            return [own]
+        others = [m for m in own if m not in met]
+        return [[*others, m] for m in met]
 
     @staticmethod
     def _before_or_after(noun: Token, verb: Token) -> bool:
@@ -222,7 +261,7 @@ class NounReader(Reader):
         owners += [t for t in children(noun, "nmod", "obl") if cases(t) & (WITH | {"of", "by", "from"})]
         if noun.lemma_.lower() in words("meetings", "meals"):
             owners += [t for t in children(noun, "nmod") if "for" in cases(t)]
-        own = [m for t in owners for m in self.index.referents(t)]
+        own = [m for t in owners for m in (self.met(t) if "with" in cases(t) else self.index.referents(t))]
         before = [m for t in children(noun, "compound", "amod") for m in self.index.referents(t)]
         return [*own, *[m for m in before if m.kind is not MentionKind.PRONOUN]]
 
@@ -231,6 +270,14 @@ class NounReader(Reader):
         beside = {c.lower_ for c in children(noun, "case", "mark")} & words("meetings", "beside")
         several = bool(self.companions(noun)) or (verb.pos_ == "VERB" and len(parties_of(self.actors(verb))) > 1)
         return bool(beside) and noun.dep_ in ("obl", "advcl") and several
+
+    def _told_in(self, noun: Token, verb: Token) -> list[Mention]:
+        """Who told whom something "in a call": the persons who act and whom they address."""
+        if noun.dep_ != "obl" or not cases(noun) & {"in", "during", "at"} or passive(verb):
+            return []
+        addressed = [m for t in children(verb, "iobj", "obj") for m in self.index.referents(t, deep=False)]
+        spoken = [m for m in (*self.actors(verb), *addressed) if m.persons]
+        return spoken if any(m.persons for m in addressed) and len(parties_of(spoken)) > 1 else []
 
     def _chairs(self, noun: Token, governor: Token | None) -> list[Mention]:
         """Who is said to lead or attend: "the meeting, chaired by A and B, …", "the group met, chaired by A"."""
@@ -258,7 +305,8 @@ class NounReader(Reader):
             return self._set(noun, verb)
         if called_off(verb) is not None:
             return noun.dep_ in ("obj", "nsubj:pass")
-        if noun.dep_ == "obj" or (noun.dep_ in ("obl", "conj") and "in" in cases(noun)):
+        listed = noun.dep_ == "conj" and noun.head.dep_ == "obj" and noun_kind(noun.head) is not None
+        if noun.dep_ == "obj" or listed or (noun.dep_ in ("obl", "conj") and "in" in cases(noun)):
             return lemma in self.support or lemma in self.planning
         if noun.dep_.startswith("nsubj"):
             planned = passive(verb) and lemma in self.support | self.planning

@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from accords.core.vocabulary import MeetingKind
 from accords.extraction.analysis import Analysis
 from accords.extraction.gazetteer import NameKind
-from accords.extraction.lexicons import lexicon
+from accords.extraction.lexicons import lexicon, words
+from accords.extraction.meeting_nouns import inner_talks
 from accords.extraction.meeting_status import is_next
 from accords.extraction.meeting_words import Candidate
 from accords.extraction.mentions import Mention, MentionKind, unique
@@ -15,6 +16,7 @@ from accords.extraction.places import Places
 from accords.extraction.proper_names import SeriesName
 from accords.extraction.syntax import Index, cases, children, subject
 
+OWNING = frozenset({"of", "with", "between", "among", "by"})
 BODY_KINDS = frozenset({MeetingKind.SESSION, MeetingKind.SUMMIT, MeetingKind.FORUM, MeetingKind.OTHER})
 
 
@@ -32,8 +34,7 @@ class Sides:
         mentions = [m for m in candidate.mentions if not self._uncounted(m)]
         participants = unique([p for m in mentions for p in m.participants])
         parties = unique([p for m in mentions for p in m.parties])
-        if candidate.host:
-            participants, parties = unique([*participants, candidate.host]), unique([*parties, candidate.host])
+        participants, parties = unique([*participants, *candidate.hosts]), unique([*parties, *candidate.hosts])
         if named is not None and "parties" in named.name.lower().split():
             return (named.name,), (named.name,)  # the parties to a treaty meet as their conference
         if len(parties) >= 2:
@@ -53,7 +54,7 @@ class Sides:
     def _theirs(self, candidate: Candidate, ordinal: int | None, settled: bool) -> bool:
         """Whether a meeting without participants is one of the parties that the text is about."""
         if candidate.kind not in BODY_KINDS:
-            return candidate.definite
+            return candidate.definite or (settled and candidate.supported and self._of_nobody(candidate))
         noun = candidate.anchor
         ahead = settled and is_next(noun)
         if not (candidate.supported or ahead) or any(
@@ -62,6 +63,14 @@ class Sides:
             return False
         owned = bool(children(noun, "nmod:poss")) and not self._of_a_stranger(noun)
         return ordinal is not None or owned or ahead or (settled and noun.dep_.startswith("nsubj"))
+
+    @staticmethod
+    def _of_nobody(candidate: Candidate) -> bool:
+        """Whether neither the noun nor its verb says who meets ("talks resumed on Monday", "a second round was held in Oslo")."""
+        noun = candidate.anchor
+        if candidate.mentions or any(cases(t) & OWNING for t in children(noun, "nmod") if t not in inner_talks(noun)):
+            return False
+        return noun.dep_.startswith("nsubj") and noun.lemma_.lower() in words("meetings", "of_principals")
 
     def _of_a_stranger(self, noun: Token) -> bool:
         """Whether "its" means one who is no party ("the ruling party held its congress")."""

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from accords.core.vocabulary import MeetingStatus
 from accords.extraction.lexicons import words
-from accords.extraction.syntax import Time, auxiliaries, cases, rising, time_of
+from accords.extraction.syntax import Time, auxiliaries, cases, infinitive, negated, rising, time_of
 
 OFF = frozenset({MeetingStatus.POSTPONED, MeetingStatus.CANCELLED})
 SUBORDINATE = frozenset({"advcl", "acl:relcl", "ccomp", "conj"})
@@ -19,11 +19,22 @@ def status_of(anchor: Token, verb: Token, clauses: tuple[Token, ...] = ()) -> Me
     for clause in (verb, *clauses):
         if (off := called_off(clause)) is not None:
             return off
+    if gone_to(verb):
+        return MeetingStatus.HELD
     if anchor.pos_ != "VERB":
         ahead = {c.lower_ for c in anchor.children if c.dep_ in ("amod", "compound")}
         if ahead & words("meetings", "status", "next"):
             return MeetingStatus.PLANNED
     return MeetingStatus.PLANNED if _planned(anchor, verb) else MeetingStatus.HELD
+
+
+def gone_to(verb: Token) -> bool:
+    """Whether somebody went somewhere to do it, and so did ("flew to Oslo on Friday to meet the minister")."""
+    moving = words("meetings", "verbs_to", "visit") | words("meetings", "verbs_to", "crossing")
+    purpose = verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VB" and infinitive(verb)
+    above = verb.head
+    went = above.tag_ == "VBD" and above.lemma_.lower() in moving and time_of(above) is Time.PAST
+    return purpose and went and not negated(above)
 
 
 def is_next(anchor: Token) -> bool:

@@ -8,10 +8,19 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from accords.core.reference import countries
-from accords.core.vocabulary import MeetingKind
+from accords.core.vocabulary import MeetingKind, MeetingStatus
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.meeting_nouns import noun_kind
-from accords.extraction.meeting_words import Candidate, Reader, holder, is_body, is_remote, means_of, parties_of
+from accords.extraction.meeting_words import (
+    Candidate,
+    Reader,
+    holder,
+    is_body,
+    is_people,
+    is_remote,
+    means_of,
+    parties_of,
+)
 from accords.extraction.mentions import Mention, MentionKind
 from accords.extraction.places import Places
 from accords.extraction.syntax import (
@@ -24,11 +33,13 @@ from accords.extraction.syntax import (
     passive,
     refused,
     rising,
+    subject,
     time_of,
     unreal,
 )
 
 GATHERINGS = frozenset({MeetingKind.SUMMIT, MeetingKind.SESSION, MeetingKind.FORUM, MeetingKind.OTHER})
+UNRANKED = frozenset({"", "*states"})
 DAYS = frozenset({"today", "yesterday", "tomorrow"})
 
 
@@ -47,8 +58,8 @@ class VerbReader(Reader):
         if refused(verb) or _unreal(verb):
             return
         actors = self.actors(verb)
-        others = [m for t in self.companions(verb) for m in self.index.referents(t)]
-        objects = [m for t in self._objects(verb) for m in self.index.referents(t, deep=False)]
+        others = [m for t in self.companions(verb) for m in self.met(t)]
+        objects = [m for t in self._objects(verb) for m in self.index.referents(t, deep=is_people(t))]
         kind = self._kind(verb)
         body = None if others or objects else _meeting_body(verb)
         if body is not None:
@@ -65,7 +76,9 @@ class VerbReader(Reader):
                 yield from self._spoke(verb, actors, [*others, *(objects if verb.lemma_ != "talk" else [])])
             case "receive":
                 yield from self._received(verb, actors, objects)
-            case "session" if children(verb, "obj") or self._for_gathering(verb):
+            case "session" if children(verb, "obj"):
+                yield from self._received(verb, actors, [m for t in children(verb, "obj") for m in self.met(t)])
+            case "session" if self._for_gathering(verb):
                 return
             case "talks" if verb.lemma_ == "meet" and not objects and self._of_things(verb):
                 return
@@ -75,7 +88,13 @@ class VerbReader(Reader):
     def _received(self, verb: Token, actors: list[Mention], objects: list[Mention]) -> Iterator[Candidate]:
         """Talks of a host with the guests: persons or a group of them, no states in general ("welcomed the partners")."""
         guests = [m for m in objects if m.kind in (MentionKind.PERSON, MentionKind.GROUP) and m.rank != "*states"]
-        guests += [m for m in objects if passive(verb) and m.kind is MentionKind.PRONOUN and m.persons]
+        people = verb.lemma_ != "welcome" and any(is_people(t) for t in self._objects(verb))
+        guests += [m for m in objects if people and m.kind is MentionKind.STATE]
+        guests += [
+            m
+            for m in objects
+            if (passive(verb) or verb.lemma_ == "receive") and m.kind is MentionKind.PRONOUN and m.persons
+        ]
         if actors and guests:
             yield self.candidate(verb, verb, MeetingKind.TALKS, [*actors, *guests])
 
@@ -84,12 +103,12 @@ class VerbReader(Reader):
     ) -> Iterator[Candidate]:
         """Those who met, one meeting for each companion where they met "separately", or the session of a group's members."""
         own = [*others, *(objects if verb.lemma_ == "meet" else [])]
-        if len(own) > 1 and any(c.lower_ in ("separately", "individually") for c in verb.children):
+        if len(own) > 1 and self._apart(verb):
             yield from (self.candidate(verb, verb, MeetingKind.TALKS, [*actors, m]) for m in own)
         elif others or objects or len(parties_of(actors)) > 1:
             met = MeetingKind.CALL if _by_phone(verb) else MeetingKind.TALKS
             yield replace(self.candidate(verb, verb, met, [*actors, *own]), wished=_wished(verb))
-        elif _members(actors):
+        elif _members(actors, subject(verb)):
             yield self.candidate(verb, verb, MeetingKind.SESSION, actors)
 
     @staticmethod
@@ -124,19 +143,47 @@ class VerbReader(Reader):
             return "talks" if any(t.lower_ in ("other", "another") for t in children(verb, "obj")) else ""
         if lemma in words("meetings", "verbs_on") and any(cases(t) & {"on", "upon"} for t in children(verb, "obl")):
             return "call on"
+        if lemma in words("meetings", "verbs_with") and ("together" in particles or self.companions(verb)):
+            return "talks"
         return self.verbs.get(lemma, "")
 
     def _other(self, verb: Token) -> Iterator[Candidate]:
-        if verb.lemma_.lower() in self.motion:
-            if not children(verb, "obj"):  # "returned the vases to Mexico"
-                targets = [t for t in children(verb, "obl") if cases(t) & {"to", "in"}]
+        led = self._led(verb)
+        if verb.lemma_.lower() in self.motion or led:
+            if led or not children(verb, "obj"):  # "returned the vases to Mexico"
+                targets = [
+                    t for owner in (verb, *led) for t in children(owner, "obl", "nmod") if cases(t) & {"to", "in"}
+                ]
                 yield from self.visit(verb, verb, self.actors(verb), targets)
+        elif self._awaited(verb) and not self._for_gathering(verb):
+            targets = [t for t in children(verb, "obl") if "in" in cases(t)]
+            for visit in self.visit(verb, verb, self.actors(verb), targets):
+                yield replace(visit, status=MeetingStatus.PLANNED, ahead=True)
         elif verb.lemma_.lower() in words("meetings", "verbs_together"):
-            people = [m for m in self.actors(verb) if m.persons]
+            people = [
+                m for m in self.actors(verb) if m.persons or (m.kind is MentionKind.GROUP and m.rank not in UNRANKED)
+            ]
             if len(parties_of(people)) > 1:
                 yield replace(self.candidate(verb, verb, MeetingKind.TALKS, people), implied=True)
         elif mentions := self._said_of_it(verb) or self._took_part(verb):
             yield replace(self.candidate(verb, verb, MeetingKind.TALKS, mentions), restated=True)
+
+    @staticmethod
+    def _led(verb: Token) -> list[Token]:
+        """The delegation that somebody takes somewhere ("led a delegation to Oslo")."""
+        leads = verb.lemma_.lower() in words("offices", "delegations", "verbs") and not passive(verb)
+        teams = words("offices", "delegations", "nouns")
+        return [t for t in children(verb, "obj") if t.lemma_.lower() in teams] if leads else []
+
+    @staticmethod
+    def _awaited(verb: Token) -> bool:
+        """Whether somebody is expected somewhere ("is due in Oslo on Monday")."""
+        due = passive(verb) or verb.pos_ == "ADJ"
+        return (
+            due
+            and verb.lemma_.lower() in words("meetings", "verbs_to", "awaited")
+            and not children(verb, "xcomp", "ccomp")
+        )
 
     def _called_on(self, verb: Token, actors: list[Mention]) -> Iterator[Candidate]:
         """A call on a person, unless to do something ("called on the minister to resign")."""
@@ -165,7 +212,15 @@ class VerbReader(Reader):
         if parties_of(actors) and len(parties_of([*actors, *others])) > 1:
             together = verb.lemma_ == "talk" and not others and not rang
             kind = MeetingKind.TALKS if together or _face_to_face(verb) else MeetingKind.CALL
-            yield self.candidate(verb, verb, kind, [*actors, *others])
+            apart = len(others) > 1 and (self._apart(verb) or _rings_each(verb, others))
+            for met in ([m] for m in others) if apart else [others]:
+                yield self.candidate(verb, verb, kind, [*actors, *met])
+
+    def _apart(self, verb: Token) -> bool:
+        """Whether somebody met or rang several persons one by one ("separately with A and B", "with A and separately with B")."""
+        behind = [c for t in self.companions(verb) for other in (t, *t.conjuncts) for c in children(other, "case")]
+        before = {t.nbor(-1).lower_ for t in behind if t.i}
+        return bool({*before, *[c.lower_ for c in verb.children]} & words("meetings", "apart"))
 
     def _said_of_it(self, verb: Token) -> list[Mention]:
         """Who chaired or attended the meeting that "it" stands for ("It was chaired by …")."""
@@ -190,9 +245,10 @@ def _meeting_body(verb: Token) -> Token | None:
     return body if meets and body is not None and is_body(body) else None
 
 
-def _members(actors: list[Mention]) -> bool:
-    """Whether those who act are a group from one organisation ("NATO foreign ministers")."""
-    grouped = len(actors) == 1 and actors[0].kind is MentionKind.GROUP and not actors[0].persons
+def _members(actors: list[Mention], noun: Token | None) -> bool:
+    """Whether those who act are a group from one organisation ("NATO foreign ministers", "EU leaders")."""
+    people = noun is not None and is_people(noun) and noun.tag_ == "NNS"
+    grouped = len(actors) == 1 and (actors[0].kind is MentionKind.GROUP or people) and not actors[0].persons
     return grouped and bool(actors[0].parties) and not any(party in countries() for party in actors[0].parties)
 
 
@@ -228,3 +284,9 @@ def _by_phone(verb: Token) -> bool:
 def _remote(verb: Token) -> bool:
     """Whether those who met or spoke did so by telephone or video."""
     return _by_phone(verb) or is_remote(verb)
+
+
+def _rings_each(verb: Token, others: list[Mention]) -> bool:
+    """Whether a telephone reached several persons, each of a state of their own ("she rang A and B")."""
+    people = [m for m in others if m.persons] if verb.lemma_.lower() in words("meetings", "ringing") else []
+    return len(people) == len(others) and len(parties_of(people)) == len(people)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from accords.core.vocabulary import MeetingKind, MeetingStatus
 from accords.extraction.lexicons import words
+from accords.extraction.meeting_groups import group_of, is_private
 from accords.extraction.meeting_status import status_of
 from accords.extraction.mentions import Mention, MentionKind, unique
 from accords.extraction.places import Places
@@ -32,7 +33,7 @@ class Candidate:
     status: MeetingStatus
     mentions: tuple[Mention, ...]
     definite: bool
-    host: str = ""
+    hosts: tuple[str, ...] = ()
     place: str = ""  # of a visit, as the text names it
     told: bool = True  # a verb says that it takes place
     clauses: tuple[Token, ...] = ()  # verbs of relative clauses about it
@@ -79,8 +80,16 @@ class Reader:
         """The nominals behind "with", also where the parser hangs them on the day ("met today with")."""
         days = [c for owner in owners for c in children(owner, *WHEN) if not cases(c)]
         nominals = [c for owner in (*owners, *days) for c in children(owner, "obl", "nmod", "obl:agent")]
-        found = [c for c in nominals if cases(c) & WITH and self.index.referents(c)]
+        found = [c for c in nominals if cases(c) & WITH and self.met(c)]
         return found or [c for owner in owners if owner.pos_ == "VERB" for c in self._person_behind(owner)]
+
+    def met(self, token: Token) -> list[Mention]:
+        """Whom somebody meets: those a nominal stands for, else a group of officials; nobody who stands for no state."""
+        if self.index.at(token) is None and is_private(token):
+            return [m for t in token.conjuncts if t.i > token.i for m in self.met(t)]
+        found = self.index.referents(token)
+        group = group_of(token) if not found else None
+        return [group] if group is not None else found
 
     def _person_behind(self, verb: Token) -> list[Token]:
         """The person named first behind a "with" that the parser hangs elsewhere ("met today with Minister N to …")."""
@@ -102,12 +111,22 @@ class Reader:
             city, code = self.places.capital_of(target)
             named = self.places.name_at(target)
             place = " ".join(named.text.split()) if named is not None else city
-            code = code or self.places.code(target) or self._listed(target)
-            if people and place and code and code not in parties_of(people):
-                hosts = [m for m in self._inviters(verb) if m.parties == (code,)]
+            owners = [self.index.at(t) for t in (target, *children(target, "nmod:poss"))]  # "her residence" is nobody's
+            received = [m for m in owners if m is not None and m.kind is MentionKind.PERSON and m.persons][:1]
+            code = code or self.places.code(target) or self._listed(target) or "".join(parties_of(received))
+            if people and (place or received) and code and code not in parties_of(people):
+                further = self._stops(target, code)
+                hosts = received or [m for m in (*self._inviters(verb), *self._sought(verb)) if m.parties == (code,)]
                 visit = self.candidate(anchor, verb, MeetingKind.VISIT, [*people, *hosts])
-                yield replace(visit, host="" if hosts else code, place=place)
+                codes = further if hosts else (code, *further)
+                yield replace(visit, hosts=codes, place="" if further else place)
                 return
+
+    def _stops(self, first: Token, code: str) -> tuple[str, ...]:
+        """The further states of a tour, listed with the first place ("Oslo, Norway, and Finland")."""
+        beside = [t for t in first.conjuncts if t.i > first.i]
+        found = [self.places.code(t) or self._listed(t) for t in beside]
+        return tuple(c for c in unique([c for c in found if c]) if c != code)
 
     def _inviters(self, verb: Token) -> list[Mention]:
         """The persons at whose invitation something is done."""
@@ -116,6 +135,17 @@ class Reader:
             t for noun in nouns for t in children(noun, "nmod", "nmod:poss") if cases(t) & {"of", "from", "'s", "’s"}
         ]
         return [m for t in found for m in self.index.referents(t) if m.kind is MentionKind.PERSON and m.persons]
+
+    def _sought(self, verb: Token) -> list[Mention]:
+        """The persons for talks with whom somebody goes somewhere ("flew to Oslo for talks with the minister")."""
+        talks = [
+            t
+            for t in children(verb, "obl")
+            if "for" in cases(t) and t.lemma_.lower() in words("meetings", "nouns", "talks")
+        ]
+        return [
+            m for noun in talks for t in self.companions(noun) for m in self.index.referents(t, deep=False) if m.persons
+        ]
 
     def _listed(self, token: Token) -> str:
         return next((n.code for n in self.places.capitals if n.start <= token.i < n.end), "")
@@ -163,6 +193,12 @@ def is_body(token: Token | None, heads: frozenset[str] = frozenset()) -> bool:
     if token is None or token.pos_ not in ("NOUN", "PROPN"):
         return False
     return bool({token.lemma_.lower(), _compound(token)} & (heads or words("meetings", "body_heads")))
+
+
+def is_people(noun: Token) -> bool:
+    """Whether a noun stands for persons who act for the state or body named with it ("Norwegian officials", "NATO leaders")."""
+    people = words("offices", "groups", "persons") | words("offices", "delegations", "nouns")
+    return noun.pos_ == "NOUN" and noun.lemma_.lower() in people | words("offices", "people")
 
 
 def _compound(noun: Token) -> str:

@@ -18,13 +18,16 @@ from accords.extraction.editions import number_of, ordinal_of
 from accords.extraction.gazetteer import NameKind
 from accords.extraction.levels import level_of
 from accords.extraction.lexicons import words
+from accords.extraction.meeting_attendance import complete, without_groups
 from accords.extraction.meeting_candidates import find_candidates
 from accords.extraction.meeting_confidence import strength_of
 from accords.extraction.meeting_dates import dates_of
+from accords.extraction.meeting_groups import UNTOLD
 from accords.extraction.meeting_merging import Told, merge, one_series, same_meeting, settle, without_implied
 from accords.extraction.meeting_sides import BODY_KINDS, Sides
-from accords.extraction.meeting_status import OFF, is_next
+from accords.extraction.meeting_status import OFF, gone_to, is_next
 from accords.extraction.meeting_tense import Tense
+from accords.extraction.meeting_trips import date_on_trips, is_elsewhere
 from accords.extraction.meeting_words import Candidate, is_remote, parties_of
 from accords.extraction.mentions import Mention, MentionKind, span_of, unique
 from accords.extraction.places import Places
@@ -66,6 +69,9 @@ class MeetingFinder:
                     told.append(one)
         told = without_implied(told)
         settle(told)
+        complete(told, self.doc, self.index, self.people)
+        told = [t for t in without_groups(told) if UNTOLD not in t.parties]
+        date_on_trips(told, self.places.cities())
         kept = [t for t in told if t.parties and (len(t.parties) > 1 or t.date or t.place or t.series)]
         names = sorted({t.series for t in kept if t.series}, key=len, reverse=True)
         for one in kept:
@@ -92,6 +98,8 @@ class MeetingFinder:
         if status is MeetingStatus.PLANNED and self.tense.over(candidate, dates.date):
             dates, candidate = replace(dates, date=None), replace(candidate, definite=False)
         place = self._place(candidate)
+        if named is not None and place == named.name:
+            place = ""  # "at the Summit of the Americas", which the recogniser takes for a place
         participants, parties = self.sides.of(candidate, named, ordinal, bool(dates.date or place))
         if len(parties) < 2 and not self._meets_alone(candidate, named, parties, ordinal, bool(dates.date or place)):
             if not (named and named.proper and ordinal and candidate.kind is MeetingKind.TALKS):
@@ -125,6 +133,7 @@ class MeetingFinder:
             strength_of(
                 candidate, bool(dates.date or place), named is not None and (named.proper or bool(named.body)), status
             ),
+            is_elsewhere(anchor, candidate.verb),
         )
         moved = []
         if dates.old:
@@ -144,6 +153,9 @@ class MeetingFinder:
         """Whether a body or gathering may stand without two parties: an organisation's, or one with a name of its own."""
         if candidate.kind is MeetingKind.SESSION and candidate.anchor.pos_ == "VERB" and parties:
             return True
+        gathered = candidate.kind in BODY_KINDS and candidate.supported and settled and candidate.mentions
+        if gathered and parties and parties[0] not in countries():
+            return True  # "ASEAN ministers gathered in Hanoi for an emergency session"
         if named is None or not (named.body or (named.proper and candidate.kind in BODY_KINDS)):
             return False
         passing = not (settled or candidate.supported or candidate.beside or is_next(candidate.anchor))
@@ -205,9 +217,9 @@ class MeetingFinder:
         place = self.places.of(*dict.fromkeys(tellers)) or self.places.relative(verb)
         if not place and anchor.pos_ != "VERB":
             place = self.places.before_noun(anchor)
-        if not place and anchor.tag_ == "VBG" and anchor.dep_ == "advcl":
+        if not place and ((anchor.tag_ == "VBG" and anchor.dep_ == "advcl") or gone_to(anchor)):
             place = self.places.of(anchor.head)
-        if candidate.kind is MeetingKind.VISIT and candidate.place in self.cities:
+        if candidate.kind is MeetingKind.VISIT and (candidate.place in self.cities or len(candidate.hosts) > 1):
             return candidate.place
         return place or candidate.place or self._host_city(candidate)
 

@@ -6,16 +6,21 @@ from spacy.tokens import Token
 
 from accords.core.vocabulary import Modality
 from accords.extraction.lexicons import lexicon, words
-from accords.extraction.syntax import cases, children
+from accords.extraction.syntax import auxiliaries, cases, children, infinitive, negated
+
+PRESENT = frozenset({"VBZ", "VBP"})
 
 
 def mood(verb: Token) -> Modality | None:
     """The modality of a clause by its auxiliaries; None for a plain statement or one about the past ("should have come")."""
+    governing = clause_of(verb)
+    if governing.i != verb.i:
+        return Modality(lexicon("commitments")["phrasal"][governing.lemma_])
     own = {c.lower_ for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "cop"}
     before = own | {c.lower_ for c in verb.children if c.dep_ == "mark"}
     perfect = bool(own & words("commitments", "planned", "perfect"))
-    for name, auxiliaries in lexicon("commitments")["auxiliaries"].items():
-        if own & set(auxiliaries):
+    for name, binding in lexicon("commitments")["auxiliaries"].items():
+        if own & set(binding):
             modality = Modality(name)
             return None if perfect and modality is not Modality.INTENDS else modality
     planned = (
@@ -26,14 +31,32 @@ def mood(verb: Token) -> Modality | None:
     return Modality.EXPECTS if planned else None
 
 
+def clause_of(verb: Token) -> Token:
+    """The verb that heads its clause: "is going" of "is going to cut", "has" of "has to leave"; else the verb itself."""
+    governing = verb.head
+    if verb.dep_ != "xcomp" or not infinitive(verb) or governing.lemma_ not in lexicon("commitments")["phrasal"]:
+        return verb
+    going = governing.tag_ == "VBG" and bool(auxiliaries(governing) & words("commitments", "planned", "present"))
+    having = governing.tag_ in PRESENT and governing.lemma_ == "have"
+    between = verb.doc[governing.i + 1 : next(c.i for c in verb.children if c.lower_ == "to")]
+    bound = not negated(governing) and not children(governing, "obj") and not any(t.lower_ == "yet" for t in between)
+    return governing if (going or having) and bound else verb
+
+
 def told_as_news(verb: Token) -> bool:
-    """Whether a modal clause stands for itself: no condition, reason, relative clause or unreal "would"."""
-    if verb.dep_ in ("acl:relcl", "advcl") or _asked(verb):
+    """Whether a modal clause stands for itself: no condition, reason, unreal "would", or relative clause but that of an accord."""
+    if (clause_of(verb).dep_ in ("acl:relcl", "advcl") and not _under_accord(verb)) or _asked(verb):
         return False
     unreal = any(c.lower_ == "would" for c in verb.children if c.dep_ == "aux")
     if unreal and verb.dep_ != "ccomp" and any(c.tag_ == "VBD" and conditional(c) for c in children(verb, "advcl")):
         return False  # "would take more if it had the room"
     return not unreal or verb.dep_ in ("ccomp", "conj", "parataxis") or _reported(verb)
+
+
+def _under_accord(verb: Token) -> bool:
+    """Whether the clause tells what an accord provides: "signed a deal under which Norway will build the port"."""
+    own = [c for c in verb.children if c.dep_ in ("obl", "advmod") and c.tag_ in ("WDT", "WRB")]
+    return verb.dep_ == "acl:relcl" and any("under" in cases(c) or c.lower_ == "whereby" for c in own)
 
 
 def _asked(verb: Token) -> bool:
@@ -57,8 +80,8 @@ def conditional(verb: Token) -> bool:
 
 def is_predicate(token: Token) -> bool:
     """A predicate that a matter can be brought to: "the map is to be ready by May"."""
-    copula = any(c.dep_ == "cop" for c in token.children)
-    state = token.lemma_.lower() in words("commitments", "acts", "states") and "in" in cases(token)
-    if copula and state and token.pos_ == "NOUN":
-        return True
-    return token.pos_ == "ADJ" and copula and token.lemma_.lower() in words("commitments", "acts", "predicates")
+    if not any(c.dep_ == "cop" for c in token.children):
+        return False
+    if token.pos_ == "NOUN":
+        return "in" in cases(token) and token.lemma_.lower() in words("commitments", "acts", "standing")
+    return token.pos_ == "ADJ" and token.lemma_.lower() in words("commitments", "acts", "predicates")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -42,6 +43,12 @@ class NameScanner:
                     return position
                 position += 1
         return position
+
+    def from_given(self, position: int) -> int:
+        """The first token of a name whose given name is also the title of a monarch ("Dr. Sultan | Ahmed")."""
+        before = position - 1
+        given = position > 0 and self.doc[before].lower_ in words("offices", "monarchs") and before not in self.blocked
+        return before if given and self.doc[before].text[0].isupper() else position
 
     def before_honorifics(self, position: int) -> int:
         """The first token of the forms of address that end at `position`."""
@@ -166,12 +173,14 @@ def surname(name: str) -> str:
     return folded[-1] if folded else ""
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Lower case without diacritics, hyphens and apostrophes."""
     plain = unicodedata.normalize("NFKD", text.lower().replace("ø", "o").replace("ł", "l").replace("ı", "i"))
     return re.sub(r"[-'’ʼ`.]", "", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
+@lru_cache(maxsize=20_000)
 def parts(name: str) -> tuple[str, ...]:
     """Folded words of a name, alike however it is transliterated; an Arabic article does not count.
 

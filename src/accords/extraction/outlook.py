@@ -14,7 +14,7 @@ from spacy.tokens import Span as DocSpan
 
 from accords.core.span import Span
 from accords.extraction.lexicons import words
-from accords.extraction.syntax import cases, negated
+from accords.extraction.syntax import backshifted, cases, negated
 from accords.extraction.timex.context import Outlook
 from accords.extraction.timex.lexicon import lexicon
 
@@ -108,7 +108,8 @@ def _looks_ahead(token: Token, below: Token, *, direct: bool) -> bool:
         below: The word next below it on the way to the expression.
         direct: Whether that is the expression's own.
     """
-    own = {token.lemma_.lower(), token.lower_}
+    phrases = {f"{token.lemma_.lower()} {child.lower_}" for child in token.children if child.dep_ == "advmod"}
+    own = {token.lemma_.lower(), token.lower_, *phrases}
     qualities = {
         form
         for child in token.children
@@ -158,6 +159,8 @@ def outlook_of_predicate(predicate: Token, depth: int = 0) -> Outlook:
         if "have" in aux:
             return Outlook.PAST
         return _infinitive(predicate, aux, depth)
+    if backshifted(predicate):
+        return Outlook.FUTURE
     if perfect or aux & words("outlook", "auxiliaries", "past") or predicate.tag_ == "VBD":
         return Outlook.PAST
     if aux & words("outlook", "auxiliaries", "present") or predicate.tag_ in ("VBP", "VBZ", "VB"):

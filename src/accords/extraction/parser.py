@@ -37,6 +37,7 @@ MODEL_FOLDER = Path(__file__).parent / "languages" / "en" / "model"
 # As in training. A sentence that fills a whole window gets twice the room, once.
 WINDOW_WORDS = 128
 LONGEST_SENTENCE = 256
+LEAST_PROGRESS = 8  # a window of which less than this part is whole sentences would be parsed again for next to nothing
 DOCS_PER_BATCH = 32
 INFLECTED = ("VBD", "VBN", "VBG")  # tags of verb forms that are no lemma
 
@@ -238,12 +239,14 @@ def _accepted(job: Job, parse: WindowParse) -> int:
     """Return how many words of a window stand: all at a paragraph's end, else those before its last, cut sentence.
 
     Returns:
-        A number of words; 0 when one sentence fills the window and a longer window should be tried.
+        A number of words; 0 when one sentence (nearly) fills the window and a longer window should be tried.
     """
     size = len(parse.upos)
     if job.start + size == job.end:
         return size
     last = parse.sentences[-1][0]
+    if last < size // LEAST_PROGRESS:
+        last = 0
     if last or size < job.limit or job.limit >= LONGEST_SENTENCE:
         return last or size
     return 0

@@ -14,7 +14,7 @@ from accords.extraction.gazetteer import Name, NameKind
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import Mention, MentionKind, head_of, unique
 from accords.extraction.names import parts
-from accords.extraction.persons import Draft, PersonFinder
+from accords.extraction.persons import SEPARATORS, Draft, PersonFinder
 from accords.extraction.references import Resolver, most_frequent
 from accords.extraction.syntax import cases, rising
 
@@ -60,8 +60,11 @@ def find_parties(
     drafts, bare = PersonFinder(doc, names, published).find()
     _known_offices(drafts, published)
     _of_delegations(doc, names, drafts)
+    _of_owners(doc, names, drafts)
     parties = _state_mentions(doc, names, drafts)
-    _countries(drafts, parties, home, published)
+    abroad = unique([p for m in parties if m.start < title_end and m.kind is MentionKind.STATE for p in m.parties])
+    abroad = tuple(code for code in abroad if code != home)
+    _countries(doc, drafts, parties, home, published, abroad[0] if home and len(abroad) == 1 else "")
     named = sorted([*_person_mentions(doc, drafts), *parties], key=lambda m: m.start)
     principals = find_principals(doc, names, named, home, title_end)
     mentions = Resolver(doc, drafts, principals, named, home).resolve(bare)
@@ -165,15 +168,28 @@ def _of_delegations(doc: Doc, names: list[Name], drafts: list[Draft]) -> None:
             for c in verb.children
             if c.dep_.startswith("nsubj") and c.lemma_.lower() in words("offices", "delegations", "nouns")
         ]
-        code = next((codes[t.i] for noun in nouns for t in noun.lefts if t.i in codes), "")
+        code = next((codes[t.i] for noun in nouns for t in noun.subtree if t.i in codes), "")
         for draft in drafts if code else ():
             if not (draft.country or draft.body) and any(verb.i < m.start < verb.sent.end for m in draft.mentions):
                 draft.country = code
 
 
-def _countries(drafts: list[Draft], states: list[Mention], home: str, published: date | None) -> None:
-    """Give office holders without a state theirs: the home state, unless somebody else holds that office there; else the state
-    most spoken of that has nobody of that rank yet.
+def _of_owners(doc: Doc, names: list[Name], drafts: list[Draft]) -> None:
+    """Give persons without office or state the one that is said to own them ("Norway's Ingrid Dahl and Latvia's Janis Ozols")."""
+    states = {n.end: n.code for n in names if n.kind is NameKind.STATE}
+    for draft in drafts:
+        if draft.country or draft.body or draft.title is not None:
+            continue
+        owned = (m.start - 1 for m in draft.mentions if m.start and doc[m.start - 1].lower_ in ("'s", "’s"))
+        draft.country = next((states[i] for i in owned if i in states), "")
+
+
+def _countries(
+    doc: Doc, drafts: list[Draft], states: list[Mention], home: str, published: date | None, abroad: str
+) -> None:
+    """Give office holders without a state theirs: that of those they are listed with, or for whoever is met the one state
+    `abroad` that the title names; the home state, unless somebody else holds that office there; else the state most spoken
+    of that has nobody of that rank yet.
     """
     frequent = most_frequent([m for m in states if m.kind is MentionKind.STATE])
     candidates = unique([*frequent, *[d.country for d in drafts]])
@@ -183,6 +199,10 @@ def _countries(drafts: list[Draft], states: list[Mention], home: str, published:
         held = {
             d.country for d in drafts if d is not draft and d.country and d.rank == draft.rank and draft.rank in SOLE
         }
+        listed = _listed_with(doc, drafts, draft) or (abroad if _is_met(doc, draft) else "")
+        if listed and listed not in held and not _filled(listed, draft, published):
+            draft.country = listed
+            continue
         if home and home not in held and not _filled(home, draft, published):
             draft.country = home
             continue
@@ -192,6 +212,36 @@ def _countries(drafts: list[Draft], states: list[Mention], home: str, published:
         free = [code for code in near if code not in held | _beside(drafts, draft)]
         free = [code for code in free if not _filled(code, draft, published)]
         draft.country = free[0] if free else ""
+
+
+def _listed_with(doc: Doc, drafts: list[Draft], draft: Draft) -> str:
+    """The one state of those whom a sentence lists with a person ("met President A of Norway, Foreign Minister B and N")."""
+    spans = {(m.start, m.end): d.country for d in drafts for m in d.mentions}
+    first = draft.mentions[0]
+    chain = {(first.start, first.end)}
+    heads = {t.i for i in range(first.start, first.end) for t in (doc[i], *doc[i].conjuncts)}
+    for span in (*sorted(spans), *sorted(spans, reverse=True)):
+        beside = any(_only_listed(doc, *sorted((span, other))) for other in chain)
+        if beside or heads & set(range(*span)):
+            chain.add(span)
+    if any({"between", "by"} & cases(doc[i]) for span in chain for i in range(*span)):
+        return ""
+    codes = {code for span, code in spans.items() if span in chain and code}
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def _is_met(doc: Doc, draft: Draft) -> bool:
+    """Whether the first thing told of a person is that somebody met them."""
+    first = draft.mentions[0]
+    met = words("meetings", "verbs", "talks") | words("meetings", "verbs", "call")
+    tokens = {t for i in range(first.start, first.end) for t in (doc[i], *doc[i].conjuncts)}
+    return any("with" in cases(t) and t.dep_ == "obl" and t.head.lemma_.lower() in met for t in tokens)
+
+
+def _only_listed(doc: Doc, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether nothing but commas and "and" stands between two mentions."""
+    between = doc[one[1] : other[0]]
+    return 0 < len(between) < 4 and all(t.text in SEPARATORS for t in between) and other[0] >= one[1]
 
 
 def _filled(state: str, draft: Draft, published: date | None) -> bool:

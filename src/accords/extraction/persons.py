@@ -7,20 +7,16 @@ from datetime import date
 
 from spacy.tokens import Doc, Span
 
-from accords.core.reference.office_holders import holder_of
+from accords.core.reference.office_holders import RANKS, holder_of
 from accords.extraction.gazetteer import Name, NameKind, past_state_form
-from accords.extraction.lexicons import words
 from accords.extraction.names import NameScanner, clean, same_person, surname
+from accords.extraction.office_words import POSSESSIVES
 from accords.extraction.offices import WEAK_RANKS, Title, TitleFinder
 
 COUNTERPART = "counterpart"  # the rank of "his Russian counterpart" until the person before tells it
 LEADING_STATES = frozenset({"head_of_state", "head_of_government"})
 ORGANISATION_HEAD = "organisation_head"
 UNSURE_RANKS = WEAK_RANKS | {ORGANISATION_HEAD}
-TITLED, PLACED, OFFICE_ALONE, KNOWN, UNKNOWN, LONE = 0.95, 0.8, 0.65, 0.75, 0.5, 0.4
-"""Confidence of a person by what the text tells: office and state, an office whose state was resolved, the office alone; no office
-but a state or a place in the tables; a name; one word of a name.
-"""
 SEPARATORS = frozenset({",", "and", ";", "&"})
 BARE_TITLES = frozenset(
     {"general", "head", "chief", "chair", "speaker", "king", "commander", "director", "state secretary", "aide"}
@@ -113,7 +109,7 @@ class PersonFinder:
     def _apposed(self, title: Title) -> list[PersonMention]:
         """The name before a comma: "Olaf Scholz, Chancellor of Germany"; also "A, the prime minister"."""
         before = title.start - 1
-        while before > 0 and self.doc[before].lower_ in ("the", "current", "then", "’s", "'s", "new", "a"):
+        while before > 0 and self.doc[before].lower_ in ("the", "current", "then", "’s", "'s", "new", "a", "an"):
             before -= 1
         if before <= 0 or self.doc[before].text not in (",", "(", "–", "—"):
             return []
@@ -123,6 +119,7 @@ class PersonFinder:
         start, end = self.scanner.after_honorifics(entity.start), before
         if start >= end or start in self.used:
             return []
+        start = self.scanner.from_given(start)
         return [self._mention(start, start, end, title, end=self._offices_end(title))]
 
     def _offices_end(self, title: Title) -> int:
@@ -195,6 +192,8 @@ class PersonFinder:
     def _mention(self, start: int, name_start: int, name_end: int, title: Title | None, end: int = 0) -> PersonMention:
         self.used.update(range(name_start, name_end))
         country, body, after = self._state_after(name_end)
+        if title is None and not (country or body):
+            country, body = self._possessor(name_start)
         if title:
             country = country or (title.countries[0] if title.countries else "")
             body = body or title.body
@@ -205,7 +204,9 @@ class PersonFinder:
                 or self._of_second(title)
                 or self._of_principal(title)
             )
-        behind = next((t for t in self.titles if t.start - name_end in (1, 2) and self.doc[name_end].text == ","), None)
+            title = self._higher(title)
+        near = (t for t in self.titles if t.start - name_end in (1, 2) and self.doc[name_end].text == ",")
+        behind = next((t for t in near if self.doc[t.start - 1].lower_ not in ("and", "or")), None)
         if behind and not (country or body):
             country, body = (behind.countries[0] if behind.countries else ""), behind.body
         name = clean(self.doc[name_start:name_end].text)
@@ -213,13 +214,24 @@ class PersonFinder:
         start = next((t.start for t in self.titles if title and t.end == start and not t.plural), start)
         return PersonMention(start, max(end, after), name_start, name_end, name, title, country, body)
 
-    def _of_first(self, title: Title) -> str:
-        """The state told with the first of two offices before a name ("Norwegian Prime Minister and Crown Prince N")."""
+    def _first(self, title: Title) -> Title | None:
+        """The first of two offices before one name ("Norwegian Prime Minister and Crown Prince N")."""
         if title.plural or self.doc[title.start - 1].lower_ != "and":
-            return ""
-        first = next((t for t in self.titles if t.end == title.start - 1 and not t.plural), None)
+            return None
+        return next((t for t in self.titles if t.end == title.start - 1 and not t.plural), None)
+
+    def _of_first(self, title: Title) -> str:
+        """The state told with the first of two offices before a name, unless it begins a name's phrase of its own."""
+        first = self._first(title)
         definite = first is not None and first.start > 0 and self.doc[first.start - 1].lower_ in ("the", "’s", "'s")
         return first.countries[0] if first is not None and first.countries and not definite else ""
+
+    def _higher(self, title: Title) -> Title:
+        """The title with the words and rank of the first of two offices, where that is the higher ("Prime Minister and … N")."""
+        first = self._first(title)
+        if first is None or first.end > first.head + 1 or RANKS.index(first.rank) >= RANKS.index(title.rank):
+            return title
+        return replace(title, rank=first.rank, text=first.text)
 
     def _of_second(self, title: Title) -> str:
         """The state told with the second of two offices ("Deputy Prime Minister and Foreign Minister of Norway")."""
@@ -263,6 +275,13 @@ class PersonFinder:
                 return name.code, "", name.end + closing
         return "", "", end
 
+    def _possessor(self, start: int) -> tuple[str, str]:
+        """The state or organisation whose possessive stands right before a name ("Finland's Aino Salo")."""
+        owner = next((n for n in self.names if n.end == start - 1 and self.doc[n.end].lower_ in POSSESSIVES), None)
+        if owner is None or owner.kind not in (NameKind.STATE, NameKind.ORGANISATION):
+            return "", ""
+        return (owner.code, "") if owner.kind is NameKind.STATE else ("", owner.code)
+
     def _ends(self, index: int) -> bool:
         """Whether a phrase ends here: "A for Norway and B for Finland", but not "A for Norway talks"."""
         return (
@@ -282,6 +301,7 @@ class PersonFinder:
             start = self.scanner.after_honorifics(entity.start)
             end = self.scanner.scan(start)
             if end > start and start < entity.end:
+                start = self.scanner.from_given(start)
                 found.append(self._mention(start, start, end, None))
         return found
 
@@ -342,27 +362,6 @@ class PersonFinder:
                 draft.mentions.append(
                     PersonMention(token.i, token.i + 1, token.i, token.i + 1, token.text, None, "", "")
                 )
-
-
-def confidence_of(draft: Draft) -> float:
-    """How sure a person is: the text names office and state most, a lone name without either least."""
-    told = any(m.country or m.body for m in draft.mentions)
-    if draft.title is not None:
-        return TITLED if told else PLACED if draft.country or draft.body else OFFICE_ALONE
-    if draft.held or told:
-        return KNOWN
-    return UNKNOWN if len(draft.name.split()) > 1 else LONE
-
-
-def is_private(doc: Doc, draft: Draft) -> bool:
-    """Whether a person holds no office as far as the text tells: no title or state, and a calling beside the name."""
-    if draft.title is not None or draft.country or draft.body:
-        return False
-    beside = [doc[i] for m in draft.mentions for i in range(max(m.name_start - 2, 0), m.name_start)]
-    beside += [
-        c for m in draft.mentions for t in doc[m.name_start : m.name_end] for c in t.children if c.dep_ == "appos"
-    ]
-    return any(t.lemma_.lower() in words("offices", "private", "nouns") for t in beside)
 
 
 def _with_counterparts(mentions: list[PersonMention]) -> list[PersonMention]:

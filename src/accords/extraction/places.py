@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from accords.core.reference import countries
 from accords.extraction.datelines import Dateline
+from accords.extraction.editions import elided
 from accords.extraction.gazetteer import Name, NameKind
 from accords.extraction.lexicons import words
 from accords.extraction.syntax import cases
@@ -45,6 +46,12 @@ class Places:
                     return self.doc[start : start + size]
         return None
 
+    def cities(self) -> set[str]:
+        """The names of places that are no states."""
+        states = {" ".join(self.listed[i].text.split()) for i in self.states if i in self.listed}
+        spans = {*self.entities.values(), *self.listed.values()}
+        return {name for span in spans if (name := " ".join(span.text.split())) not in states}
+
     def is_state(self, token: Token) -> bool:
         return token.i in self.states
 
@@ -74,7 +81,9 @@ class Places:
     @staticmethod
     def _locates(token: Token) -> bool:
         """Whether a name says where something is: it stands behind a preposition of place."""
-        if token.dep_ in ("obl", "nmod", "conj", "appos", "nmod:unmarked", "obl:unmarked") or _predicate(token):
+        if token.dep_ in ("obl", "nmod", "conj", "appos", "orphan", "nmod:unmarked", "obl:unmarked") or _predicate(
+            token
+        ):
             return bool(cases(token) & PREPOSITIONS) and "of" not in cases(token)
         return False
 
@@ -121,7 +130,7 @@ class Places:
         """Whether nothing but nominals lies between the owner and the anchor."""
         steps = 0
         while owner.i != anchor.i and steps < 4:
-            if owner.dep_ not in NOMINAL or (owner.dep_ == "conj" and owner.pos_ == "VERB"):
+            if owner.dep_ not in NOMINAL or elided(owner) or (owner.dep_ == "conj" and owner.pos_ == "VERB"):
                 return False
             owner, steps = owner.head, steps + 1
         return owner.i == anchor.i

@@ -15,7 +15,7 @@ from accords.extraction.bearers import Bearers
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import MentionKind
 from accords.extraction.modality import is_predicate
-from accords.extraction.syntax import Index, auxiliaries, cases, children, negated, passive
+from accords.extraction.syntax import Index, auxiliaries, cases, children, infinitive, negated, passive
 
 
 class Prospects:
@@ -69,6 +69,17 @@ class Prospects:
         thing = thing.head if thing is not None and thing.lower_ == "due" else thing
         return thing if thing is not None and thing.pos_ in ("NOUN", "PROPN") and thing.i < verb.i else None
 
+    def to_be(self, verb: Token) -> list[Act]:
+        """ "A joint committee, to be set up within 30 days": what a noun is to undergo by a date."""
+        planned = verb.dep_ == "acl" and verb.tag_ == "VBN" and passive(verb) and infinitive(verb)
+        noun = verb.head
+        if not planned or negated(verb) or noun.lemma_.lower() in words("commitments", "occasions", "nouns"):
+            return []
+        if not self.dated(verb) or not is_thing(self.index, noun) or speaks(verb):
+            return []
+        who = self.index.parties(self.bearers.agents(verb)) or self.state.principals
+        return [Act(verb, verb, Modality.EXPECTS, who, patient=noun)]
+
     def told_of(
         self, verb: Token, token: Token | None, modality: Modality
     ) -> tuple[Modality, tuple[str, ...], Token | None]:
@@ -114,9 +125,9 @@ class Prospects:
         """Whether something of theirs is to begin, end or change by a date: "flights are to resume on 14 May"."""
         if token is None or token.pos_ != "NOUN" or token.lemma_.lower() in words("commitments", "occasions", "nouns"):
             return False
-        return verb.lemma_.lower() in words("commitments", "acts", "unfolding") and (
-            self.dated(verb) or (verb.dep_ == "xcomp" and self.dated(verb.head))
-        )
+        does = children(verb, "obj") and verb.lemma_.lower() not in words("commitments", "acts", "reaching")
+        dated = self.dated(verb) or (verb.dep_ == "xcomp" and self.dated(verb.head))
+        return verb.lemma_.lower() in words("commitments", "acts", "unfolding") and not does and dated
 
     def joint_work(self, verb: Token) -> bool:
         """A passive without an agent that tells of something the parties bring about ("a centre will be opened")."""

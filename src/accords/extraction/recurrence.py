@@ -82,7 +82,10 @@ def _times(text: str) -> int:
 
 def host_cues(doc: Doc) -> Iterator[Cue]:
     """Words of a text that tell who hosts: "in turn", "alternate", "rotates", "traditionally in"."""
+    whole = doc.text.lower()
     for rule, phrases in lexicon("series")["host"].items():
+        if not any(phrase in whole for phrase in phrases):
+            continue
         patterns = [re.compile(rf"\b{re.escape(phrase)}") for phrase in phrases]
         for sentence in doc.sents:
             match = next((m for p in patterns if (m := p.search(sentence.text.lower()))), None)

@@ -16,6 +16,7 @@ from accords.extraction.lexicons import words
 from accords.extraction.mentions import Mention, MentionKind, head_of, unique
 from accords.extraction.offices import Title
 from accords.extraction.persons import Draft
+from accords.extraction.syntax import cases
 
 WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 THEY = frozenset({"they", "them", "their", "theirs"})
@@ -104,6 +105,8 @@ class Resolver:
             if plural and set(own) & determiners:
                 rank = "*states" if lemma in states else "*persons"
                 found.append(Mention(first, token.i + 1, token.i, MentionKind.GROUP, (), (), False, rank))
+            elif lemma in words("offices", "delegations", "travelling") and "the" in own:
+                found.append(Mention(first, token.i + 1, token.i, MentionKind.GROUP, (), (), False, "*delegation"))
             elif lemma in words("offices", "titles", "counterpart"):
                 found.append(Mention(first, token.i + 1, token.i, MentionKind.PERSON, (), (), False, "*counterpart"))
             elif not plural and self.home and lemma in words("offices", "groups", "home") and set(own) & determiners:
@@ -113,7 +116,8 @@ class Resolver:
     @staticmethod
     def _the_two(token: Token) -> bool:
         """Whether "the two" alone stands for the persons spoken of."""
-        alone = token.lower_ == "two" and token.dep_.startswith("nsubj") and token.i > 0
+        between = token.dep_ in ("nmod", "obl") and "between" in {c.lower_ for c in token.children}
+        alone = token.lower_ == "two" and (token.dep_.startswith("nsubj") or between) and token.i > 0
         return alone and token.nbor(-1).lower_ == "the" and token.nbor(-1).head.i == token.i
 
     def _pronouns(self) -> list[Mention]:
@@ -138,6 +142,8 @@ class Resolver:
                 return self._own_states(mention) or replace(mention, parties=self.principals)
             case "*they":
                 return self._they(mention)
+            case "*delegation":
+                return self._own_states(mention) or self._traveller(mention) or mention
             case "*home":
                 return self._own_states(mention) or replace(mention, parties=(self.home,))
             case "*persons":
@@ -185,17 +191,44 @@ class Resolver:
         near = [
             m
             for m in self._known
-            if len(m.persons) == 1 and m.kind is MentionKind.PERSON and sentence - 60 <= m.start < before
+            if len(m.persons) == 1
+            and m.kind is MentionKind.PERSON
+            and sentence - 60 <= m.start < before
+            and not self._acts_on(m, self.doc[before])
         ]
         subjects = [m for m in near if self.doc[m.head].dep_.startswith("nsubj")]
         return (subjects or near)[-1] if near else None
 
+    def _acts_on(self, mention: Mention, pronoun: Token) -> bool:
+        """Whether a person is the subject of whose verb "him" is the object, and so is somebody else."""
+        subject = self.doc[mention.head]
+        return pronoun.dep_ in ("obj", "iobj") and subject.dep_ == "nsubj" and subject.head.i == pronoun.head.i
+
     def _they(self, mention: Mention) -> Mention:
-        """The nearest plural before: a group, or persons and states that are coordinated."""
+        """The nearest plural before: a group, or persons and states that are coordinated; of those who meet others on a visit
+        told before, the visitors.
+        """
+        token = self.doc[mention.head]
+        meets = token.dep_ == "nsubj" and token.head.lemma_.lower() in words("meetings", "verbs", "talks")
+        if meets and any("with" in cases(t) for t in token.head.children) and (visitor := self._traveller(mention)):
+            return visitor
         for known in reversed(self._known[-12:]):
             if known.kind is MentionKind.GROUP and len(known.parties) > 1:
                 return replace(mention, parties=known.parties, persons=known.persons)
         return replace(mention, parties=self.principals, persons=self._leaders(self.principals))
+
+    def _traveller(self, mention: Mention) -> Mention | None:
+        """Whoever travelled or led a delegation last, as the delegation itself."""
+        led = words("offices", "delegations", "verbs")
+        gone = led | words("meetings", "verbs_to", "visit") | words("meetings", "verbs", "visit")
+        for known in reversed(self._known):
+            token = self.doc[known.head]
+            if known.kind is not MentionKind.PERSON or not known.named or not known.parties:
+                continue
+            travels = token.dep_ == "nsubj" and token.head.lemma_.lower() in gone
+            if travels or ("by" in cases(token) and token.head.lemma_.lower() in led):
+                return replace(mention, parties=known.parties, persons=known.persons)
+        return None
 
     def _leaders(self, parties: tuple[str, ...], ranks: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The person most spoken of for each party, if each has one."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from accords.extraction.gazetteer import Name, NameKind
 from accords.extraction.lexicons import words
-from accords.extraction.offices import PREPOSITIONS, Title
+from accords.extraction.office_words import PREPOSITIONS
+from accords.extraction.offices import Title
 from accords.extraction.parser_tree import Tree
 
 OUTER = frozenset({"case", "cc", "mark", "punct"})  # what stands before a title and belongs to the whole

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -33,10 +34,13 @@ class SeriesFinder:
 
     def __init__(self, doc: Doc, state: Analysis) -> None:
         self.doc, self.state = doc, state
-        self.names = SeriesNames(
-            doc, state.names, Places(doc, state.names, state.dateline), headed(doc, state.title_end)
-        )
         self.found: dict[str, Series] = {}
+
+    @cached_property
+    def names(self) -> SeriesNames:
+        """The names of series in the text; few texts say that anything recurs."""
+        places = Places(self.doc, self.state.names, self.state.dateline)
+        return SeriesNames(self.doc, self.state.names, places, headed(self.doc, self.state.title_end))
 
     def find(self) -> list[Series]:
         """Series in the order in which they are told."""

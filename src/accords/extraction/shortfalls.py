@@ -5,14 +5,12 @@ leave", "missed a deadline of 1 May to hand them over".
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from spacy.tokens import Token
 
 from accords.core.commitment import Deadline
 from accords.core.timex import Edtf
 from accords.core.vocabulary import DeadlineRelation, ReportedStatus
-from accords.extraction.acts import Act
 from accords.extraction.dating import Dating
 from accords.extraction.deadlines import BY, DeadlineReader
 from accords.extraction.fulfilments import Outcome
@@ -20,27 +18,6 @@ from accords.extraction.lexicons import lexicon, words
 from accords.extraction.syntax import Index, cases, children, infinitive, negated, passive, subject
 
 FAILING = frozenset({"fail", "neglect"})
-
-
-def shared(act: Act, due: Deadline, dating: Dating) -> Iterator[Outcome]:
-    """Acts that share the verb of another, with things and dates of their own: "return Tosa by 5 May and Vik by 9 May"."""
-    verb = act.token
-    if verb.pos_ not in ("VERB", "NOUN") or due.relation is not DeadlineRelation.BY or not dating.of(verb):
-        return
-    inside = {t.i for t in verb.subtree}
-    limits = sorted(
-        i for i, timex in dating.by_token.items() if i in inside and i > verb.i and dating.case_of(timex) & BY
-    )
-    for before, limit in pairwise(limits):
-        things = (t for t in verb.doc[before:limit] if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN"))
-        thing = next(things, None)
-        if thing is None or any(t.pos_ in ("VERB", "AUX") for t in verb.doc[before:limit]):
-            continue
-        date = dating.limit(dating.by_token[limit])
-        if date is not None and date != due.date:
-            yield Outcome(
-                verb, thing, verb if verb.pos_ == "VERB" else None, act.who, ReportedStatus.PENDING, _by(date)
-            )
 
 
 class ShortfallFinder:

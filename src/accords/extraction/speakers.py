@@ -9,9 +9,10 @@ from spacy.tokens import Doc, Token
 
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import Mention, MentionKind, unique
+from accords.extraction.offices import WEAK_RANKS
 from accords.extraction.quotations import breaks_paragraph
 from accords.extraction.reported import nearest_subject
-from accords.extraction.syntax import Index, cases, subject
+from accords.extraction.syntax import Index, cases, children, passive, subject
 
 OWN = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "nmod:desc", "flat", "goeswith"})
 LONGEST = 12  # words of a description
@@ -34,11 +35,13 @@ class Speakers:
             verb: A verb of saying.
             quoting: Whether it says a quotation, so that whatever its subject is must be somebody.
         """
-        token = nearest_subject(verb) or subject(verb)
+        token = nearest_subject(verb) or _cited(verb) or subject(verb)
         if token is None:
             return ()
         if token.lower_ in words("statements", "speakers", "relatives") and verb.dep_ == "acl:relcl":
-            token = verb.head
+            token = max(
+                (t for t in (verb.head, *verb.head.conjuncts) if t.i < verb.i), key=lambda t: t.i, default=verb.head
+            )
         return self.of(token, anybody=quoting)
 
     def of(self, token: Token, *, anybody: bool = False) -> tuple[str, ...]:
@@ -61,6 +64,8 @@ class Speakers:
         own = self.index.at(token)
         if plural and own is not None and not self._is_grouped(own):
             return ()
+        if own is not None and own.kind is MentionKind.GROUP and own.rank in WEAK_RANKS and not own.persons:
+            return (self._described_as(token),)  # "aides to the president" are not their state
         if own is not None and (own.persons or own.kind is not MentionKind.PERSON):
             return own.participants
         if token.pos_ == "PRON" or word in words("statements", "speakers", "impersonal"):
@@ -97,6 +102,16 @@ class Speakers:
             return self._described.get(key, description)
         self._described[key] = description
         return description
+
+
+def _cited(verb: Token) -> Token | None:
+    """Whom somebody else cites ("the paper quoted N as saying")."""
+    own = (
+        verb.dep_ in ("advcl", "xcomp")
+        and any(c.lower_ == "as" for c in children(verb, "mark"))
+        and not passive(verb.head)
+    )
+    return next(iter(children(verb.head, "obj")), None) if own else None
 
 
 def can_speak(token: Token) -> bool:

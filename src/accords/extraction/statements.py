@@ -17,8 +17,8 @@ from accords.core.vocabulary import StatementKind
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import span_of
 from accords.extraction.quotations import Quotation, breaks_paragraph, find_quotations
-from accords.extraction.reported import Parts, according_to, reported_clauses
-from accords.extraction.speakers import Speakers
+from accords.extraction.reported import Parts, according_to, nearest_subject, reported_clauses
+from accords.extraction.speakers import Speakers, can_speak
 from accords.extraction.syntax import Index, passive
 
 # How far from a quotation its verb of saying may stand, in tokens.
@@ -39,8 +39,8 @@ def find_statements(doc: Doc, index: Index) -> list[Statement]:
     for token in doc:
         if token.i in quoted:
             continue
-        direct = by_verb.get(token.i, [])
-        clauses = list(reported_clauses(token, quoted)) if _says(token) else []
+        clauses = list(reported_clauses(token, quoted)) if _says(token, "words", "expressing") else []
+        direct = [q for q in by_verb.get(token.i, []) if not any(_within(q, parts) for parts in clauses)]
         names = speakers.of_verb(token, quoting=bool(direct)) if direct or clauses else ()
         for quotation in direct:
             found += _statements(doc, names, StatementKind.DIRECT, quotation.parts)
@@ -49,6 +49,11 @@ def find_statements(doc: Doc, index: Index) -> list[Statement]:
         if parts := according_to(token, quoted):
             found += _statements(doc, speakers.of(token), StatementKind.INDIRECT, parts)
     return sorted(found, key=lambda s: s.spans[0])
+
+
+def _within(quotation: Quotation, parts: Parts) -> bool:
+    """Whether a quotation is only a part of what is told ("said the deal “is no magic” but a chance")."""
+    return any(start <= quotation.start and quotation.end <= end for start, end in parts)
 
 
 def _statements(doc: Doc, names: tuple[str, ...], kind: StatementKind, parts: Parts) -> Iterator[Statement]:
@@ -84,6 +89,12 @@ def _goes_on(doc: Doc, verb: int, start: int) -> bool:
     return sum(token.text in STOPS for token in between) <= 1 and not any(map(breaks_paragraph, between))
 
 
+def _spoken(verb: Token) -> bool:
+    """Whether the subject of a verb is somebody who can speak ("she joked", but not "invitations went out")."""
+    own = nearest_subject(verb)
+    return own is None or own.pos_ in ("PRON", "PROPN") or can_speak(own)
+
+
 def _verb_of(doc: Doc, quotation: Quotation, quoted: set[int]) -> Token | None:
     """The verb of saying right behind the quotation, unless that ended a sentence, else the one before it."""
     behind = range(quotation.end + 1, min(quotation.end + 1 + REACH, len(doc)))
@@ -92,6 +103,6 @@ def _verb_of(doc: Doc, quotation: Quotation, quoted: set[int]) -> Token | None:
         for i in places:
             if doc[i].text in STOPS or i in quoted or breaks_paragraph(doc[i]):
                 break
-            if _says(doc[i], "words", "quoting"):
+            if _says(doc[i], "words") or (_says(doc[i], "quoting") and _spoken(doc[i])):
                 return doc[i]
     return None

@@ -66,6 +66,11 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+def phrasal(verb: Token) -> str:
+    """The verb's lemma with its particles ("call off")."""
+    return " ".join([verb.lemma_.lower(), *sorted(c.lower_ for c in children(verb, "compound:prt"))])
+
+
 def passive(verb: Token) -> bool:
     """Whether the verb is passive."""
     return any(c.dep_ in ("nsubj:pass", "aux:pass") for c in verb.children) or (
@@ -100,6 +105,17 @@ def auxiliaries(verb: Token) -> set[str]:
     return own
 
 
+def backshifted(verb: Token) -> bool:
+    """Whether a past tense stands for what was to come ("they would discuss it when he came in May")."""
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")}
+    return (
+        verb.tag_ == "VBD"
+        and verb.dep_ == "advcl"
+        and "would" in auxiliaries(verb.head)
+        and bool(marks & words("outlook", "occasions"))
+    )
+
+
 def infinitive(verb: Token) -> bool:
     """Whether "to" stands before the verb, its auxiliary or its copula."""
     return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
@@ -114,6 +130,8 @@ def time_of(verb: Token) -> Time:
             return (
                 Time.PAST if aux & {"have", "has", "had"} and "would" not in aux and "will" not in aux else Time.FUTURE
             )
+        if backshifted(verb):
+            return Time.FUTURE
         form = verb.morph.get("VerbForm", [])
         if infinitive(verb) and not aux & {"have", "has", "had", "was", "were"}:  # "is to be signed", "to be ready"
             return Time.FUTURE

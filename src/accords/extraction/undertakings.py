@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from spacy.tokens import Doc, Token
 
 from accords.core.reference import countries
@@ -13,11 +11,11 @@ from accords.core.vocabulary import Modality
 from accords.extraction.acts import Act, beside, complement, finite, joins, speaks, stance, unreal
 from accords.extraction.analysis import Analysis
 from accords.extraction.bearers import Bearers
-from accords.extraction.deadlines import BY
+from accords.extraction.deadlines import BY, DeadlineReader
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.limits import Limits
 from accords.extraction.mentions import MentionKind
-from accords.extraction.modality import is_predicate, mood, told_as_news
+from accords.extraction.modality import clause_of, is_predicate, mood, told_as_news
 from accords.extraction.prospects import Prospects, is_thing
 from accords.extraction.syntax import Index, auxiliaries, cases, children, negated, passive, refused, rising, subject
 
@@ -29,18 +27,18 @@ class UndertakingFinder:
         doc: The parsed text.
         index: Its mentions.
         state: What the stages before learned of it.
-        dated: Whether a date hangs on a word itself.
+        deadlines: Reads what dates hang on words.
     """
 
-    def __init__(self, doc: Doc, index: Index, state: Analysis, dated: Callable[[Token], bool]) -> None:
-        self.doc, self.index, self.state, self.dated = doc, index, state, dated
+    def __init__(self, doc: Doc, index: Index, state: Analysis, deadlines: DeadlineReader) -> None:
+        self.doc, self.index, self.state, self.dated = doc, index, state, deadlines.direct
         self.bearers = Bearers(index, state)
         self.verbs, self.nouns, self.adjectives = (
             {lemma: Modality(m) for m, lemmas in lexicon("commitments")[table].items() for lemma in lemmas}
             for table in ("verbs", "nouns", "adjectives")
         )
-        self.prospects = Prospects(index, state, self.bearers, dated)
-        self.limits = Limits(index, state, self.bearers, dated)
+        self.prospects = Prospects(index, state, self.bearers, self.dated)
+        self.limits = Limits(index, state, self.bearers, deadlines)
         self.taken: set[int] = set()
 
     def find(self) -> list[Act]:
@@ -49,15 +47,19 @@ class UndertakingFinder:
         body = [t for t in self.doc if t.i >= self.state.title_end]
         for token in body:
             if token.pos_ in ("VERB", "ADJ"):
-                acts += self.prospects.scheduled(token) or self._limited(token) or self._verb(token)
+                acts += self._foretold(token) or self._verb(token)
             elif token.pos_ in ("NOUN", "PROPN"):
-                acts += self._noun(token) or self._goal(token)
+                acts += self._noun(token) or self._limited(token)
         for token in body:
             if (token.pos_ in ("VERB", "AUX", "ADJ") or is_predicate(token)) and token.i not in self.taken:
                 acts += self._modal(token)
         return sorted(acts, key=lambda act: act.token.i)
 
     # ------------------------------------------------------------ triggers
+    def _foretold(self, word: Token) -> list[Act]:
+        """Acts told with their time: "is planned for May", "to be opened by May", "has until May to sign it"."""
+        return self.prospects.scheduled(word) or self.prospects.to_be(word) or self._limited(word)
+
     def _verb(self, verb: Token) -> list[Act]:
         """Acts behind a verb or adjective that binds; a participle ("are committed to") counts as the adjective."""
         lemma = verb.lemma_.lower()
@@ -88,19 +90,11 @@ class UndertakingFinder:
             acts += self._resumed(verb, verb, modality, who)
         return acts
 
-    def _limited(self, verb: Token) -> list[Act]:
-        """What is told by its limit ("has until May to sign it")."""
-        if verb.pos_ != "VERB" or self._blocked(verb):
+    def _limited(self, word: Token) -> list[Act]:
+        """What is told by its limit ("has until May to sign it", "the target of finishing it by 2021")."""
+        if self._blocked(word.head if word.pos_ in ("NOUN", "PROPN") else word):
             return []
-        return [a for act in self.limits.of(verb) for a in self._acts(act.token, act.trigger, act.modality, act.who)]
-
-    def _goal(self, noun: Token) -> list[Act]:
-        """What a noun for a goal names with its date ("the target of finishing it by 2021")."""
-        if self._blocked(noun.head):
-            return []
-        return [
-            a for act in self.limits.of_noun(noun) for a in self._acts(act.token, act.trigger, act.modality, act.who)
-        ]
+        return [a for act in self.limits.of(word) for a in self._acts(act.token, act.trigger, act.modality, act.who)]
 
     def _resumed(self, trigger: Token, governor: Token, modality: Modality, who: tuple[str, ...]) -> list[Act]:
         """ "agreed to build the bridge and on the opening of the border": the second act, coordinated with another word."""
@@ -224,8 +218,10 @@ class UndertakingFinder:
             return []
         who = self.bearers.of(subject(verb), verb)
         self.taken.add(verb.i)
+        offered = self.verbs.get(verb.lemma_.lower()) is Modality.PROPOSED
+        modality = Modality.PROPOSED if offered else Modality.INTENDS
         return [
-            Act(t, verb, Modality.INTENDS, who)
+            Act(t, verb, modality, who)
             for t in children(verb, "obj")
             if t.text.startswith("$")
             or (t.lemma_.lower() in words("commitments", "announce", "objects") and not stance(t))
@@ -257,12 +253,13 @@ class UndertakingFinder:
 
     def _called_on(self, verb: Token, who: tuple[str, ...]) -> bool:
         """Whether somebody else says that they must: a call on others, no duty of theirs."""
-        if passive(verb) or not auxiliaries(verb) & words("commitments", "strength", "calling"):
+        called = auxiliaries(verb) & words("commitments", "strength", "calling") or clause_of(verb).lemma_ == "have"
+        if passive(verb) or not called:
             return False
         alone = verb.dep_ == "ROOT" and len(who) == 1 and "should" in auxiliaries(verb)
         if alone and not self.dated(verb):
             return True  # "Norway should lower its tariff", as the writer thinks
-        for clause in rising(verb, 4):
+        for clause in rising(clause_of(verb), 4):
             if clause.dep_ not in ("ccomp", "conj"):
                 return False
             speaker = subject(clause.head) if clause.dep_ == "ccomp" else None
@@ -313,7 +310,7 @@ class UndertakingFinder:
         idle = lemma in words("commitments", "block", "acts") - {"have"} and not is_predicate(token)
         if modality is Modality.EXPECTS and idle:
             return []  # "is expected to cost less"
-        if negated(token):  # "agreed not to raise tariffs" undertakes no raise
+        if negated(token) and trigger.lemma_.lower() not in words("commitments", "strength", "forgoing"):
             self.taken.update((token.i, trigger.i))
             return []
         if trigger.lemma_.lower() in words("commitments", "strength", "verbal") and speaks(token):
@@ -350,6 +347,8 @@ class UndertakingFinder:
             if inner.i == token.i:
                 continue
             marks = {c.lower_ for c in inner.children if c.dep_ in ("case", "mark")}
+            if inner.head.i in self.limits.deadlines.dating.by_token:
+                continue  # "within 14 days of the signing on 2 May"
             if ("including" in marks and inner.pos_ == "VERB") or (
                 inner.lemma_.lower() in words("commitments", "acts", "dated")
                 and inner.dep_ in ("conj", "nmod")

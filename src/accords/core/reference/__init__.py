@@ -63,6 +63,17 @@ def organisations() -> dict[str, Organisation]:
     }
 
 
+@lru_cache(maxsize=1)
+def regions() -> dict[str, str]:
+    """The state of every listed province, federal state or autonomous region.
+
+    >>> regions()["Ontario"]
+    'CA'
+    """
+    text = resources.files(__name__).joinpath("regions.toml").read_text(encoding="utf-8")
+    return {name: code for code, names in tomllib.loads(text).items() for name in names}
+
+
 def country_name(code: str) -> str:
     """The English name of an alpha-2 code; the code itself (or an organisation's name) where it is none."""
     found = countries().get(code)

@@ -141,6 +141,9 @@ def _bare_month(fields: Fields, context: Context, month: int) -> Draft | None:
     if not pointer:
         found = place(fields, context, month, None)
         return dated(found, mod) if found else unknown(f"XXXX-{month:02d}", mod)
+    if pointer in lexicon().narrative:  # "That August": of the year told last
+        told = context.last(Grain.DAY, Grain.MONTH, Grain.YEAR)
+        return dated(Period.month(told.known_year, month), mod) if told else unknown(f"XXXX-{month:02d}", mod)
     here = context.now(Grain.MONTH)
     if here is None:
         return unknown(f"XXXX-{month:02d}", mod)
