@@ -7,7 +7,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from accords.extraction.instrument_kinds import kind_of
-from accords.extraction.syntax import children, rising
+from accords.extraction.syntax import cases, children, rising
 
 LONGEST_LIST = 90  # tokens between the verb before a colon and a document listed behind it
 
@@ -75,3 +75,10 @@ def introduced(token: Token) -> tuple[Token, Token] | None:
                     return verb, listed
         return None
     return None
+
+
+def apart(force: Token, participle: Token) -> bool:
+    """ "And in force since 2002" behind a participle of the same document ("signed by A and B in 2001 and in force since")."""
+    joined = {c.lower_ for c in force.children if c.dep_ == "cc"} | {force.nbor(-2).lower_ if force.i > 1 else ""}
+    dated = any("since" in cases(c) for c in force.children)
+    return force.i > participle.i and "in" in cases(force) and dated and bool(joined & {"and", ","})

@@ -104,6 +104,9 @@ class Existence:
             return True
         if at_home or self.names_itself(token):
             return True
+        own = {c.lower_ for c in children(token, "amod", "compound", "nmod", "acl")}
+        if own and own <= words("instruments", "rules", "foregoing"):
+            return True
         return lemma in words("instruments", "rules", "never") or (
             lemma in words("instruments", "rules", "weak") and not made
         )

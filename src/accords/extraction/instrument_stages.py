@@ -7,9 +7,10 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from accords.core.meeting import Meeting
+from accords.core.timex import Edtf
 from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.dating import Dating
-from accords.extraction.instrument_asides import beside, following, introduced, left_out
+from accords.extraction.instrument_asides import apart, beside, following, introduced, left_out
 from accords.extraction.instrument_dates import StageDates
 from accords.extraction.instrument_governed import ONGOING, PLANNED, Governed, settled
 from accords.extraction.instrument_kinds import kind_of
@@ -89,7 +90,7 @@ class StageReader:
     def _in_force(self, token: Token) -> list[Governed]:
         """ "The treaty, in force since 2002": the entry into force, where a day is said."""
         held = [c for c in children(token, "nmod", "acl") if c.lower_ == "force" and "in" in cases(c)]
-        held += [c for v in children(token, "acl") for c in v.subtree if c.lower_ == "force" and _apart(c, v)]
+        held += [c for v in children(token, "acl") for c in v.subtree if c.lower_ == "force" and apart(c, v)]
         told = [g for c in held for g in self.told(c, Stage.ENTERED_INTO_FORCE)]
         return [g for g in told if g.date is not None]
 
@@ -377,6 +378,10 @@ class StageReader:
             dates = []  # "talks resume in May"
         if bygone(head) and not (dates and self.published and dates[0].first <= self.published):
             return [Governed(head, stage, None, reached=False)]
+        return self._placed(head, stage, dates, told)
+
+    def _placed(self, head: Token, stage: Stage, dates: list[Edtf], told: Outlook) -> list[Governed]:
+        """A stage on its dates; one that lies ahead is a planned one, if there is a name for it."""
         if told is Outlook.PLANNED and stage in ONGOING:
             return [Governed(head, stage, None)]
         if told is Outlook.PLANNED or (dates and self.published and dates[0].first > self.published):
@@ -392,10 +397,3 @@ class StageReader:
         of_document = [*self._modifiers(head.head, None, head), *self._governing(head.head, kind_of(head.head))]
         done = [g for g in of_document if g.stage in (Stage.SIGNED, Stage.ENTERED_INTO_FORCE)]
         return [Governed(head, stage, done[0].date)] if done else []
-
-
-def _apart(force: Token, participle: Token) -> bool:
-    """ "And in force since 2002" behind a participle of the same document ("signed by A and B in 2001 and in force since")."""
-    joined = {c.lower_ for c in force.children if c.dep_ == "cc"} | {force.nbor(-2).lower_ if force.i > 1 else ""}
-    dated = any("since" in cases(c) for c in force.children)
-    return force.i > participle.i and "in" in cases(force) and dated and bool(joined & {"and", ","})

@@ -17,7 +17,7 @@ from accords.extraction.instrument_record import Named, Way
 from accords.extraction.instrument_stages import StageReader
 from accords.extraction.instrument_titles import TitleReader
 from accords.extraction.lexicons import words
-from accords.extraction.syntax import Index, children, negated, passive, subject
+from accords.extraction.syntax import Index, cases, children, negated, passive, subject
 
 REACH = 3  # sentences back in which a pronoun finds its instrument
 # Stages that one party may bring about for itself.
@@ -71,13 +71,14 @@ class Trail:
         named.parties.add(self.whose.evidence(token, *(extent or (token.i, token.i)), told))
         self.tell(named, token, told, way)
 
-    def _since(self, token: Token, other: Token) -> int:
+    def since(self, token: Token, other: Token) -> int:
+        """How many sentences a word stands behind another."""
         return self.sentence[token.i] - self.sentence[other.i]
 
     def _back(self, token: Token) -> Iterator[Spoken]:
         """The documents spoken of before a word, the last first, as far as a pronoun reaches."""
         for spoken in reversed(self.spoken):
-            if self._since(token, spoken.token) > REACH:
+            if self.since(token, spoken.token) > REACH:
                 return
             yield spoken
 
@@ -88,7 +89,7 @@ class Trail:
 
     def _last(self, token: Token, reach: int) -> Named | None:
         last = self.spoken[-1] if self.spoken else None
-        return last.named if last is not None and self._since(token, last.token) <= reach else None
+        return last.named if last is not None and self.since(token, last.token) <= reach else None
 
     # ------------------------------------------------------------ nouns
     def points_back(self, token: Token) -> bool:
@@ -103,6 +104,7 @@ class Trail:
                 c.lower_ in plain
                 or YEAR.fullmatch(c.text)
                 or self._apart(c)
+                or (cases(c) == {"with"} and not self.index.referents(c))  # "breached the treaty with a missile"
                 or children(c, "nummod")
                 or (c.i > token.i and not self.titles.complement(c, token))
             )
@@ -147,7 +149,7 @@ class Trail:
         return self.sentence[head.i], head.dep_.startswith("nsubj"), head.i
 
     def _near(self, named: Named, token: Token) -> bool:
-        return any(0 <= self._since(token, h) <= REACH for h in named.heads if h.i < token.i)
+        return any(0 <= self.since(token, h) <= REACH for h in named.heads if h.i < token.i)
 
     # ------------------------------------------------------------ pronouns and what is not said
     def pronoun(self, token: Token) -> None:
@@ -174,7 +176,7 @@ class Trail:
         """ "They were ratified in May": several documents of the sentence that spoke of some last."""
         near = [s for s in self._back(token) if s.named is not None]
         group = list(
-            {id(s.named): s.named for s in near if s.named and self._since(s.token, near[0].token) == 0}.values()
+            {id(s.named): s.named for s in near if s.named and self.since(s.token, near[0].token) == 0}.values()
         )
         if len(group) < 2 or token.dep_ not in ("nsubj:pass", "obj"):
             return
@@ -236,7 +238,7 @@ class Trail:
         by_name = any(t.lemma_.lower() in words("instruments", "stage_nouns", "ratified") for t in around)
         told = [e for s in self.spoken[-1:] if s.named for e in s.named.events if e.stage is Stage.RATIFIED]
         definite = any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children)
-        near = [s.named for s in self.spoken if s.named and self._since(token, s.token) <= REACH + 2]
+        near = [s.named for s in self.spoken if s.named and self.since(token, s.token) <= REACH + 2]
         named = near[-1] if near and (by_name or (told and definite)) else None
         if named is not None:
             self._ratified_by_law(named, token)

@@ -19,6 +19,7 @@ from accords.extraction.instrument_known import Known, known_documents
 from accords.extraction.instrument_names import document_extent
 from accords.extraction.instrument_parties import PartyReader
 from accords.extraction.instrument_record import Named, Way
+from accords.extraction.instrument_sameness import of_heading, taken_up
 from accords.extraction.instrument_stages import StageReader
 from accords.extraction.instrument_titles import LONGEST_TITLE, TitleReader, apart, behind
 from accords.extraction.instrument_trail import Spoken, Trail
@@ -32,7 +33,6 @@ SHORT = re.compile(
 )
 
 
-LEAD = 2  # sentences behind the heading in which its document is told anew
 OF_PARTIES = frozenset({"parties to the", "parties of the"})
 
 
@@ -133,8 +133,10 @@ class InstrumentFinder:
         if self.existence.too_weak(token, told) or self._of_companies(token, kind, told):
             return
         start, end = self.titles.described(token, told[-1].verb if told else None)
-        if headed := self._in_heading(token):
-            self.trail.again(headed, token, told, (start, end), way=Way.NAMED)
+        if known := self._in_heading(token, kind) or taken_up(self.found, token, kind, self.trail.since):
+            if end - token.i > 1 and not known.proper:  # the text says what it is about at more length
+                known.title, known.kind = tidy(self.doc[start:end]), kind
+            self.trail.again(known, token, told, (start, end), way=Way.NAMED)
             return
         if end - token.i > 1 or start < token.i - (token.lemma_.lower() == "map"):
             title = re.sub(r"^(?:an?|the|this|new) ", "", tidy(self.doc[start:end]))
@@ -144,16 +146,8 @@ class InstrumentFinder:
         ):
             self._add(token, kind, title, False, token.i, token.i + 1)
 
-    def _in_heading(self, token: Token) -> Named | None:
-        """The document of the heading that the first sentences introduce anew ("signed a treaty on Thursday that …")."""
-        if (
-            not self._anew(token)
-            or self.trail.sentence[token.i] - self.trail.sentence[max(self.state.title_end - 1, 0)] > LEAD
-        ):
-            return None
-        headed = [n for n in self.found for h in n.heads if h.i < self.state.title_end <= token.i]
-        alike = [n for n in headed if any(h.lemma_.lower() == token.lemma_.lower() for h in n.heads)]
-        return alike[0] if len(alike) == 1 else None
+    def _in_heading(self, token: Token, kind: InstrumentKind) -> Named | None:
+        return of_heading(self.found, token, kind, self.state.title_end, self.trail.since)
 
     @staticmethod
     def _anew(token: Token) -> bool:
@@ -246,7 +240,8 @@ class InstrumentFinder:
         known = next((n for n in self.found if n.same(title, proper, kind, name)), None)
         if proper and known is not None and known.proper and known.title != title and not name and self._anew(token):
             known = None  # "hope to conclude a full Cooperation Agreement" beside one signed
-        known = known or (self._renamed(start, end) or self._introduced(token, kind, told) if proper else None)
+        if proper and known is None:
+            known = self._renamed(start, end) or self._introduced(token, kind, told) or self._in_heading(token, kind)
         if known is None:
             known = Named(title, kind, proper, evidence, known=name, listed=listed)
             self.found.append(known)
@@ -254,7 +249,7 @@ class InstrumentFinder:
             known.parties.add(evidence)
             known.listed = known.listed or listed
             if proper and (len(title) > len(known.title) or not known.proper):
-                known.title, known.proper = title, True
+                known.title, known.proper, known.kind = title, True, kind
         known.heads.append(token)
         known.spans.append(span_of(self.doc, start, end))
         known.known = known.known or name
