@@ -99,7 +99,8 @@ class Limits:
             c for t in owners for c in children(t, "acl", "xcomp", "advcl", "ccomp") if infinitive(c) and c.i > verb.i
         ]
         own = verb.lemma_.lower() in words("commitments", "limits", "holding") or passive(verb)
-        given = [subject(verb)] if own else children(verb, "iobj")
+        things = [t for t in children(verb, "obj") if t not in owners and t.i not in self.deadlines.dating.by_token]
+        given = [subject(verb)] if own else children(verb, "iobj") or things
         who = self.index.parties([m for t in given if t is not None for m in self.index.referents(t)])
         if not who and own:
             who = self.bearers.of(subject(verb), verb)
