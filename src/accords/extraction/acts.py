@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from accords.core.commitment import Deadline
 from accords.core.vocabulary import Modality
 from accords.extraction.lexicons import words
 from accords.extraction.modality import conditional
@@ -19,8 +18,7 @@ WISHES = frozenset({Modality.INTENDS, Modality.EXPECTS})
 class Act:
     """Something undertaken: `token` heads the act, `trigger` is the word that binds, `who` the parties bound.
 
-    `companions` head acts told separately; `patient` is the subject of a passive or predicate ("the map is to be signed"),
-    `limit` the time told for it elsewhere ("a deadline of 1 March for …").
+    `companions` head acts told separately; `patient` is the subject of a passive or predicate ("the map is to be signed").
     """
 
     token: Token
@@ -29,7 +27,6 @@ class Act:
     who: tuple[str, ...]
     companions: tuple[Token, ...] = field(default=())
     patient: Token | None = None
-    limit: Deadline | None = None
 
 
 def unreal(verb: Token, modality: Modality) -> bool:

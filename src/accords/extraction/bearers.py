@@ -47,10 +47,12 @@ class Bearers:
 
     def bound(self, verb: Token, modality: Modality) -> tuple[str, ...]:
         """Who is bound: the object of an order, the agent of a passive, else the subject; an impersonal "it was decided" binds all."""
-        if modality is Modality.INSTRUCTED:
+        if modality is Modality.INSTRUCTED or self.by_document(verb):
             target = [m for t in children(verb, "obj", "nsubj:pass", "iobj") for m in self.index.referents(t)]
             if target:
                 return self.index.parties(target)
+            if self.by_document(verb):
+                return self.unlisted(next(iter(children(verb, "obj", "iobj")), None)) or self.state.principals
         token = subject(verb)
         if passive(verb) and token is not None and token.lower_ == "it":
             return self.index.parties(self.agents(verb)) or self.state.principals
@@ -60,6 +62,14 @@ class Bearers:
         if token is None or token.lower_ == "it":
             return (self._it(token, verb) if token is not None else ()) or self.state.principals
         return self.of(token, verb) or self.unlisted(token)
+
+    @staticmethod
+    def by_document(verb: Token) -> bool:
+        """Whether a document binds somebody: "the treaty obliges Norway to leave", "article five commits the three to agree"."""
+        token = subject(verb)
+        binding = verb.lemma_.lower() in words("commitments", "provisions", "binding") and not passive(verb)
+        bound = binding and bool(children(verb, "obj", "iobj"))
+        return bound and token is not None and token.lemma_.lower() in words("commitments", "provisions", "documents")
 
     def _foreseen(self, token: Token | None, modality: Modality) -> bool:
         """Whether something is only expected of a thing ("the issue is expected to dominate the summit")."""

@@ -21,9 +21,10 @@ from accords.extraction.dating import Dating
 from accords.extraction.deadlines import DeadlineReader
 from accords.extraction.failures import belied, moved
 from accords.extraction.fulfilments import Outcome, OutcomeFinder
-from accords.extraction.gapping import further
+from accords.extraction.gapping import Further, further
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import MentionKind, span_of, unique
+from accords.extraction.shortfalls import ShortfallFinder
 from accords.extraction.syntax import Index, children, negated, passive, subject
 from accords.extraction.undertakings import UndertakingFinder
 
@@ -37,30 +38,44 @@ class CommitmentFinder:
 
     def find(self) -> list[Commitment]:
         acts = UndertakingFinder(self.doc, self.index, self.state, self.deadlines).find()
-        found = [c for act in acts for c in self._commitments(act)]
-        told = [self._told(outcome) for outcome in OutcomeFinder(self.doc, self.index, self.dating, self.state).find()]
+        gapped = {t.i for act in acts for other in self._further(act) for t in self.doc[other.start : other.end]}
+        found = [c for act in acts if act.token.i not in gapped for c in self._commitments(act)]
+        outcomes = list(OutcomeFinder(self.doc, self.index, self.dating, self.state).find())
+        shortfalls = ShortfallFinder(self.index, self.dating, self.deadlines)
+        outcomes += [o for t in self.doc[self.state.title_end :] if t.pos_ == "VERB" for o in shortfalls.of(t)]
+        told = [self._told(outcome) for outcome in outcomes]
         return self._distinct([c for c in (*found, *told) if c is not None])
 
     def _commitments(self, act: Act) -> list[Commitment]:
         """What an act commits to, and to what else by other dates: "return the camp by May and the port by June"."""
-        others = list(further(act.token, self.dating)) if act.token.pos_ == "VERB" else []
+        others = self._further(act)
         apart = [t for other in others for t in self.doc[other.start : other.end]]
         first = self._commitment(replace(act, companions=(*act.companions, *apart)))
         if first is None:
             return []
-        verb = " ".join([act.token.lemma_.lower(), *(c.lower_ for c in children(act.token, "compound:prt"))])
+        verbs = [act.token, *children(act.token, "compound:prt")] if act.token.pos_ == "VERB" else []
+        verb = " ".join(t.lemma_.lower() for t in verbs)
         found = [first]
         for other in others:
-            deadline, what = self.deadlines.told(other.timex), f"{verb} {self.doc[other.start : other.end].text}"
+            deadline, what = (
+                self.deadlines.told(other.timex),
+                f"{verb} {self.doc[other.start : other.end].text}".strip(),
+            )
             if deadline is not None:
                 span = span_of(self.doc, min(act.trigger.i, act.token.i), other.end)
                 key = content_id("commitment", first.who, what, first.modality, str(deadline.date), span.start)
                 found.append(replace(first, id=key, what=what, deadline=deadline, spans=(span,), area=area_of(what)))
         return found
 
+    def _further(self, act: Act) -> list[Further]:
+        """Things that share the act's verb and have dates of their own."""
+        return list(further(act.token, self.dating)) if act.token.pos_ in ("VERB", "NOUN") else []
+
     def _told(self, outcome: Outcome) -> Commitment | None:
         """What became of something undertaken, as the commitment it was with its outcome."""
         what, start, end = self._words(outcome)
+        if len(what.split()) < 2 and outcome.act is None and outcome.deadline != Deadline():
+            what = f"the {what.lower()}"
         if not outcome.who or len(what.split()) < 2 or any(c.text in '"“”' for c in self.doc[start:end]):
             return None
         told = [t.i for t in outcome.verb.subtree if self._dates(t, outcome.deadline)]
@@ -85,9 +100,9 @@ class CommitmentFinder:
         if outcome.act is not None and outcome.thing.i == outcome.act.i:
             verb = outcome.act
             own = subject(verb)
-            alone = own is not None and not self.index.referents(own)
             relative = own is not None and own.tag_ in ("WDT", "WP") and verb.dep_ == "acl:relcl"
             own = verb.head if relative else own  # "a treaty, which was to have been negotiated"
+            alone = own is not None and verb.dep_ != "acl" and not self.index.referents(own)
             act = Act(verb, verb, Modality.EXPECTS, outcome.who, (), own if passive(verb) or alone else None)
             what, start, end = what_of(act.token, (), self.dating, act.patient)
             what = re.sub(r"^(have|not|yet|still) ", "", self._resolved(act, what)[0])
@@ -102,7 +117,7 @@ class CommitmentFinder:
         who = act.who
         if not who:
             return None
-        deadline = act.limit or self.deadlines.of(act.token, act.trigger, act.companions)
+        deadline = self.deadlines.of(act.token, act.trigger, act.companions)
         what, start, end = what_of(act.token, act.companions, self.dating, act.patient, deadline.date)
         if len(what.split()) < 2 and act.patient is None and deadline != Deadline():
             act = replace(act, patient=self._body(subject(act.token)))  # "it will report by May"
@@ -110,10 +125,13 @@ class CommitmentFinder:
         if act.trigger.i != act.token.i and act.token.lemma_.lower() in words("commitments", "announce", "given"):
             what = f"provide {what}"  # "announced $5 million in aid"
         what, meant = self._resolved(act, what)
+        if len(what.split()) < 2 and act.token.lemma_.lower() in words("commitments", "scheduled", "of_documents"):
+            meant = self._told_last(act.token)
+            what = f"{what.lower()} of {_named(meant)}" if meant else what
+        if len(what.split()) < 2 and act.token.pos_ == "NOUN" and deadline != Deadline():
+            what = f"the {what.lower()}"  # "completion, planned for May"
         what = f"not {what}" if negated(act.token) else what
-        told = len(what.split()) > 1 or (
-            deadline.date is not None and act.token.pos_ in ("VERB", "NOUN")
-        )  # "will leave by May"
+        told = len(what.split()) > 1 or (deadline.date is not None and act.token.pos_ == "VERB")  # "will leave by May"
         if not told or _unresolved(act.patient, what) or what.lower() in words("commitments", "block", "empty"):
             return None
         if self._is_meeting(act) or _announces(act.token):
@@ -140,6 +158,11 @@ class CommitmentFinder:
             instrument.id if instrument else "",
         )
         return replace(found, confidence=of_act(act, found, self.index))
+
+    def _told_last(self, token: Token) -> Instrument | None:
+        """The document that the text names last before a word."""
+        before = [(s.start, i) for i in self.state.instruments for s in i.spans if s.start < token.idx]
+        return max(before, key=lambda found: found[0])[1] if before else None
 
     def _body(self, token: Token | None) -> Token | None:
         """The subject, unless it is a state or a person, whom the commitment names as bound."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
@@ -14,8 +14,10 @@ from accords.extraction.analysis import Analysis
 from accords.extraction.clauses import behind_comma
 from accords.extraction.dating import Dating
 from accords.extraction.lexicons import words
+from accords.extraction.outlook import outlook_of
 from accords.extraction.proper_names import name_extent, tidy
-from accords.extraction.syntax import Time, auxiliaries, cases, children, infinitive, rising, time_of
+from accords.extraction.syntax import cases, children, infinitive, rising
+from accords.extraction.timex.context import Outlook
 from accords.extraction.timex.spans import reach
 
 BY = frozenset({"by", "until", "before", "till", "within", "ahead"})
@@ -27,6 +29,7 @@ LENGTH = re.compile(r"P(\d+)([DWMY])")  # the TIMEX3 value of a number of days, 
 DAY_OR_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(?!29$)\d\d)?|\d{4}-(?!02)\d\d-29")  # of every year
 COMPLEMENTS = ("xcomp", "ccomp", "conj")
 GRACE = timedelta(days=1)
+RECENT = timedelta(days=10)
 STRETCHES = frozenset({TimexType.DATE, TimexType.DURATION, TimexType.TIME})
 
 
@@ -40,17 +43,6 @@ class DeadlineReader:
         """Whether a date hangs on the word itself."""
         return any(self.possible(t) for t in self.dating.of(token, deep=False, durations=True))
 
-    def until(self, timex: Timex) -> Deadline:
-        """The deadline that a time told as a limit sets; a day without a year lies ahead, a length begins with the text."""
-        published, length = self.state.document.published, LENGTH.fullmatch(timex.value)
-        date = self._date(timex, DeadlineRelation.BY)
-        if date is None and length and published is not None:
-            date = Edtf(end.isoformat()) if (end := reach(published, length[2], int(length[1]))) else None
-        yearless = date is not None and date.text[:4] not in self.doc.text[timex.span.start : timex.span.end]
-        if date is not None and published is not None and date.last < published and yearless:
-            date = Edtf(f"{int(date.text[:4]) + 1}{date.text[4:]}") if DAY_OR_MONTH.fullmatch(date.text) else date
-        return Deadline(date, DeadlineRelation.BY)
-
     def told(self, timex: Timex) -> Deadline | None:
         """The deadline that a time expression tells by itself; None for one that can be none."""
         relation = self._relation(timex)
@@ -58,11 +50,16 @@ class DeadlineReader:
 
     def of(self, act: Token, trigger: Token, apart: tuple[Token, ...]) -> Deadline:
         """The act's deadline; dates of acts told apart (`apart`) and of the trigger's own time do not count."""
+        limit = self._limit_of(trigger)
+        named = self._to_come(limit) if limit is not None else self._granted(act, trigger)
+        if named is not None:
+            return Deadline(named, DeadlineRelation.BY)
         subjects = children(act, "nsubj", "nsubj:pass", "nsubj:outer")  # "Norway, the host of 2015, will …"
         elsewhere = {t.i for other in (*apart, *subjects) for t in other.subtree}
         for timex in self._dates(act, elsewhere) or (self._shared(trigger, act) if act.i != trigger.i else []):
             relation = self._relation(timex)
-            return Deadline(self._date(timex, relation), relation)
+            counted = self._counted(timex, act, trigger) if _runs_on(timex, relation) else None
+            return Deadline(counted or self._date(timex, relation), relation)
         return (
             self._stretch(act, elsewhere)
             or (self._stretch(trigger, elsewhere) if trigger.pos_ == "VERB" and act.dep_ in ("obj", "xcomp") else None)
@@ -70,6 +67,67 @@ class DeadlineReader:
             or self._occasion_of_sibling(act, trigger)
             or Deadline()
         )
+
+    def named(self, limit: Token) -> Edtf | None:
+        """The date that a noun for a limit bears: "a deadline of 1 May", "the Tuesday deadline", "the deadline is 1 May"."""
+        timex = self._limit_of(limit)
+        return timex.date if timex is not None else None
+
+    def _limit_of(self, limit: Token) -> Timex | None:
+        limits = words("commitments", "limits", "dates") | words("commitments", "limits", "goals")
+        if limit.lemma_.lower() not in limits:
+            return None
+        own = [c for c in limit.children if c.dep_ in ("nmod", "appos", "nmod:unmarked", *NAMING)]
+        own += children(limit.head, "obj", "obl:unmarked") if "as" in cases(limit) else []  # "set 1 May as the date"
+        own += [limit.head] if limit.dep_ == "nsubj" and children(limit.head, "cop") else []
+        own += children(limit, "nsubj") if children(limit, "cop") else []  # "1 May is the deadline"
+        times = [self.dating.by_token[c.i] for c in own if c.i in self.dating.by_token]
+        return next((t for t in times if t.type in STRETCHES and t.date is not None), None)
+
+    def _to_come(self, timex: Timex) -> Edtf | None:
+        """The date of a limit that is set: a day or month told without a year lies ahead of the text."""
+        date, published = timex.date, self.state.document.published
+        yearless = date is not None and date.text[:4] not in self.doc.text[timex.span.start : timex.span.end]
+        if date is None or published is None or not yearless or date.last >= published:
+            return date
+        return Edtf(f"{int(date.text[:4]) + 1}{date.text[4:]}") if DAY_OR_MONTH.fullmatch(date.text) else date
+
+    def _granted(self, act: Token, trigger: Token) -> Edtf | None:
+        """The last day of the time that somebody is given for the act ("gave them 60 days to leave")."""
+        if trigger.lemma_.lower() not in words("commitments", "limits", "granting"):
+            return None
+        timex = next(
+            (
+                self.dating.by_token[t.i]
+                for t in children(trigger, "obj", "obl:unmarked")
+                if t.i in self.dating.by_token
+            ),
+            None,
+        )
+        return self._counted(timex, act, trigger) if timex is not None and timex.type is TimexType.DURATION else None
+
+    def _counted(self, timex: Timex, act: Token, trigger: Token) -> Edtf | None:
+        """The last day of a number of days, weeks or months that runs from when the act was undertaken."""
+        start, length = self._start(act, trigger), LENGTH.fullmatch(timex.value)
+        end = reach(start, length[2], int(length[1])) if length and start is not None else None
+        return Edtf(end.isoformat()) if end is not None else None
+
+    def _start(self, act: Token, trigger: Token) -> date | None:
+        """The day from which a time runs: for what is told as past the day of the signature or one long past, else that of the text."""
+        published = self.state.document.published
+        past = {c.lower_ for t in (act, trigger) for c in t.children} & {"was", "were", "would", "had"}
+        if published is None or not (past or trigger.tag_ == "VBD"):
+            return published
+        for place in range(act.i - 1, -1, -1):
+            timex = self.dating.by_token.get(place)
+            day = timex.date if timex is not None and timex.date is not None else None
+            if day is None or day.precision is not Precision.DAY or day.last > published:
+                continue
+            owner = self.dating.owner(self.doc[place]).lemma_.lower()
+            sealed = owner in words("instruments", "stages", "signed")
+            if sealed or (published - day.last > RECENT and owner not in words("outlook", "saying")):
+                return day.last
+        return published
 
     def _stretch(self, act: Token, elsewhere: set[int]) -> Deadline | None:
         """ "Over three years", "for six months": from the day of the text on."""
@@ -93,7 +151,7 @@ class DeadlineReader:
 
     def _dates(self, act: Token, elsewhere: set[int]) -> list[Timex]:
         hanging = self.dating.of(act, durations=True)
-        inside = [t for t in hanging if (self.possible(t) or self._bygone(t, act)) and not self._of_report(t, act)]
+        inside = [t for t in hanging if self.possible(t) and not self._of_report(t, act)]
         purposes = [
             c for t in (act, *children(act, "obj")) for c in children(t, "acl", "advcl", "xcomp") if infinitive(c)
         ]
@@ -147,31 +205,44 @@ class DeadlineReader:
             for t in hanging
             if t not in theirs
             and self.possible(t)
-            and (self._ahead(t) or self._runs(t, act))
+            and (self._ahead(t) or self._runs(t, act) or self._limited_then(t, act))
             and not any(first < self._place(t) < act.i for first in earlier)
         ]
 
-    def _bygone(self, timex: Timex, act: Token) -> bool:
-        """Whether it is a time that lay ahead of what is told as past: "they undertook to agree by 15 January"."""
-        foreseen = infinitive(act) and time_of(act.head) is Time.PAST and self._limits(timex)
-        return (foreseen or "would" in auxiliaries(act)) and self.possible(timex, past=True)
-
-    def possible(self, timex: Timex, past: bool = False) -> bool:
-        """Whether a time expression can be a deadline: a date ahead, or one that was (`past`), which no word keeps from it."""
+    def possible(self, timex: Timex) -> bool:
+        """Whether a time expression can be a deadline: a date that lies or lay ahead, which no word keeps from it."""
         before = {t.lower_ for t in self.doc[max(0, self._place(timex) - 2) : self._place(timex)]}
         if timex.date is None or timex.type not in STRETCHES or before & NO_DEADLINE:
             return False
         if self._later_than(timex) & {"earlier", "sooner"} or self._not_before(timex) or self._describes(timex):
             return False
         published = self.state.document.published
-        if past:
+        if published is None or self._was_ahead(timex):
             return True
         hour = timex.type is TimexType.TIME  # "at midnight on 31 July", but not "at noon" of a day untold
-        return published is None or (timex.date.last > published if hour else timex.date.last >= published)
+        return timex.date.last > published if hour else timex.date.last >= published
+
+    def _was_ahead(self, timex: Timex) -> bool:
+        """Whether a past date lay ahead of what is told: "undertook to finish by May", "was to open in May"."""
+        outlook = outlook_of(self.doc, timex.span)
+        if outlook not in (Outlook.PROSPECT, Outlook.FUTURE):
+            return False
+        if outlook is Outlook.PROSPECT or self.dating.case_of(timex) & BY:
+            return True
+        clause = next((t for t in rising(self.doc[self._place(timex)], 8) if t.pos_ in ("VERB", "AUX", "ADJ")), None)
+        if clause is None:
+            return False
+        # "agreed to open it on Friday" may tell of the day of the agreement, unless that is told too.
+        told = self.dating.of(clause.head, deep=False) if infinitive(clause) else []
+        return bool({"would"} & {c.lower_ for c in clause.children}) or any(t is not timex for t in told)
 
     def _ahead(self, timex: Timex) -> bool:
         published = self.state.document.published
         return published is not None and timex.date is not None and timex.date.first > published + GRACE
+
+    def _limited_then(self, timex: Timex, act: Token) -> bool:
+        """Whether it limits, behind the act, what was undertaken before the publication ("undertook to finish it by 2012")."""
+        return self._place(timex) > act.i and bool(self.dating.case_of(timex) & BY) and self._was_ahead(timex)
 
     def _set_off(self, act: Token) -> list[Timex]:
         """Limits between commas, which parsers hang on the clause before: "a plan, which covers trade, by the end of May, …"."""
@@ -206,7 +277,8 @@ class DeadlineReader:
             return DeadlineRelation.ON
         stretch = date is not None and date.precision in (Precision.INTERVAL, Precision.DECADE)
         named = timex.type is TimexType.DATE and "from" not in case  # "next week", "in late May"
-        if case & DURING or (stretch and not named):
+        aimed = "for" in case and timex.type is TimexType.DATE and not stretch  # "planned for 1 May", "for next year"
+        if (case & DURING and not aimed) or (stretch and not named):
             return DeadlineRelation.DURING
         if date is not None and date.precision is Precision.DAY:
             return DeadlineRelation.ON
@@ -246,3 +318,8 @@ class DeadlineReader:
             if meeting.date is not None and any(s.start <= token.idx < s.end for s in meeting.spans):
                 return meeting.date
         return None
+
+
+def _runs_on(timex: Timex, relation: DeadlineRelation) -> bool:
+    """Whether it is a time that runs from the day of the undertaking ("within 60 days")."""
+    return timex.type is TimexType.DURATION and relation is DeadlineRelation.BY

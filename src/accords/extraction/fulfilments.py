@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from accords.core.commitment import Deadline
 from accords.core.timex import Edtf, Precision, Timex
 from accords.core.vocabulary import DeadlineRelation, ReportedStatus
+from accords.extraction.acts import speaks
 from accords.extraction.analysis import Analysis
 from accords.extraction.dating import LIMITING, Dating
 from accords.extraction.failures import was_to_have, yet_to
@@ -69,6 +70,8 @@ class OutcomeFinder:
             thing = _thing(verb)
             if thing is None and lemma in words("commitments", "deeds", "lapsing"):
                 yield from self._lapsed(verb)
+            if thing is None and lemma in words("commitments", "deeds", "slipping"):
+                thing = subject(verb)
             promised = _promised(subject(verb)) if thing is None or passive(verb) else None
             if promised is not None and lemma in words("commitments", "deeds", "arriving"):
                 yield Outcome(verb, promised.head, None, self._who(promised), ReportedStatus.FULFILLED, Deadline())
@@ -128,10 +131,12 @@ class OutcomeFinder:
         if status is ReportedStatus.CANCELLED:
             if _known(thing) and (act or lemma in words("commitments", "acts", "works")):
                 yield Outcome(verb, thing, None, self._who(verb), status, Deadline())
-        elif _known(thing) and (act or lemma in words("commitments", "acts", "works")):
-            date = self._new_date(verb, thing)
-            if act or date != Deadline():
-                yield Outcome(verb, thing, None, self._who(verb), status, date)
+        elif (_known(thing) or (act and self._new_dates(verb, thing) != [Deadline()])) and (
+            act or lemma in words("commitments", "acts", "works")
+        ):
+            for date in self._new_dates(verb, thing):
+                if act or date != Deadline():
+                    yield Outcome(verb, thing, None, self._who(verb), status, date)
 
     def _deadline_moved(self, verb: Token, thing: Token) -> Iterator[Outcome]:
         """ "extended the deadline for the withdrawal to 25 May"."""
@@ -140,17 +145,19 @@ class OutcomeFinder:
         for due in children(thing, "nmod"):
             if cases(due) & {"for", "of"} and due.i not in self.dating.by_token:
                 who = self.index.parties(self.index.referents(due)) or self._who(verb)
-                yield Outcome(verb, due, None, who, ReportedStatus.RESCHEDULED, self._new_date(verb, thing))
+                yield Outcome(verb, due, None, who, ReportedStatus.RESCHEDULED, self._new_dates(verb, thing)[-1])
 
-    def _new_date(self, verb: Token, thing: Token) -> Deadline:
-        """The day something was moved to: the latter of "from May to June"."""
+    def _new_dates(self, verb: Token, thing: Token) -> list[Deadline]:
+        """The days something was moved to, in text order: the latter of "from May to June"; one without a date where none is told."""
         towards = words("commitments", "deeds", "towards")
-        times = list(dict.fromkeys([*self.dating.of(verb), *self.dating.of(thing)]))
-        ahead = [t for t in times if (self.dating.case_of(t) & towards and not self._past(t)) or _ranges(t)]
-        if not ahead or ahead[0].date is None:
-            return Deadline()
-        date = Edtf(str(ahead[0].date).rsplit("/", 1)[1]) if _ranges(ahead[0]) else ahead[0].date
-        return Deadline(date, DeadlineRelation.ON if date.precision is Precision.DAY else DeadlineRelation.IN)
+        times = dict.fromkeys([*self.dating.of(verb), *self.dating.of(thing)])
+        ahead = sorted((t for t in times if self.dating.case_of(t) & towards or _ranges(t)), key=lambda t: t.span.start)
+        dates = [Edtf(str(t.date).rsplit("/", 1)[1]) if _ranges(t) else t.date for t in ahead]
+        return [
+            Deadline(d, DeadlineRelation.ON if d.precision is Precision.DAY else DeadlineRelation.IN)
+            for d in dates
+            if d is not None
+        ] or [Deadline()]
 
     def _undone(self, verb: Token) -> Iterator[Outcome]:
         """ "was to have been opened in May" (missed), "has yet to ratify it" (still to be done)."""
@@ -161,9 +168,15 @@ class OutcomeFinder:
         if thing is None or verb.lemma_.lower() in words("commitments", "acts", "encounters"):
             return
         who = self.index.parties(self.index.referents(thing)) or self._who(verb)
-        times = [t for t in self.dating.of(verb) if self._past(t)] if missed else []
+        if (verb.lemma_ == "do" and any(c.lower_ == "so" for c in verb.children)) or speaks(verb):
+            return
+        times = sorted((t for t in self.dating.of(verb) if self._past(t)), key=lambda t: t.span.start) if missed else []
         status = ReportedStatus.MISSED if missed else ReportedStatus.PENDING
-        yield Outcome(verb, verb, verb, who or self.state.principals, status, self._limited(times))
+        for time in times[:-1]:  # "was to have been opened in 2020, then in 2021"
+            yield Outcome(
+                verb, verb, verb, who or self.state.principals, ReportedStatus.RESCHEDULED, self._limited([time])
+            )
+        yield Outcome(verb, verb, verb, who or self.state.principals, status, self._limited(times[-1:]))
 
     def _limited(self, times: list[Timex]) -> Deadline:
         found = _on(times)

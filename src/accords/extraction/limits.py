@@ -1,7 +1,6 @@
-"""Deadlines told as nouns or as time given: "a deadline of 1 March for the withdrawal", "have until May to leave".
-
-"Norway set 1 March as the date for opening the line", "gave Finland a month to reply", "the target date for completion is 2030":
-the act stands behind "for" or "to", whoever is bound by it is the subject or whom the time is given.
+"""Undertakings told by their limit: "gives them 60 days to leave", "has until May to sign", "set a deadline of 1 May for the
+withdrawal", "set itself the goal of lifting the tariff", "set 1 May as the date for finishing the map",
+"the target date for completion is 2030".
 """
 
 from __future__ import annotations
@@ -10,20 +9,19 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from accords.core.timex import Timex
 from accords.core.vocabulary import Modality
 from accords.extraction.acts import Act
 from accords.extraction.analysis import Analysis
 from accords.extraction.bearers import Bearers
 from accords.extraction.deadlines import DeadlineReader
-from accords.extraction.lexicons import words
-from accords.extraction.syntax import Index, cases, children, infinitive, negated, passive, subject
+from accords.extraction.lexicons import lexicon, words
+from accords.extraction.syntax import Index, auxiliaries, cases, children, infinitive, negated, passive, subject
 
 UNTIL = frozenset({"until", "till"})
 
 
 class Limits:
-    """Finds the acts for which one text tells a limit of time.
+    """Reads the limits that one text sets.
 
     Args:
         index: The mentions of the text.
@@ -33,82 +31,128 @@ class Limits:
     """
 
     def __init__(self, index: Index, state: Analysis, bearers: Bearers, deadlines: DeadlineReader) -> None:
-        self.index, self.state, self.bearers = index, state, bearers
-        self.deadlines, self.dating = deadlines, deadlines.dating
+        self.index, self.state, self.bearers, self.deadlines = index, state, bearers, deadlines
 
-    def of_noun(self, noun: Token) -> list[Act]:
-        """What is due by a date that a noun tells: "set a deadline of 1 March for the withdrawal"."""
-        return list(self._of_noun(noun))
+    def of(self, word: Token) -> list[Act]:
+        """What is to be done by the limit that a verb sets or grants, or that a noun names."""
+        return self._of_noun(word) if word.pos_ in ("NOUN", "PROPN") else self._of_verb(word)
 
-    def of_verb(self, verb: Token) -> list[Act]:
-        """What somebody has, or is given, until a date to do: "has until May to reply", "gave them a month to leave"."""
-        return list(self._of_verb(verb))
-
-    def _of_noun(self, noun: Token) -> Iterator[Act]:
-        if noun.lemma_.lower() not in words("commitments", "deeds", "deadlines"):
-            return
-        verb = noun.head if noun.dep_ in ("obj", "nsubj", "nsubj:pass", "obl", "xcomp") else noun
-        limit = self._date_of(noun, verb)
-        setting = verb.lemma_.lower() in words("commitments", "limits", "setting") or noun.dep_ == "ROOT"
-        copula = any(c.dep_ == "cop" for c in (*noun.children, *verb.children))
-        if limit is None or not (setting or copula) or negated(verb) or negated(noun):
-            return
-        owners = (noun, verb) if setting and verb.i != noun.i else (noun,)
-        for act in (a for owner in owners for a in self._acts(owner, noun)):
-            own = self.bearers.of(subject(verb), verb) if not passive(verb) and verb.pos_ == "VERB" else ()
-            who = self.index.parties(self.index.referents(act)) or own or self.state.principals
-            yield Act(act, noun, Modality.EXPECTS, who, limit=self.deadlines.until(limit))
-
-    def _of_verb(self, verb: Token) -> Iterator[Act]:
+    def _of_verb(self, verb: Token) -> list[Act]:
+        if verb.pos_ != "VERB" or negated(verb) or auxiliaries(verb) & words("outlook", "auxiliaries", "modal"):
+            return []
         lemma = verb.lemma_.lower()
-        if lemma not in words("commitments", "limits", "giving") or negated(verb):
-            return
-        limit = self._time_given(verb)
-        acts = [c for c in self._below(verb) if infinitive(c) and c.tag_ == "VB"]
-        if limit is None or not acts:
-            return
-        given = children(verb, "iobj") or [o for o in children(verb, "obj") if o.i not in self.dating.by_token]
-        bound = subject(verb) if lemma == "have" or passive(verb) else next(iter(given), None)
-        who = self.bearers.of(bound, verb)
-        for act in acts[:1]:
-            yield Act(act, verb, Modality.OBLIGED, who, limit=self.deadlines.until(limit))
+        if lemma in words("commitments", "limits", "granting"):
+            return self._granted(verb)
+        if lemma in words("commitments", "provisions", "verbs"):
+            return self._provided(verb)
+        return self._set(verb) if lemma in words("commitments", "limits", "setting") else []
 
-    def _below(self, verb: Token) -> Iterator[Token]:
-        """Clauses that hang on the verb, or on the words for the time."""
-        for child in verb.children:
-            if child.dep_ in ("xcomp", "advcl", "ccomp"):
-                yield child
-            if child.i in self.dating.by_token or child.i + 1 in self.dating.by_token:
-                yield from children(child, "acl", "advcl")
+    def _provided(self, verb: Token) -> list[Act]:
+        """ "The accord provides for the release of all prisoners by May", "requires the withdrawal of troops by May"."""
+        paper = subject(verb)
+        if (
+            paper is None
+            or passive(verb)
+            or paper.lemma_.lower() not in words("commitments", "provisions", "documents")
+        ):
+            return []
+        things = [t for t in children(verb, "obj", "obl") if t.dep_ == "obj" or "for" in cases(t)]
+        acts = words("commitments", "acts", "nouns") - words("commitments", "occasions", "nouns")
+        who = self.bearers.of_instrument(paper) or self.state.principals
+        due = [
+            t for t in things if t.lemma_.lower() in acts and (self.deadlines.direct(t) or self.deadlines.direct(verb))
+        ]
+        return [Act(t, verb, Modality.OBLIGED, self.index.parties(self.index.referents(t)) or who) for t in due]
 
-    def _time_given(self, verb: Token) -> Timex | None:
-        """ "Until May", or a length of time that the verb has for its object."""
-        for child in verb.children:
-            timex = self.dating.by_token.get(child.i)
-            until = bool(cases(child) & UNTIL)
-            length = child.dep_ in ("obj", "obl:unmarked") and verb.lemma_ != "have"
-            if timex is not None and (until or length) and child.i > verb.i:
-                return timex
-        return None
+    def _of_noun(self, noun: Token) -> list[Act]:
+        if not self._limits(noun):
+            return []
+        return self._is_limit(noun) or self._goal(noun)
 
-    def _date_of(self, noun: Token, verb: Token) -> Timex | None:
-        """The date that is the limit: "of 1 March", "1 March as the deadline", "the deadline is 1 March"."""
-        owners = (noun, verb) if verb.i != noun.i else (noun,)
-        for owner in owners:
-            for timex in self.dating.of(owner, deep=False):
-                if timex.date is not None:
-                    return timex
-        own = self.dating.by_token.get(noun.i)
-        return own if own is not None and own.date is not None else None
+    def _is_limit(self, noun: Token) -> list[Act]:
+        """ "The target date for completion is 2030", "1 May is the deadline for the withdrawal"."""
+        copula = any(c.dep_ == "cop" for c in (*noun.children, *noun.head.children))
+        if not copula or noun.dep_ not in ("nsubj", "ROOT") or self.deadlines.named(noun) is None or negated(noun.head):
+            return []
+        act = next(self._limited(noun, noun), None)
+        return [Act(act, noun, Modality.EXPECTS, self._setters(act, noun))] if act is not None else []
 
-    @staticmethod
-    def _acts(owner: Token, noun: Token) -> Iterator[Token]:
-        """Nouns of action behind "for", gerunds behind "for" and infinitives."""
-        for child in owner.children:
-            if child.i < noun.i:
-                continue
-            marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "case")}
-            deeds = words("commitments", "acts", "nouns") - words("commitments", "occasions", "nouns")
-            deed = child.lemma_.lower() in deeds and child.pos_ == "NOUN"
-            if ("for" in marks and (deed or child.tag_ == "VBG")) or ("to" in marks and child.tag_ == "VB"):
-                yield child
+    def _goal(self, noun: Token) -> list[Act]:
+        """ "A target of finishing it by 2021, set in Oslo, came and went": a goal that no verb of this list sets."""
+        verb = noun.head
+        told = words("commitments", "limits", "setting") | words("commitments", "keeping", "missed")
+        if noun.dep_ not in ("obj", "nsubj", "nsubj:pass") or verb.pos_ != "VERB" or verb.lemma_.lower() in told:
+            return []
+        acts = [c for c in children(noun, "acl") if c.tag_ == "VBG" and c.i > noun.i and self.deadlines.direct(c)]
+        who = self.bearers.owned(noun, verb) or (self.bearers.of(subject(verb), verb) if noun.dep_ != "nsubj" else ())
+        return [Act(act, noun, Modality.INTENDS, who or self.state.principals) for act in acts[:1]]
+
+    def _granted(self, verb: Token) -> list[Act]:
+        """ "Were given one month to verify it", "has until 1 May to ratify the treaty"."""
+        units = lexicon("commitments")["limits"]["units"]
+        spans = [t for t in children(verb, "obj", "obl:unmarked") if t.lemma_.lower() in units]
+        until = [t for t in children(verb, "obl", "obj") if cases(t) & UNTIL]
+        owners = (verb, *spans, *until)
+        if len(owners) == 1:
+            return []
+        acts = [
+            c for t in owners for c in children(t, "acl", "xcomp", "advcl", "ccomp") if infinitive(c) and c.i > verb.i
+        ]
+        own = verb.lemma_.lower() in words("commitments", "limits", "holding") or passive(verb)
+        things = [t for t in children(verb, "obj") if t not in owners and t.i not in self.deadlines.dating.by_token]
+        given = [subject(verb)] if own else children(verb, "iobj") or things
+        who = self.index.parties([m for t in given if t is not None for m in self.index.referents(t)])
+        if not who and own:
+            who = self.bearers.of(subject(verb), verb)
+        who = who or next((named for t in given if (named := self.bearers.unlisted(t))), ())
+        return [Act(act, verb, Modality.OBLIGED, who) for act in acts[:1] if who]
+
+    def _set(self, verb: Token) -> list[Act]:
+        """ "Set a target of raising trade by 2030", "set 31 December as the date for finishing the map"."""
+        named = [
+            t
+            for t in children(verb, "obj", "nsubj:pass", "obl")
+            if self._limits(t) and (t.dep_ != "obl" or "as" in cases(t))
+        ]
+        for noun in named:
+            act = next(self._limited(noun, verb), None)
+            if act is not None:
+                return [self._set_by(act, noun, verb)]
+        return []
+
+    def _set_by(self, act: Token, noun: Token, verb: Token) -> Act:
+        """The act as one of will behind a goal, as agreed where several set its date, else as expected."""
+        who = self._setters(act, verb)
+        modality = Modality.AGREED if len(who) > 1 else Modality.EXPECTS
+        goal = noun.lemma_.lower() in words("commitments", "limits", "goals")
+        return Act(act, noun, Modality.INTENDS if goal else modality, who)
+
+    def _limited(self, noun: Token, verb: Token) -> Iterator[Token]:
+        """The clauses, else the nouns of action, that hang on a limit or on what sets it."""
+        yield from (c for c in children(noun, "acl") if c.pos_ == "VERB" and (c.tag_ == "VBG" or infinitive(c)))
+        yield from (c for c in children(verb, "advcl", "xcomp") if c.i > noun.i and _belongs(c))
+        deeds = words("commitments", "acts", "nouns") - words("commitments", "occasions", "nouns")
+        dates = [c for c in noun.children if c.i in self.deadlines.dating.by_token]  # "of 1 May for the withdrawal"
+        things = [
+            c for t in (noun, verb, *dates) for c in children(t, "nmod", "obl") if c.i > noun.i and "for" in cases(c)
+        ]
+        yield from (c for c in things if c.lemma_.lower() in deeds)
+
+    def _limits(self, noun: Token) -> bool:
+        lemma = noun.lemma_.lower()
+        return lemma in words("commitments", "limits", "dates") | words("commitments", "limits", "goals")
+
+    def _setters(self, act: Token, verb: Token) -> tuple[str, ...]:
+        """Those who are to do it: the act's own subject ("a deadline for Latvia to leave"), else who set it, else all."""
+        own = next((c for c in act.children if c.dep_.startswith("nsubj")), None)
+        if own is not None:
+            return self.bearers.of(own, act)
+        setter = subject(verb)
+        found = self.bearers.of(setter, verb) if setter is not None and not passive(verb) else ()
+        return found or self.state.principals
+
+
+def _belongs(clause: Token) -> bool:
+    """An infinitive or "for" and a gerund, which parsers hang on the verb in place of the limit."""
+    marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "case")}
+    return infinitive(clause) or (clause.tag_ == "VBG" and bool(marks & {"for", "of"}))

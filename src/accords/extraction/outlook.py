@@ -16,6 +16,7 @@ from accords.core.span import Span
 from accords.extraction.lexicons import words
 from accords.extraction.syntax import backshifted, cases, negated
 from accords.extraction.timex.context import Outlook
+from accords.extraction.timex.lexicon import lexicon
 
 STEPS = 12
 SHARED = frozenset({"aux", "aux:pass", "cop"})
@@ -40,14 +41,26 @@ def outlook_of(doc: Doc, span: Span) -> Outlook:
 
 def _of_governor(predicate: Token, expression: DocSpan, ahead: bool) -> Outlook:
     own, lemma = outlook_of_predicate(predicate), predicate.lemma_.lower()
-    if ahead or _is_invited(predicate, expression):
-        return _from(own)
     limited = cases(expression.root) & words("outlook", "forward", "limits")
+    if limited and any(c.lemma_.lower() in words("outlook", "forward") for c in predicate.children if c.dep_ == "obj"):
+        return _from(own) if _long_told(predicate) else Outlook.FUTURE  # "set itself the goal of lifting it by May"
+    if ahead or _is_invited(predicate, expression):
+        return _from(
+            _outlook_above(predicate) if predicate.dep_ in ("acl", "amod") and predicate.tag_ == "VBN" else own
+        )
     if lemma in words("outlook", "will") and (limited or own is Outlook.PRESENT):
-        return Outlook.FUTURE
+        return own if own is Outlook.PROSPECT else Outlook.FUTURE
+    if limited and own is Outlook.PRESENT:
+        return Outlook.FUTURE  # "has until May to sign"
     if own is Outlook.PRESENT and predicate.tag_ == "VBG":
         return Outlook.FUTURE  # "they are meeting in May"
     return Outlook.REPORT if own is Outlook.PAST and lemma in words("outlook", "saying") else own
+
+
+def _outlook_above(participle: Token) -> Outlook:
+    """Which way the clause looks to which a thing belongs that a participle tells of ("the opening, set for May, will be small")."""
+    above = next((token for token in governors(participle) if _is_predicate(token)), None)
+    return outlook_of_predicate(above) if above is not None else Outlook.UNKNOWN
 
 
 def _is_invited(verb: Token, expression: DocSpan) -> bool:
@@ -138,6 +151,8 @@ def outlook_of_predicate(predicate: Token, depth: int = 0) -> Outlook:
     perfect = bool(aux & words("outlook", "auxiliaries", "perfect"))
     if aux & words("outlook", "auxiliaries", "future"):
         return Outlook.FUTURE
+    if "would" in aux and not perfect and predicate.dep_ == "ccomp" and _long_told(predicate.head):
+        return Outlook.PROSPECT
     if aux & words("outlook", "auxiliaries", "modal"):
         return Outlook.PAST if perfect or ("could" in aux and negated(predicate)) else Outlook.FUTURE
     if _is_infinitive(predicate):
@@ -156,6 +171,16 @@ def outlook_of_predicate(predicate: Token, depth: int = 0) -> Outlook:
         return Outlook.UNKNOWN
     above = next((token for token in governors(predicate) if _is_predicate(token)), None)
     return outlook_of_predicate(above, depth + 1) if above is not None else Outlook.UNKNOWN
+
+
+def _long_told(predicate: Token) -> bool:
+    """Whether it tells of what is no news any more: "had promised", "promised in March", "announced last year"."""
+    if "had" in _auxiliaries(predicate):
+        return True
+    limits = words("outlook", "forward", "limits")
+    dated = [c for c in predicate.children if c.dep_.startswith("obl") and c.i > predicate.i and not cases(c) & limits]
+    months = lexicon().months
+    return predicate.tag_ == "VBD" and any(t.lower_ in months or t.shape_ == "dddd" for c in dated for t in c.subtree)
 
 
 def _present(predicate: Token) -> Outlook:
@@ -181,6 +206,8 @@ def _infinitive(predicate: Token, aux: set[str], depth: int) -> Outlook:
         return above
     if head.lemma_.lower() in words("outlook", "forward") or "had" in _auxiliaries(head):
         return _from(above)
+    if above is Outlook.PAST and head.lemma_.lower() in words("outlook", "will") and _long_told(head):
+        return Outlook.PROSPECT
     willed = words("outlook", "will") | words("outlook", "will", "orders")
     if above is Outlook.PAST and head.lemma_.lower() not in willed:
         return Outlook.UNKNOWN

@@ -15,7 +15,7 @@ from accords.extraction.bearers import Bearers
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import MentionKind
 from accords.extraction.modality import is_predicate
-from accords.extraction.syntax import Index, auxiliaries, children, infinitive, negated, passive
+from accords.extraction.syntax import Index, auxiliaries, cases, children, infinitive, negated, passive
 
 
 class Prospects:
@@ -32,18 +32,42 @@ class Prospects:
         self.index, self.state, self.bearers, self.dated = index, state, bearers, dated
 
     def scheduled(self, word: Token) -> list[Act]:
-        """ "The delivery of the jets is planned for May", "the second tranche is due in May"."""
+        """ "The delivery of the jets is planned for May", "the opening, set for May", "it was due for review in May"."""
         if word.lower_ not in words("commitments", "scheduled", "words") or negated(word) or not self.dated(word):
             return []
-        noun = next(iter(children(word, "nsubj:pass", "nsubj")), None)
-        if noun is None or children(word, "xcomp", "ccomp", "obj") or auxiliaries(word) & {"has", "have", "had"}:
+        if children(word, "xcomp", "ccomp", "obj") or auxiliaries(word) & {"has", "have"}:
+            return []
+        noun = next(iter(children(word, "nsubj:pass", "nsubj")), word.head if word.dep_ in ("acl", "amod") else None)
+        if noun is None or noun.i > word.i:
             return []
         known = words("commitments", "acts", "nouns") | words("commitments", "scheduled", "things")
-        if noun.lemma_.lower() not in known - words("commitments", "occasions", "nouns"):
-            return []
-        who = self.index.parties(self.index.referents(noun)) or self.state.principals
+        known = known - words("commitments", "occasions", "nouns")
         planned = word.lemma_.lower() in words("commitments", "strength", "verbal")
-        return [Act(noun, word, Modality.INTENDS if planned else Modality.EXPECTS, who)]
+        modality = Modality.INTENDS if planned else Modality.EXPECTS
+        if noun.lemma_.lower() in known or (word.lower_ == "promised" and is_thing(self.index, noun)):
+            who = self.index.parties(self.index.referents(noun)) or self.state.principals
+            return [Act(noun, word, modality, who)]
+        due = next((t for t in children(word, "obl", "nmod") if "for" in cases(t) and t.lemma_.lower() in known), None)
+        if due is None:
+            return []
+        who = self.bearers.of_instrument(noun) or self.bearers.of(noun, word) or self.state.principals
+        return [Act(due, word, modality, who, (), noun)]
+
+    def planned_of(self, verb: Token) -> Token | None:
+        """The thing of which a clause beside it tells what was planned by a date: "the line, which was to open in 2017", "soldiers
+        due to leave by May"; None where there is none.
+        """
+        if verb.dep_ not in ("acl", "acl:relcl", "advcl") or verb.pos_ not in ("VERB", "ADJ") or not self.dated(verb):
+            return None
+        before = [t.lower_ for t in verb.doc[max(0, verb.i - 3) : verb.i]]
+        due = ["due", "to"] in (before[-2:], before[-3:-1] if before[-1:] == ["be"] else [])
+        own = {c.lower_ for c in verb.children}
+        relative = verb.dep_ == "acl:relcl" and "to" in own and bool(own & words("commitments", "planned", "verbs"))
+        if not (due or relative) or own & words("commitments", "planned", "perfect") or negated(verb):
+            return None
+        thing = verb.head if verb.dep_ != "advcl" else next(iter(children(verb.head, "nsubj", "nsubj:pass")), None)
+        thing = thing.head if thing is not None and thing.lower_ == "due" else thing
+        return thing if thing is not None and thing.pos_ in ("NOUN", "PROPN") and thing.i < verb.i else None
 
     def to_be(self, verb: Token) -> list[Act]:
         """ "A joint committee, to be set up within 30 days": what a noun is to undergo by a date."""
@@ -75,9 +99,15 @@ class Prospects:
             elif token is not None and token.lemma_.lower() in words("commitments", "bearers", "works"):
                 patient = None if children(verb, "obj", "xcomp", "ccomp") else token
         aim = token is not None and token.lemma_.lower() in lexicon("commitments")["nouns"]["intends"]
+        aim = aim or (token is not None and token.lemma_.lower() in words("commitments", "limits", "goals"))
         if aim and not passive(verb):  # "our goal is to reunite them"
-            modality = Modality.INTENDS
+            modality, patient = Modality.INTENDS, None
+            who = who or (self.bearers.owned(token, verb) or self.state.principals if self._has_date(verb) else ())
         return modality, who, patient
+
+    def _has_date(self, verb: Token) -> bool:
+        """Whether a date hangs on the act or on one of its complements ("to have it finished by May")."""
+        return any(self.dated(t) for t in (verb, *children(verb, "xcomp", "conj")))
 
     def foreseen(self, act: Token, token: Token | None) -> tuple[str, ...]:
         """Those who see to what is expected of a matter: "the line is expected to open in May"; nobody where it is an opinion."""
@@ -96,7 +126,8 @@ class Prospects:
         if token is None or token.pos_ != "NOUN" or token.lemma_.lower() in words("commitments", "occasions", "nouns"):
             return False
         does = children(verb, "obj") and verb.lemma_.lower() not in words("commitments", "acts", "reaching")
-        return verb.lemma_.lower() in words("commitments", "acts", "unfolding") and not does and self.dated(verb)
+        dated = self.dated(verb) or (verb.dep_ == "xcomp" and self.dated(verb.head))
+        return verb.lemma_.lower() in words("commitments", "acts", "unfolding") and not does and dated
 
     def joint_work(self, verb: Token) -> bool:
         """A passive without an agent that tells of something the parties bring about ("a centre will be opened")."""

@@ -49,8 +49,7 @@ class UndertakingFinder:
             if token.pos_ in ("VERB", "ADJ"):
                 acts += self._foretold(token) or self._verb(token)
             elif token.pos_ in ("NOUN", "PROPN"):
-                acts += self.limits.of_noun(token) or self._noun(token)
-        self.taken.update(act.token.i for act in acts if act.limit is not None)
+                acts += self._noun(token) or self._limited(token)
         for token in body:
             if (token.pos_ in ("VERB", "AUX", "ADJ") or is_predicate(token)) and token.i not in self.taken:
                 acts += self._modal(token)
@@ -58,8 +57,8 @@ class UndertakingFinder:
 
     # ------------------------------------------------------------ triggers
     def _foretold(self, word: Token) -> list[Act]:
-        """Acts told with their time: "have until May to", "is planned for May", "to be opened by May"."""
-        return self.limits.of_verb(word) or self.prospects.scheduled(word) or self.prospects.to_be(word)
+        """Acts told with their time: "is planned for May", "to be opened by May", "has until May to sign it"."""
+        return self.prospects.scheduled(word) or self.prospects.to_be(word) or self._limited(word)
 
     def _verb(self, verb: Token) -> list[Act]:
         """Acts behind a verb or adjective that binds; a participle ("are committed to") counts as the adjective."""
@@ -76,6 +75,7 @@ class UndertakingFinder:
         if lemma in words("commitments", "strength", "requests") and self._put_to_others(verb):
             return []
         who = self.bearers.bound(verb, modality)
+        modality = Modality.OBLIGED if self.bearers.by_document(verb) else modality
         acts: list[Act] = []
         for child in verb.children:
             if complement(child, verb):
@@ -89,6 +89,12 @@ class UndertakingFinder:
         if lemma in words("commitments", "strength", "on"):
             acts += self._resumed(verb, verb, modality, who)
         return acts
+
+    def _limited(self, word: Token) -> list[Act]:
+        """What is told by its limit ("has until May to sign it", "the target of finishing it by 2021")."""
+        if self._blocked(word.head if word.pos_ in ("NOUN", "PROPN") else word):
+            return []
+        return [a for act in self.limits.of(word) for a in self._acts(act.token, act.trigger, act.modality, act.who)]
 
     def _resumed(self, trigger: Token, governor: Token, modality: Modality, who: tuple[str, ...]) -> list[Act]:
         """ "agreed to build the bridge and on the opening of the border": the second act, coordinated with another word."""
@@ -223,6 +229,11 @@ class UndertakingFinder:
 
     def _modal(self, verb: Token) -> list[Act]:
         """A clause with "will", "must", "should", "is to" whose subject is a party or a matter of theirs: also reported ones."""
+        thing = self.prospects.planned_of(verb)
+        if thing is not None and not self._blocked(verb):
+            who = self.bearers.of(thing, verb) or self.bearers.owned(thing, verb) or self.state.principals
+            acting = self.index.at(thing) is not None and not passive(verb)
+            return self._acts(verb, verb, Modality.EXPECTS, who, None if acting else thing)
         modality = mood(verb)
         if modality is None or negated(verb) or self._blocked(verb) or not (told_as_news(verb) or self._added(verb)):
             return []
@@ -294,7 +305,7 @@ class UndertakingFinder:
         """The act and those coordinated with it or told as parts of it; each with an object of its own stands alone."""
         acts, companions = [], []
         lemma = token.lemma_.lower()
-        if lemma in words("commitments", "block", "nominals"):
+        if lemma in words("commitments", "block", "nominals") or any(c.tag_ == "WP" for c in children(token, "obj")):
             return []
         idle = lemma in words("commitments", "block", "acts") - {"have"} and not is_predicate(token)
         if modality is Modality.EXPECTS and idle:
@@ -336,7 +347,7 @@ class UndertakingFinder:
             if inner.i == token.i:
                 continue
             marks = {c.lower_ for c in inner.children if c.dep_ in ("case", "mark")}
-            if inner.head.i in self.limits.dating.by_token:
+            if inner.head.i in self.limits.deadlines.dating.by_token:
                 continue  # "within 14 days of the signing on 2 May"
             if ("including" in marks and inner.pos_ == "VERB") or (
                 inner.lemma_.lower() in words("commitments", "acts", "dated")

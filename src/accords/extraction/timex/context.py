@@ -189,6 +189,16 @@ class Context:
             return looks, True
         return way, gap < NEAR_VERB and word in ("in", "on")
 
+    def _planned_then(self, candidates: list[Period], span: Span) -> list[Period]:
+        """The candidate that lay next ahead of a day long past told in the same sentence, on which it was planned; else all."""
+        told = next((t for t in reversed(self.told) if t.end <= span.start), None)
+        between = self.text[told.end : span.start] if told is not None else ""
+        if told is None or self.published is None or SENTENCE_END.search(between) or "\n" in between:
+            return candidates
+        if told.period.grain in (Grain.DAY, Grain.MONTH) and (self.published - told.period.first).days > NEAR_DAYS:
+            return [min(later)] if (later := [c for c in candidates if c.first >= told.period.first]) else candidates
+        return candidates
+
     def choose(self, candidates: list[Period], here: Period, span: Span, *, reported: bool = False) -> Period:
         """The candidate the context means: before `here`, after it, or the nearest.
 
@@ -196,6 +206,8 @@ class Context:
         """
         self.leans = True
         way, certain = self.direction(span)
+        if way == 0 and certain:
+            candidates = self._planned_then(candidates, span)
         certain = certain and not (reported and way > 0)
         if self.published is None:  # tense looks from the time of writing, "since" from any time
             way = min(0, lexicon().prepositions.get(self.preposition(span.start), 0))
