@@ -42,7 +42,7 @@ def further(act: Token, dating: Dating) -> Iterator[Further]:
         if end - start > 1 and doc[start].ent_type_ and doc[start + 1].pos_ in ("NUM", "DET"):
             return  # "Norway will pay two million by May and Finland three million by June"
         thing = any(t.pos_ in ("NOUN", "PROPN") or t.lower_ == "rest" for t in doc[start:end])
-        if start == place or not thing or end - start > LONGEST or told is None or doc[end].lower_ not in LIMITS:
+        if told is None or start == place or not thing or end - start > LONGEST or doc[end].lower_ not in LIMITS:
             return
         yield Further(start, end, told)
         place = _behind(end + 1, dating, sentence.end)

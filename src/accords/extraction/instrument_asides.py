@@ -27,14 +27,14 @@ def beside(token: Token) -> list[Token]:
         if t.dep_ in ("acl", "acl:relcl")
         and t.head.i != token.i
         and t.left_edge.i > token.i
-        and "," in (t.left_edge.text, t.left_edge.nbor(-1).text)
+        and "," in (t.left_edge.text, t.doc[t.left_edge.i - 1].text)
         and not any(s.dep_ in ("acl", "acl:relcl", "advcl", "appos") or kind_of(s) for s in _between(t.head, token))
     ]
     aside = [
         t
         for t in children(token.head, "parataxis")
         if token.i < t.i < token.head.i
-        and t.nbor(-1).text == ","
+        and t.doc[t.i - 1].text == ","
         and t.tag_ in ("VBN", "VBD")
         and not children(t, "nsubj")
     ]

@@ -56,7 +56,7 @@ class TitleFinder:
 
     def __init__(self, doc: Doc, names: list[Name]) -> None:
         self.doc = doc
-        self.lower = [token.lower_ for token in doc]
+        self.lower = [*(token.lower_ for token in doc), ""]  # an empty word behind the last
         self.starts = {name.start: name for name in names}
         self.ends = {name.end: name for name in names}
         self.phrases = title_phrases(doc.vocab)
