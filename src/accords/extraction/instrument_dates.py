@@ -11,6 +11,7 @@ from accords.core.timex import Edtf, Timex
 from accords.extraction.dating import Dating
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.instrument_occasions import occasion_of, scene_of
+from accords.extraction.instrument_outlook import ranked
 from accords.extraction.lexicons import words
 from accords.extraction.syntax import cases, children, rising
 
@@ -36,8 +37,9 @@ class StageDates:
             opening = [t for t in self.dating.before(verb) if not self._in_name(t) and self._shared(t, verb)]
             found = [t for t in [*found, *opening] if after is None or t.date is None or t.date.last >= after]
             found = found or self.dating.standing_for(verb)
-            if not found and (outer := self._by_which(verb)) is not None:
-                found = [t for t in self.dating.of(outer) if not self._in_name(t)]
+            for outer in (self._by_which(verb), ranked(verb), self._by_signing(verb), self._besides(verb)):
+                if not found and outer is not None:
+                    found = [t for t in self.dating.of(outer) if not self._in_name(t)]
         if lasting:
             found = [t for t in found if not self.dating.case_of(t) & words("instruments", "moods", "ends")]
         values = [value for t in found if (value := self.dating.limit(t)) is not None]
@@ -97,6 +99,21 @@ class StageDates:
         if verb.tag_ == "VBG" and verb.dep_ in ("acl", "advcl") and any(c.dep_ in ("obj", "nsubj:pass") for c in laws):
             return outer
         return next((t for t in rising(verb.head, 3) if t.pos_ == "VERB"), None) if which else None
+
+    @staticmethod
+    def _by_signing(verb: Token) -> Token | None:
+        """The participle of a document by which another is changed: "was amended by a protocol signed in May"."""
+        documents = [c for c in children(verb, "obl:agent", "obl") if "by" in cases(c) and kind_of(c)]
+        return next((v for c in documents for v in children(c, "acl") if v.tag_ == "VBN"), None)
+
+    @staticmethod
+    def _besides(verb: Token) -> Token | None:
+        """The main verb of the sentence before, where this one adds to it ("They also signed a protocol")."""
+        adds = any(c.lower_ in words("instruments", "moods", "besides") for c in children(verb, "advmod"))
+        if not adds or not verb.sent.start or verb.tag_ not in ("VBD", "VBN"):
+            return None
+        before = verb.doc[verb.sent.start - 1].sent.root
+        return before if before.tag_ == "VBD" or any(c.lower_ in ("was", "were") for c in before.children) else None
 
     def aimed_at(self, verb: Token) -> Edtf | None:
         """The date to which a verb moves a plan ("postponed to May", "now aim at May"); None where none is said."""

@@ -46,7 +46,9 @@ class Governed:
         """Who signed, ratified, …: subject or agent; of a noun its owner, else the subject of the verb that governs it."""
         verb = self.verb
         if verb.pos_ != "VERB":
-            own = [t for t in children(verb, "nmod:poss", "nmod") if t.dep_ == "nmod:poss" or "by" in cases(t)]
+            leaving = verb.lemma_.lower() in words("instruments", "stage_rules", "from_only")
+            owning = {"by", "of"} if leaving else {"by"}  # "the withdrawal of Norway from the treaty"
+            own = [t for t in children(verb, "nmod:poss", "nmod") if t.dep_ == "nmod:poss" or owning & cases(t)]
             found = [m for t in own for m in index.referents(t)]
             verb = next((t for t in rising(verb, 3) if t.pos_ == "VERB"), verb)
             if found or verb.lemma_.lower() not in words("instruments", "ratifiers", "acts"):

@@ -13,7 +13,7 @@ from accords.core.ids import content_id
 from accords.core.instrument import Instrument, StageEvent
 from accords.core.span import Span
 from accords.core.vocabulary import InstrumentKind, Stage
-from accords.extraction.instrument_governed import ONGOING, Governed
+from accords.extraction.instrument_governed import ONGOING, PLANNED, Governed
 from accords.extraction.instrument_parties import PartyEvidence
 from accords.extraction.instrument_titles import same_subject, same_title, term_of
 from accords.extraction.lexicons import words
@@ -91,10 +91,15 @@ class Named:
             self.kind,
             self.parties.parties(principals),
             spans,
-            tuple(self.events),
+            tuple(e for e in self.events if not self._fulfilled(e)),
             term_of(self.title),
             self._confidence(),
         )
+
+    def _fulfilled(self, event: StageEvent) -> bool:
+        """Whether a plan without a day was carried out as far as the text tells ("signed it on Thursday, as had been planned")."""
+        reached = {PLANNED[e.stage] for e in self.events if e.stage in PLANNED}
+        return event.date is None and event.stage in reached
 
     def _confidence(self) -> float:
         """High for a document with a name, the higher if a stage is told of it; low for a noun that nothing is told of."""

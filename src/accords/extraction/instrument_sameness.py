@@ -65,6 +65,11 @@ def taken_up(
     return near[0] if plain or _of_places(near[0]) else None
 
 
+def like(known: InstrumentKind, told: InstrumentKind) -> InstrumentKind:
+    """The kind of a document that is told of by another name: that of the new one, if it can be taken for the old."""
+    return told if _alike(known, told) or known is InstrumentKind.OTHER else known
+
+
 def _alike(one: InstrumentKind, other: InstrumentKind) -> bool:
     alike = words("instruments", "rules", "alike")
     return one is other or (one.value in alike and other.value in alike)

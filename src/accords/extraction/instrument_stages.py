@@ -308,52 +308,6 @@ class StageReader:
             law.head if passed and (signed or is_legislature(Governed(law.head, Stage.RATIFIED, None).actor)) else None
         )
 
-    def of_noun(self, noun: Token) -> list[Governed]:
-        """The stage that a noun tells of a document spoken of before ("the signing", "its ratification")."""
-        stage = self.words.nouns.get(noun.lemma_.lower())
-        if (
-            stage is None
-            or stage in ONGOING
-            or noun.lemma_.lower() in words("instruments", "stage_rules", "announcing")
-            or noun.lemma_.lower() in words("instruments", "stage_rules", "from_only")
-        ):
-            return []
-        if noun.lemma_.lower() == "entry" and not any(
-            c.lower_ in words("instruments", "force", "nouns") for c in noun.subtree
-        ):
-            return []
-        whole = noun.head if noun.head.lemma_.lower() in words("instruments", "stage_rules", "ceremonies") else noun
-        verb = whole.head
-        if whole.dep_ in ("nsubj", "nsubj:pass", "obj"):
-            if self.words.verb_stage(verb, InstrumentKind.TREATY) is Stage.RATIFIED:  # "ratified the extension"
-                return self.told(verb, Stage.RATIFIED)
-            tells = words("instruments", "stage_rules", "happening") | words("instruments", "moods", "planners")
-            if verb.lemma_.lower() not in tells and postponing(verb) is None:
-                return []
-        return self.told(noun, stage)
-
-    def of_performance(self, noun: Token) -> list[Governed]:
-        """ "Suspended its obligations", "ended its participation": of a document spoken of before."""
-        stage = self.words.verbs.get(noun.head.lemma_.lower())
-        performed = noun.lemma_.lower() in words("instruments", "stage_rules", "performance")
-        objects = noun.dep_ in ("obj", "nsubj:pass") and not children(noun, "nmod", "compound")
-        return self.told(noun.head, stage) if stage in ENDED and performed and objects else []
-
-    def of_label(self, noun: Token) -> list[Governed]:
-        """ "Signature: Oslo, 3 May 2021", "Entry into force: 1 June": what a collection of treaties says of a document."""
-        stage = self.words.nouns.get(noun.lemma_.lower())
-        colon = next((i for i in range(noun.i + 1, min(noun.i + 4, len(noun.doc))) if noun.doc[i].text == ":"), None)
-        if stage not in PLANNED or colon is None or not noun.is_title or colon + 1 >= len(noun.doc):
-            return []
-        value = self.dates.labelled(colon + 1)
-        ahead = value is not None and self.published is not None and value.first > self.published
-        return [Governed(noun, PLANNED[stage] if ahead else stage, value)] if value is not None else []
-
-    def of_verb(self, verb: Token, kind: InstrumentKind | None) -> list[Governed]:
-        """The stage that a verb without subject and object tells of a document ("Entered into force on 3 May")."""
-        stage = Stage.ENTERED_INTO_FORCE if self.words.force(verb) else self.words.verb_stage(verb, kind)
-        return self.told(verb, stage) if stage is not None and not children(verb, "obj") else []
-
     # ------------------------------------------------------------ verbs, moods, dates
     def told(self, head: Token, stage: Stage) -> list[Governed]:
         """The stage by its outlook: reached, planned where a plan has a name of its own, else none."""
@@ -367,30 +321,31 @@ class StageReader:
             days = self.dates.of(head) or self.dates.of(saying)
             ahead = bool(days) and self.published is not None and days[0].first > self.published
             return [Governed(head, stage, days[0] if days and not ahead else None, reached=not ahead)]
-        told = outlook(head) if head.pos_ != "NOUN" or cases(head) & {"in", "under"} else outlook_of_noun(head)
-        if told is Outlook.OPEN or (told is Outlook.PLANNED and stage not in ONGOING and stage not in PLANNED):
-            return [Governed(head, stage, None, reached=False)]
-        ahead = told is Outlook.PLANNED and not bygone(head)
-        if ahead and stage not in ONGOING and head.lemma_.lower() in words("instruments", "stage_rules", "unsure"):
-            return [Governed(head, stage, None, reached=False)]  # "efforts to reach a deal"
-        dates = self.dates.of(head, self.published if ahead else None, lasting=stage in LASTING)
-        if stage in ONGOING and dates and self.published and dates[0].first > self.published:
-            dates = []  # "talks resume in May"
-        if bygone(head) and not (dates and self.published and dates[0].first <= self.published):
-            return [Governed(head, stage, None, reached=False)]
-        return self._placed(head, stage, dates, told)
+        habit = any(c.lower_ in words("instruments", "moods", "habitually") for c in head.children)
+        return [Governed(head, stage, None, reached=False)] if habit else self._by_outlook(head, stage)
 
-    def _placed(self, head: Token, stage: Stage, dates: list[Edtf], told: Outlook) -> list[Governed]:
-        """A stage on its dates; one that lies ahead is a planned one, if there is a name for it."""
-        if told is Outlook.PLANNED and stage in ONGOING:
-            return [Governed(head, stage, None)]
-        if told is Outlook.PLANNED or (dates and self.published and dates[0].first > self.published):
-            if stage in CLOSING:  # "expires in 2030"
-                return [Governed(head, stage, None, reached=False)]
+    def _by_outlook(self, head: Token, stage: Stage) -> list[Governed]:
+        """The stage as the words around it leave it: done, planned or open, with its day."""
+        unreached = [Governed(head, stage, None, reached=False)]
+        told = outlook(head) if head.pos_ != "NOUN" or cases(head) & {"in", "under"} else outlook_of_noun(head)
+        planned = told is Outlook.PLANNED
+        if told is Outlook.OPEN or (planned and stage not in ONGOING and stage not in PLANNED):
+            return unreached
+        ahead = planned and not bygone(head)
+        if ahead and stage not in ONGOING and head.lemma_.lower() in words("instruments", "stage_rules", "unsure"):
+            return unreached  # "efforts to reach a deal"
+        dates = self.dates.of(head, self.published if ahead else None, lasting=stage in LASTING)
+        coming = bool(dates) and self.published is not None and dates[0].first > self.published
+        if bygone(head) and not (dates and self.published and not coming):
+            return unreached
+        if stage in ONGOING:  # "talks resume in May"
+            return [Governed(head, stage, None if planned or coming or not dates else dates[0])]
+        if coming and stage in CLOSING:  # "expires in 2030"
+            return unreached
+        if planned or coming:
             stage = PLANNED.get(stage, stage)
-        if stage is Stage.EXTENDED and (several := self.dates.again(head)):
-            return [Governed(head, stage, day) for day in several]
-        return [Governed(head, stage, dates[0] if dates else None)]
+        several = self.dates.again(head) if stage is Stage.EXTENDED else []
+        return [Governed(head, stage, day) for day in several] or [Governed(head, stage, dates[0] if dates else None)]
 
     def _by_document(self, head: Token, stage: Stage) -> list[Governed]:
         """ "a protocol that extends the treaty": the treaty is extended by the signature of the protocol."""

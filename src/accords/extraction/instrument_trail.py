@@ -11,6 +11,7 @@ from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.analysis import Analysis
 from accords.extraction.instrument_existence import YEAR
 from accords.extraction.instrument_governed import ONGOING, PLANNED, Governed
+from accords.extraction.instrument_implied import ImpliedStages
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.instrument_parties import PartyReader
 from accords.extraction.instrument_record import Named, Way
@@ -43,6 +44,7 @@ class Trail:
     ) -> None:
         self.index, self.published = index, state.document.published
         self.stages, self.whose, self.titles = readers
+        self.implied = ImpliedStages(self.stages)
         self.found: list[Named] = []
         self.spoken: list[Spoken] = []
         self.sentence = {t.i: n for n, sentence in enumerate(doc.sents) for t in sentence}
@@ -185,6 +187,12 @@ class Trail:
             if told:
                 self.again(named, token, told, way=Way.PRONOUN)
 
+    def begun(self, noun: Token) -> None:
+        """ "Talks began in 2012": the negotiation of the document spoken of last, where no other matter is named."""
+        named = self._last(noun, REACH - 1)
+        if named is not None and named.kind.value in words("instruments", "rules", "alike"):
+            self.tell(named, noun, self.implied.begun(noun), Way.IMPLIED)
+
     def stage_noun(self, noun: Token) -> None:
         """ "The signing took place on Monday", "its ratification": a stage of the document spoken of last."""
         around = words("instruments", "stage_rules", "deposits") | words("instruments", "stage_rules", "ceremonies")
@@ -194,11 +202,11 @@ class Trail:
         fitting = {"the", "its", "their"} if deposit.i != noun.i else {"the", "its"}
         named = self._last(noun, REACH - 1)
         if named is None and determiners & {"its", "their"} and (only := self._only()) is not None:
-            self.tell(only, noun, self.stages.of_performance(noun), Way.IMPLIED)
-        if named is not None and (labelled := self.stages.of_label(noun)):
+            self.tell(only, noun, self.implied.of_performance(noun), Way.IMPLIED)
+        if named is not None and (labelled := self.implied.of_label(noun)):
             self.tell(named, noun, labelled, Way.IMPLIED)
         elif named is not None and not own and determiners & fitting:
-            told = self.stages.of_noun(noun) or self.stages.of_performance(noun)
+            told = self.implied.of_noun(noun) or self.implied.of_performance(noun)
             self.tell(named, noun, told, Way.IMPLIED)
 
     def fragment(self, verb: Token) -> None:
@@ -207,7 +215,7 @@ class Trail:
         if named is None or verb.dep_ != "ROOT" or subject(verb) is not None:
             return
         if any(h.dep_ == "ROOT" or h.dep_.startswith("nsubj") for h in named.heads):  # not only named in passing
-            self.tell(named, verb, self.stages.of_verb(verb, named.kind), Way.IMPLIED)
+            self.tell(named, verb, self.implied.of_verb(verb, named.kind), Way.IMPLIED)
 
     def aim(self, verb: Token) -> None:
         """ "Both sides now aim at April": the date of what the sentence before left open of the document spoken of last."""
@@ -234,6 +242,8 @@ class Trail:
     # ------------------------------------------------------------ laws
     def law(self, token: Token) -> None:
         """A law by which a state ratifies the instrument spoken of; any other law is nothing that "it" may skip."""
+        if "into" in cases(token):  # "signed it into law": no law of its own
+            return
         around = [*token.subtree, *token.doc[max(token.i - 1, 0) : token.i + 4]]
         by_name = any(t.lemma_.lower() in words("instruments", "stage_nouns", "ratified") for t in around)
         told = [e for s in self.spoken[-1:] if s.named for e in s.named.events if e.stage is Stage.RATIFIED]

@@ -19,7 +19,7 @@ from accords.extraction.instrument_known import Known, known_documents
 from accords.extraction.instrument_names import document_extent
 from accords.extraction.instrument_parties import PartyReader
 from accords.extraction.instrument_record import Named, Way
-from accords.extraction.instrument_sameness import of_heading, taken_up
+from accords.extraction.instrument_sameness import like, of_heading, taken_up
 from accords.extraction.instrument_stages import StageReader
 from accords.extraction.instrument_titles import LONGEST_TITLE, TitleReader, apart, behind
 from accords.extraction.instrument_trail import Spoken, Trail
@@ -82,6 +82,7 @@ class InstrumentFinder:
             self.trail.point(token, None)
         elif token.pos_ in ("NOUN", "PROPN"):
             self.trail.stage_noun(token)
+            self.trail.begun(token)
 
     # ------------------------------------------------------------ names
     def _famous(self, known: Known) -> None:
@@ -135,7 +136,7 @@ class InstrumentFinder:
         start, end = self.titles.described(token, told[-1].verb if told else None)
         if known := self._in_heading(token, kind) or taken_up(self.found, token, kind, self.trail.since):
             if end - token.i > 1 and not known.proper:  # the text says what it is about at more length
-                known.title, known.kind = tidy(self.doc[start:end]), kind
+                known.title, known.kind = tidy(self.doc[start:end]), like(known.kind, kind)
             self.trail.again(known, token, told, (start, end), way=Way.NAMED)
             return
         if end - token.i > 1 or start < token.i - (token.lemma_.lower() == "map"):
@@ -249,7 +250,7 @@ class InstrumentFinder:
             known.parties.add(evidence)
             known.listed = known.listed or listed
             if proper and (len(title) > len(known.title) or not known.proper):
-                known.title, known.proper, known.kind = title, True, kind
+                known.title, known.proper, known.kind = title, True, like(known.kind, kind)
         known.heads.append(token)
         known.spans.append(span_of(self.doc, start, end))
         known.known = known.known or name

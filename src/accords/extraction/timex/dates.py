@@ -141,9 +141,13 @@ def _bare_month(fields: Fields, context: Context, month: int) -> Draft | None:
     if not pointer:
         found = place(fields, context, month, None)
         return dated(found, mod) if found else unknown(f"XXXX-{month:02d}", mod)
-    if pointer in lexicon().narrative:  # "That August": of the year told last
+    if pointer in lexicon().narrative:  # "that August", "the following June": counted from what was told last
         told = context.last(Grain.DAY, Grain.MONTH, Grain.YEAR)
-        return dated(Period.month(told.known_year, month), mod) if told else unknown(f"XXXX-{month:02d}", mod)
+        if told is None:
+            return unknown(f"XXXX-{month:02d}", mod)
+        same_year = Period.month(told.known_year, month)
+        behind = lexicon().narrative[pointer] > 0 and (told.grain is Grain.YEAR or not same_year > told.widen(Grain.MONTH))
+        return dated(same_year.shift(12) if behind else same_year, mod)
     here = context.now(Grain.MONTH)
     if here is None:
         return unknown(f"XXXX-{month:02d}", mod)
