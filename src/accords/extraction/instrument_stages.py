@@ -7,7 +7,6 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from accords.core.meeting import Meeting
-from accords.core.timex import Edtf
 from accords.core.vocabulary import InstrumentKind, Stage
 from accords.extraction.dating import Dating
 from accords.extraction.instrument_asides import apart, beside, following, introduced, left_out
