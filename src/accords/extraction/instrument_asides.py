@@ -38,7 +38,15 @@ def beside(token: Token) -> list[Token]:
         and t.tag_ in ("VBN", "VBD")
         and not children(t, "nsubj")
     ]
-    return [*inside, *aside]
+    return [*inside, *aside, *_taken_for_root(token)]
+
+
+def _taken_for_root(token: Token) -> list[Token]:
+    """The participle between commas that the parse takes for the main verb ("The accord, reached in May, lifted tolls")."""
+    verb = token.head.head
+    between = token.head.dep_ == "conj" and token.dep_ == "nsubj" and token.i < verb.i < token.head.i
+    aside = between and verb.nbor(-1).text == "," and verb.tag_ in ("VBN", "VBD")
+    return [verb] if aside and not children(verb, "nsubj", "nsubj:pass", "obj") else []
 
 
 def _between(low: Token, high: Token) -> list[Token]:

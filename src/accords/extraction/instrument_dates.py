@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from accords.core.meeting import Meeting
 from accords.core.timex import Edtf, Timex
-from accords.extraction.dating import Dating
+from accords.extraction.dating import LIMITING, Dating
 from accords.extraction.instrument_kinds import kind_of
 from accords.extraction.instrument_occasions import occasion_of, scene_of
 from accords.extraction.instrument_outlook import ranked
@@ -37,14 +37,16 @@ class StageDates:
             opening = [t for t in self.dating.before(verb) if not self._in_name(t) and self._shared(t, verb)]
             found = [t for t in [*found, *opening] if after is None or t.date is None or t.date.last >= after]
             found = found or self.dating.standing_for(verb)
-            for outer in (self._by_which(verb), ranked(verb), self._by_signing(verb), self._besides(verb)):
+            for outer in (self._by_which(verb), ranked(verb), self._by_signing(verb), _with(verb)):
                 if not found and outer is not None:
                     found = [t for t in self.dating.of(outer) if not self._in_name(t)]
         if lasting:
             found = [t for t in found if not self.dating.case_of(t) & words("instruments", "moods", "ends")]
         values = [value for t in found if (value := self.dating.limit(t)) is not None]
         if not found and verb is not None and after is None:
-            day = occasion_of(verb, self.meetings) or (None if self._dated(verb) else scene_of(verb, self.meetings))
+            day = occasion_of(verb, self.meetings)
+            if day is None and not self._dated(verb):
+                day = scene_of(verb, self.meetings) or self._besides(verb)
             return [day] if day is not None else []
         return values
 
@@ -106,14 +108,14 @@ class StageDates:
         documents = [c for c in children(verb, "obl:agent", "obl") if "by" in cases(c) and kind_of(c)]
         return next((v for c in documents for v in children(c, "acl") if v.tag_ == "VBN"), None)
 
-    @staticmethod
-    def _besides(verb: Token) -> Token | None:
-        """The main verb of the sentence before, where this one adds to it ("They also signed a protocol")."""
+    def _besides(self, verb: Token) -> Edtf | None:
+        """The day of the main verb of the sentence before, where this one adds to it ("They also signed a protocol")."""
         adds = any(c.lower_ in words("instruments", "moods", "besides") for c in children(verb, "advmod"))
         if not adds or not verb.sent.start or verb.tag_ not in ("VBD", "VBN"):
             return None
         before = verb.doc[verb.sent.start - 1].sent.root
-        return before if before.tag_ == "VBD" or any(c.lower_ in ("was", "were") for c in before.children) else None
+        own = [t for t in self.dating.of(before, deep=False) if self.dating.owner(self._token(t)).i == before.i]
+        return own[0].date if own and not self.dating.case_of(own[0]) & LIMITING else None
 
     def aimed_at(self, verb: Token) -> Edtf | None:
         """The date to which a verb moves a plan ("postponed to May", "now aim at May"); None where none is said."""
@@ -139,11 +141,20 @@ class StageDates:
             "instruments", "stage_rules", "scheduled"
         ):  # "signed on 1 May, due in April": not its day
             return True
-        if not prepositions and token.dep_ in ("nummod", "compound", "amod", "nmod:unmarked") and kind_of(token.head):
-            return True  # "its 2011 protocol"
+        if self._names(timex):
+            return True
         if not prepositions and token.dep_ == "conj":
             prepositions = cases(token.head)
         return bool(prepositions) and prepositions <= {"for", "of"}
+
+    def _names(self, timex: Timex) -> bool:
+        """Whether a date stands before the noun for a document ("its 2011 protocol", "the 2011 trade agreement")."""
+        for token in (self.doc[i] for i, own in self.dating.by_token.items() if own is timex):
+            inner = token.head.dep_ in ("compound", "amod")
+            named = kind_of(token.head) or (inner and kind_of(token.head.head))
+            if named and token.i < token.head.i and token.dep_ in ("nummod", "compound", "amod", "nmod:unmarked"):
+                return True
+        return False
 
     def _shared(self, timex: Timex, head: Token) -> bool:
         """Whether a date that opens the sentence belongs to this clause too, not to the verb that reports it."""
@@ -155,3 +166,8 @@ class StageDates:
             if token.dep_ in ("ccomp", "parataxis", "acl:relcl") or (token.dep_ == "advcl" and apart):
                 return False
         return True
+
+
+def _with(verb: Token) -> Token | None:
+    """The verb that a participle goes with: "ended a quarrel on Tuesday, signing a treaty"."""
+    return verb.head if verb.tag_ == "VBG" and verb.dep_ == "advcl" and not children(verb, "mark", "aux") else None

@@ -88,7 +88,7 @@ class StageReader:
 
     def _in_force(self, token: Token) -> list[Governed]:
         """ "The treaty, in force since 2002": the entry into force, where a day is said."""
-        held = [c for c in children(token, "nmod", "acl") if c.lower_ == "force" and "in" in cases(c)]
+        held = [c for c in children(token, "nmod", "acl", "acl:relcl") if c.lower_ == "force" and "in" in cases(c)]
         held += [c for v in children(token, "acl") for c in v.subtree if c.lower_ == "force" and apart(c, v)]
         told = [g for c in held for g in self.told(c, Stage.ENTERED_INTO_FORCE)]
         return [g for g in told if g.date is not None]

@@ -78,7 +78,8 @@ class StageWords:
             relative = [c for c in verb.children if c.dep_ == "obj" and c.lower_ in ("that", "which")]
             objects = [c for c in verb.children if c.dep_ == "obj"]
             bare = not objects and subject(verb) is not verb.head and bool(children(verb, "nsubj"))
-            return passive(verb) or bool(relative) or bare
+            aside = verb.left_edge.i == verb.i and verb.tag_ in ("VBD", "VBN") and not objects  # ", reached in May,"
+            return passive(verb) or bool(relative) or bare or aside
         return verb.tag_ in ("VBN", "VBD", "JJ")
 
     @staticmethod

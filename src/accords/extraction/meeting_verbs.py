@@ -202,7 +202,9 @@ class VerbReader(Reader):
             people = [m for t in spoken_to for m in self.index.referents(t, deep=False) if m.persons]
             others = [*others, *people]
         behind = [t for t in children(verb, "obl") if t not in spoken_to or not people]
-        other = not (others or self.companions(verb)) and any(cases(t) & away for t in behind)
+        prepositions = {p for t in behind for p in cases(t)}
+        prepositions |= {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 2]} & {"of"}  # "spoke of resuming"
+        other = not (others or self.companions(verb)) and bool(prepositions & away)
         purpose = verb.dep_ == "advcl" and verb.head.lemma_.lower() in self.verbs and verb.tag_ == "VB"
         if other or purpose or children(verb, "xcomp", "ccomp"):  # "they met to talk about it"
             return

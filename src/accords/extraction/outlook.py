@@ -188,6 +188,9 @@ def _present(predicate: Token) -> Outlook:
     marks = {child.lower_ for child in predicate.children if child.dep_ in ("mark", "advmod")}
     if predicate.dep_ == "advcl" and marks & words("outlook", "occasions"):
         return Outlook.FUTURE
+    objects = {child.lemma_.lower() for child in predicate.children if child.dep_ in ("obj", "obl")}
+    if predicate.lemma_.lower() in words("outlook", "force", "verbs") and objects & words("outlook", "force", "nouns"):
+        return Outlook.FUTURE
     asked = predicate.dep_ == "ccomp" and predicate.head.lemma_.lower() in words("outlook", "will")
     if asked and predicate.tag_ in ("VB", "VBP"):
         return Outlook.FUTURE
