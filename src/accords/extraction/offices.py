@@ -192,7 +192,7 @@ class TitleFinder:
                 former = former or word in self.former
                 if word in ("deputy", "vice", "assistant") and rank in ("minister", "foreign_minister"):
                     rank = "senior_official"
-            elif word == "and" and start < position and start - 2 >= floor and self._is_portfolio(start - 2):
+            elif word == "and" and self._is_portfolio(start) and start - 2 >= floor and self._is_portfolio(start - 2):
                 pass  # "Trade and Industry Minister"
             elif not (
                 word in self.portfolios

@@ -16,6 +16,7 @@ DASHES = frozenset({"–", "—", "-", "--"})
 CLOSERS = frozenset({",", ".", ";", "–", "—", "!", "?"})
 EDGES = frozenset({",", ";", ":", "–", "—", "-", ".", '"', "“", "”", "`", "``", "''"})
 OPENING, CLOSING = frozenset({'"', "“", "``"}), frozenset({'"', "”", "''"})
+STRAYED = frozenset({"nsubj", "parataxis", "nmod:unmarked", "obl:unmarked", "appos"})
 DATELINE = 9  # tokens that a dateline takes at most
 SHORTEST = 2  # words
 
@@ -135,8 +136,15 @@ def nearest_subject(verb: Token) -> Token | None:
 def _strayed(verb: Token) -> list[Token]:
     """A subject right before the verb that the parser hung on what was said ("it is open, a spokesman for the town said")."""
     before = verb.i - 1 - (verb.i > 0 and verb.nbor(-1).text == ",")
-    told = (c for clause in children(verb, "ccomp") if clause.i < verb.i for c in clause.children if c.i > clause.i)
-    return [c for c in told if c.dep_.startswith("nsubj") and before <= c.right_edge.i < verb.i]
+    behind = (t for c in children(verb, "ccomp") if c.i < verb.i for t in c.subtree if t.i > c.i)
+    own = (t for t in behind if t.dep_ in STRAYED and t.pos_ in ("NOUN", "PROPN", "PRON"))
+    return [t for t in own if before <= t.right_edge.i < verb.i and _behind_comma(t)][:1]
+
+
+def _behind_comma(token: Token) -> bool:
+    """Whether a nominal follows a comma, which the parser may have hung on it."""
+    first = token.left_edge
+    return first.text == "," or (first.i > 0 and first.nbor(-1).text == ",")
 
 
 def _extent(verb: Token, subject: Token, addressed: list[Token]) -> tuple[int, int]:
