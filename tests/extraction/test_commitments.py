@@ -41,3 +41,16 @@ def test_what_reads_as_a_clause() -> None:
     text = f"{TABLE['opening']}\n\nThey agreed, in addition, to fund schools, clinics, and roads by 2020."
     (found,) = extract(Document("doc", "case", "case.txt", "00", text, published=date(2014, 3, 5))).commitments
     assert found.what.startswith("fund schools, clinics, and roads")
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Norway agreed to pay Finland when the road opens.", "when the road opens"),
+        ("Norway agreed to pay Finland, if the road opens.", "if the road opens"),
+        ("Norway will finish the road map by October, when the presidents are expected to meet in Oslo.", ""),
+    ],
+)
+def test_what_an_act_depends_on(text: str, condition: str) -> None:
+    commitment = extract(Document("d", "d", "d.txt", "00", text, published=date(2013, 9, 13))).commitments[0]
+    assert commitment.condition == condition

@@ -176,7 +176,7 @@ def condition_of(doc: Doc, act: Token, trigger: Token) -> str:
                 any(c.dep_ == "mark" and c.lower_ in strict for c in child.children) or _waits(child)
             ):
                 inside = sorted(t.i for t in child.subtree)
-                return " ".join(doc[inside[0] : inside[-1] + 1].text.split())
+                return " ".join(doc[inside[0] : inside[-1] + 1].text.split()).lstrip(", ")
             soon = next((c for c in child.children if _waits(c)), None) if child.lower_ == "soon" else None
             if soon is not None:
                 return " ".join(doc[child.left_edge.i : soon.right_edge.i + 1].text.split())
@@ -194,6 +194,7 @@ def _waits(clause: Token) -> bool:
     soon = clause.head.lower_ == "soon" and "as" in opening
     present = clause.tag_ in ("VBZ", "VBP") or bool({"has", "have", "is", "are"} & {c.lower_ for c in clause.children})
     occasion = clause.lemma_.lower() in words("commitments", "acts", "encounters")
+    occasion = occasion or (clause.i > clause.head.i and clause.left_edge.text == ",")  # "by May, when they are to meet"
     return soon or (not occasion and bool(opening & words("commitments", "conditions", "waiting")) and present)
 
 
