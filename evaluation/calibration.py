@@ -12,7 +12,6 @@ calibration error is that of ten equal bins (Naeini et al. 2015).
 from __future__ import annotations
 
 import argparse
-import json
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -21,16 +20,14 @@ from datetime import date
 from pathlib import Path
 
 from accords.core.document import Document
-from accords.core.exchange import to_json
 from accords.corpus import read
 from accords.extraction import extract_all
 from accords.extraction.confidence import STAGES, TABLE, Curve, interpolated
 from accords.extraction.timex import find_timexes
 from evaluation.gate import PLOVER, ROOT, gold_of
-from evaluation.reliability import drawn
-from evaluation.scoring import SHARED, scorer
+from evaluation.reliability import drawn, points
+from evaluation.scoring import SHARED, scorer, write_findings
 
-BINS = 10
 FOLDS = 10
 PRIOR = 4.0  # findings by which a block is drawn to the mean of its kind
 LISTS = ("persons", "meetings", "instruments", "commitments", "series")
@@ -53,18 +50,16 @@ def findings_of(section: str) -> Outcomes:
     """The outcomes of one half of the gold."""
     module, found = scorer(), defaultdict(list)
     files = gold_of(section)
-    for path, findings in zip(files, extract_all(map(read, files.values()), by_rule=True), strict=True):
-        gold = module.load_text(path)
-        with tempfile.TemporaryDirectory() as folder:
-            written = Path(folder) / path.name
-            written.write_text(json.dumps(to_json(findings)), encoding="utf-8")
-            system = module.load_text(written)
-        right = set(module.score_text(gold, system)[1].values())
-        for name in LISTS:
-            for item in system.lists[name]:
-                found[name].append(Outcome(item["confidence"], item["id"] in right, path.stem))
-                if name == "instruments" and item["id"] in right:
-                    found[STAGES] += [Outcome(e["confidence"], e["id"] in right, path.stem) for e in item["events"]]
+    with tempfile.TemporaryDirectory() as folder:
+        write_findings(map(read, files.values()), Path(folder), by_rule=True)
+        for path in files:
+            gold, system = module.load_text(path), module.load_text(Path(folder) / path.name)
+            right = set(module.score_text(gold, system)[1].values())
+            for name in LISTS:
+                for item in system.lists[name]:
+                    found[name].append(Outcome(item["confidence"], item["id"] in right, path.stem))
+                    if name == "instruments" and item["id"] in right:
+                        found[STAGES] += [Outcome(e["confidence"], e["id"] in right, path.stem) for e in item["events"]]
     return found
 
 
@@ -111,8 +106,8 @@ def fitted(outcomes: Sequence[Outcome]) -> Curve:
             members, right, count = blocks.pop()
             block = (members + block[0], right + block[1] - PRIOR * mean, count + block[2] - PRIOR)
         blocks.append(block)
-    points = [(end, round(right / count, 3)) for members, right, count in blocks for end in (members[0], members[-1])]
-    return tuple(dict.fromkeys(points))
+    ends = [(end, round(right / count, 3)) for members, right, count in blocks for end in (members[0], members[-1])]
+    return tuple(dict.fromkeys(ends))
 
 
 def expected_error(pairs: Sequence[tuple[float, bool]]) -> float:
@@ -121,10 +116,7 @@ def expected_error(pairs: Sequence[tuple[float, bool]]) -> float:
     >>> expected_error([(0.8, True), (0.8, True), (0.8, False), (0.8, True), (0.8, True)])
     0.0
     """
-    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for said, right in pairs:
-        bins[min(int(said * BINS), BINS - 1)].append((said, right))
-    gaps = [abs(sum(said for said, _ in one) - sum(right for _, right in one)) for one in bins.values()]
+    gaps = (abs(said - right) * count for said, right, count in points(pairs))
     return round(sum(gaps) / len(pairs), 4) if pairs else 0.0
 
 

@@ -21,10 +21,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from accords.core.exchange import to_json
 from accords.corpus import read
-from accords.extraction import extract_all
-from evaluation.scoring import LISTS, SHARED, Comparison, compare
+from evaluation.floor import missed
+from evaluation.scoring import LISTS, SHARED, Comparison, compare, write_findings
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "evaluation" / "gold"
@@ -52,13 +51,6 @@ def gold_of(section: str) -> dict[Path, Path]:
     return readouts | news
 
 
-def write_findings(sources: Iterable[Path], output: Path, published: date | None = None) -> None:
-    """Extract each text into `<stem>.json`."""
-    for findings in extract_all(read(source, published=published) for source in sources):
-        path = output / f"{findings.document.stem}.json"
-        path.write_text(json.dumps(to_json(findings), ensure_ascii=False), encoding="utf-8")
-
-
 def parts_of(section: str, files: Iterable[Path]) -> dict[str, list[Path]]:
     """A section's gold as a whole, and of a half also its first draw, whose floors are older than the rest, and its news."""
     parts = {section: list(files)}
@@ -76,7 +68,8 @@ def measure(section: str) -> dict[str, Comparison]:
     with tempfile.TemporaryDirectory() as folder:
         system = Path(folder) / "system"
         system.mkdir()
-        write_findings(files.values(), system, SEED_PUBLISHED if section == "seed" else None)
+        published = SEED_PUBLISHED if section == "seed" else None
+        write_findings((read(text, published=published) for text in files.values()), system)
         found = {}
         for name, paths in parts_of(section, files).items():
             gold = Path(folder) / name
@@ -89,13 +82,9 @@ def measure(section: str) -> dict[str, Comparison]:
 
 def check(section: str, figures: dict[str, float], wanted: dict[str, float]) -> list[str]:
     """Print one section's figures; return what is below its floor."""
-    below = []
     for name, floor in wanted.items():
-        figure = figures.get(name, 0.0)
-        print(f"{section:17} {name:24} {figure:.3f}  floor {floor:.3f}")
-        if figure < floor:
-            below.append(f"{section}: {name} {figure:.3f} is below its floor {floor:.3f}")
-    return below
+        print(f"{section:17} {name:24} {figures.get(name, 0.0):.3f}  floor {floor:.3f}")
+    return [f"{section}: {line}" for line in missed(figures, wanted)]
 
 
 def changes(section: str, now: Comparison, before: Record) -> Iterator[str]:

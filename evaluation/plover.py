@@ -8,44 +8,20 @@ parties. Options the scorer knows are handed to it. Exit status: the scorer's.
 
 from __future__ import annotations
 
-import argparse
-import json
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
-from accords.core.exchange import to_json
 from accords.corpus import read
-from accords.extraction import extract_all
+from evaluation.scoring import write_findings
+from evaluation.stripped import run
 
-SCORER = Path(__file__).resolve().parents[2] / "shared" / "tools" / "score_plover.py"
 
-
-def annotate(stripped: Path, output: Path) -> int:
-    """Write one findings file for each stripped text; return how many."""
-    output.mkdir(parents=True, exist_ok=True)
+def annotate(stripped: Path, output: Path) -> str:
+    """Write one findings file for each stripped text; say how many."""
     texts = sorted(stripped.glob("*.txt"))
-    for path, found in zip(texts, extract_all(map(read, texts)), strict=True):
-        (output / f"{path.stem}.json").write_text(json.dumps(to_json(found), ensure_ascii=False), encoding="utf-8")
-    return len(texts)
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("records", type=Path)
-    parser.add_argument("--scorer", type=Path, default=SCORER)
-    parser.add_argument("--output", type=Path, help="keep the findings here")
-    options, handed_on = parser.parse_known_args()
-    with tempfile.TemporaryDirectory() as temporary:
-        stripped = Path(temporary) / "text"
-        output = options.output or Path(temporary) / "findings"
-        scorer = [sys.executable, str(options.scorer)]
-        command = [*scorer, "strip", str(options.records), str(stripped)]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 (our own scorer)
-        print(f"{annotate(stripped, output)} records", flush=True)
-        return subprocess.run([*scorer, str(options.records), str(output), *handed_on], check=False).returncode  # noqa: S603
+    write_findings(map(read, texts), output)
+    return f"{len(texts)} records"
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__doc__, "score_plover", annotate))

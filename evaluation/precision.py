@@ -19,8 +19,9 @@ from pathlib import Path
 from accords.core.document import Document
 from accords.core.findings import Findings
 from accords.extraction import extract_all
+from evaluation.scoring import SHARED
 
-TREEBANK = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "treebanks" / "en_ewt-dev.conllu.gz"
+TREEBANK = SHARED / "corpora" / "treebanks" / "en_ewt-dev.conllu.gz"
 GENRES = frozenset({"reviews", "answers", "newsgroup"})
 SEED = 3
 PUBLISHED = date(2012, 1, 1)

@@ -5,15 +5,27 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import io
+import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from accords.core.document import Document
+from accords.core.exchange import to_json
+from accords.extraction import extract_all
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 LISTS = ("persons", "meetings", "instruments", "events", "commitments", "series")
+
+
+def write_findings(documents: Iterable[Document], folder: Path, *, by_rule: bool = False) -> None:
+    """Extract each document into `<stem>.json`; `by_rule` as for `extract_all`."""
+    for findings in extract_all(documents, by_rule=by_rule):
+        path = folder / f"{findings.document.stem}.json"
+        path.write_text(json.dumps(to_json(findings), ensure_ascii=False), encoding="utf-8")
 
 
 @lru_cache(maxsize=4)

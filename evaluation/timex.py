@@ -11,11 +11,8 @@ the findings hold its two ends.
 
 from __future__ import annotations
 
-import argparse
 import json
-import subprocess
 import sys
-import tempfile
 import time
 from datetime import date
 from pathlib import Path
@@ -23,8 +20,7 @@ from typing import Any
 
 from accords.extraction.timex import find_timexes
 from accords.extraction.timex.ranges import ends
-
-SCORER = Path(__file__).resolve().parents[2] / "shared" / "tools" / "score_timex.py"
+from evaluation.stripped import run
 
 
 def findings(text: str, published: date | None) -> dict[str, list[dict[str, Any]]]:
@@ -38,9 +34,8 @@ def findings(text: str, published: date | None) -> dict[str, list[dict[str, Any]
     }
 
 
-def annotate(stripped: Path, output: Path) -> tuple[int, float]:
-    """Write one findings file for each stripped text; return how many and the seconds they took."""
-    output.mkdir(parents=True, exist_ok=True)
+def annotate(stripped: Path, output: Path) -> str:
+    """Write one findings file for each stripped text; say how many, and the seconds they took."""
     find_timexes("today", date(2013, 2, 8))  # compile the rules before the clock starts
     texts = sorted(stripped.glob("*.txt"))
     spent = 0.0
@@ -51,24 +46,8 @@ def annotate(stripped: Path, output: Path) -> tuple[int, float]:
         found = findings(text, date.fromisoformat(meta["published"]))
         spent += time.perf_counter() - start
         (output / f"{path.stem}.json").write_text(json.dumps(found), encoding="utf-8")
-    return len(texts), spent
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--scorer", type=Path, default=SCORER)
-    parser.add_argument("--output", type=Path, help="keep the findings here")
-    options, handed_on = parser.parse_known_args()
-    with tempfile.TemporaryDirectory() as temporary:
-        stripped = Path(temporary) / "text"
-        output = options.output or Path(temporary) / "findings"
-        scorer = [sys.executable, str(options.scorer)]
-        subprocess.run([*scorer, "strip", str(options.gold), str(stripped)], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
-        count, seconds = annotate(stripped, output)
-        print(f"{count} documents in {seconds:.2f} s", flush=True)
-        return subprocess.run([*scorer, str(options.gold), str(output), *handed_on], check=False).returncode  # noqa: S603
+    return f"{len(texts)} documents in {spent:.2f} s"
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__doc__, "score_timex", annotate))

@@ -32,9 +32,10 @@ from accords.corpus import read_all
 from accords.extraction import extract_all
 from accords.extraction.meeting_groups import is_group
 from evaluation.floor import floor, missed
+from evaluation.scoring import SHARED
 
 ROOT = Path(__file__).resolve().parents[1]
-READOUTS = ROOT.parent / "shared" / "corpora" / "readouts"
+READOUTS = SHARED / "corpora" / "readouts"
 DRAW = ROOT / "evaluation" / "gold" / "readouts" / "draw.toml"
 MEETING = r"(?:Bilateral |Trilateral |Virtual )?Meetings?"
 CALL = r"(?:Phone |Video |Secure Video )?Calls?"

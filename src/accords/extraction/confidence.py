@@ -30,6 +30,7 @@ def curves() -> dict[str, Curve]:
     return {kind: tuple(zip(row["rule"], row["right"], strict=True)) for kind, row in table.items()}
 
 
+@lru_cache(maxsize=1000)  # rules give few different values
 def interpolated(curve: Curve, value: float) -> float:
     """The curve's height at a value; flat beyond its ends.
 
