@@ -104,6 +104,12 @@ def indented(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_sections_are_told_once(page: Path) -> None:
+    headings = re.findall(r"^## .*", FENCE.sub("", text_of(page)), re.MULTILINE)
+    assert len(headings) == len(set(headings))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_commands_and_options_exist(page: Path) -> None:
     commands = get_command(app).commands  # type: ignore[attr-defined]
     for written in written_commands(page, "accords"):
