@@ -13,6 +13,7 @@ from accords.extraction.timex.context import Context, Outlook
 from accords.extraction.timex.draft import Draft, Fields
 from accords.extraction.timex.grammar import grammar
 from accords.extraction.timex.scan import Hit, hits
+from accords.extraction.timex.timelines import year_headings
 
 __all__ = ["find_timexes"]
 
@@ -46,6 +47,7 @@ def find_timexes(
     """
     found = list(hits(text, grammar()))
     context = Context(text, published, outlook, story=_is_story(found, published), american=_is_american(found))
+    context.headings = year_headings(text)
     result: list[tuple[Span, Draft, bool]] = []
     doubted = False
     free = -1

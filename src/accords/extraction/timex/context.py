@@ -12,6 +12,7 @@ from accords.core.span import Span
 from accords.extraction.timex.lexicon import lexicon
 from accords.extraction.timex.period import Grain, Period
 from accords.extraction.timex.tense import SENTENCE_END, cue, dates_a_noun
+from accords.extraction.timex.timelines import heading_over, opens_line
 
 # A date this far off in the direction of the words gives way to one as near as that in the other direction.
 # Even where the words are certain, a day or two ahead is nearer than a year ago: papers are dated late, and a text of
@@ -63,6 +64,7 @@ class Context:
         outlook: says of a span which way the words look that govern it.
         story: whether the text tells of years long past, so that its own dates are a better anchor than `published`.
         american: whether numeric dates put the month first.
+        headings: years that stand alone on their lines, with where they end.
         leans: whether something has rested on the publication date since this was last reset.
     """
 
@@ -71,6 +73,7 @@ class Context:
     outlook: Callable[[Span], Outlook] | None = None
     story: bool = False
     american: bool = True
+    headings: tuple[tuple[int, int], ...] = ()
     told: list[Told] = field(default_factory=list)
     leans: bool = False
 
@@ -140,6 +143,16 @@ class Context:
                 if told.period.grain in (Grain.DAY, Grain.MONTH) and "\n" not in between:
                     return told.period
         return None
+
+    def entry_year(self, start: int) -> tuple[int, int] | None:
+        """The year over an entry of a timeline, and the month with which the entry opens; none elsewhere."""
+        if (year := heading_over(self.headings, start)) is None:
+            return None
+        line = self.text.rfind("\n", 0, start) + 1
+        label = next((t for t in self.told if t.span.start >= line and opens_line(self.text, t.span.start)), None)
+        if label is None:
+            return (year, 1) if opens_line(self.text, start) else None
+        return (year, label.period.first.month) if label.period.valid and label.period.known_year == year else None
 
     def is_news(self, period: Period, span: Span) -> bool:
         """Whether a period lies so near to publication, on the side the words look to, that it needs no other anchor."""

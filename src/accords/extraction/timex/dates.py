@@ -119,6 +119,9 @@ def place(fields: Fields, context: Context, month: int, day: int | None) -> Peri
     if (first := context.range_start(fields.span.start)) is not None:
         years = (at(first.known_year), at(first.known_year + 1))
         return next((last for last in years if last is not None and last.first >= first.first), None)
+    if (entry := context.entry_year(fields.span.start)) is not None:
+        year, opening = entry
+        return at(year + (opening - month >= YEAR_ON))
     anchor, published = context.story_anchor(fields.span.start), context.published
     if anchor is None:
         return nearest(published) if published is not None else None
