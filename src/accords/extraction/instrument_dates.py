@@ -10,7 +10,7 @@ from accords.core.meeting import Meeting
 from accords.core.timex import Edtf, Timex
 from accords.extraction.dating import LIMITING, Dating
 from accords.extraction.instrument_kinds import kind_of
-from accords.extraction.instrument_occasions import occasion_of, scene_of
+from accords.extraction.instrument_occasions import news_day, occasion_of, scene_of
 from accords.extraction.instrument_outlook import ranked
 from accords.extraction.lexicons import words
 from accords.extraction.syntax import cases, children, rising
@@ -19,8 +19,8 @@ from accords.extraction.syntax import cases, children, rising
 class StageDates:
     """Reads the dates of stages in one text that tells of `meetings`."""
 
-    def __init__(self, doc: Doc, dating: Dating, meetings: list[Meeting]) -> None:
-        self.doc, self.dating, self.meetings = doc, dating, meetings
+    def __init__(self, doc: Doc, dating: Dating, meetings: list[Meeting], published: date | None) -> None:
+        self.doc, self.dating, self.meetings, self.published = doc, dating, meetings, published
 
     def of(self, head: Token, after: date | None = None, *, lasting: bool = False) -> list[Edtf]:
         """Dates of a word or of the verb above a noun; those of the instrument itself left out ("the treaty of 1992").
@@ -47,6 +47,7 @@ class StageDates:
             day = occasion_of(verb, self.meetings)
             if day is None and not self._dated(verb):
                 day = scene_of(verb, self.meetings) or self._besides(verb)
+            day = day or news_day(verb, self.meetings, self.published)
             return [day] if day is not None else []
         return values
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from spacy.tokens import Token
 
 from accords.core.meeting import Meeting
 from accords.core.timex import Edtf
 from accords.core.vocabulary import MeetingStatus
 from accords.extraction.lexicons import words
-from accords.extraction.syntax import auxiliaries, cases, children
+from accords.extraction.syntax import auxiliaries, cases, children, passive, subject
 
+NEWS = frozenset({"ROOT", "conj", "advcl", "ccomp", "parataxis"})
 SCENE = 2  # sentences back in which a meeting is told that a sentence goes on with
 LONGEST_SCENE = 4  # days
+NEWS_DAYS = 4  # before publication
 
 
 def occasion_of(verb: Token, meetings: list[Meeting]) -> Edtf | None:
@@ -37,6 +41,41 @@ def scene_of(verb: Token, meetings: list[Meeting]) -> Edtf | None:
     days = {m.date for m in held for s in m.spans if start <= s.start < verb.idx}
     day = days.pop() if len(days) == 1 else None
     return day if day is not None and (day.last - day.first).days < LONGEST_SCENE else None
+
+
+def news_day(verb: Token, meetings: list[Meeting], published: date | None) -> Edtf | None:
+    """The day of the meeting that the text reports, for what the parties did there in its main clauses ("The leaders signed …").
+
+    None where the text reports meetings of several days, and for what is told as history.
+    """
+    told = verb.tag_ == "VBD" or (passive(verb) and bool(auxiliaries(verb) & {"was", "were"}))
+    if published is None or not told or verb.dep_ not in NEWS or "had" in auxiliaries(verb) or not _by_parties(verb):
+        return None
+    if any(t.lower_ in words("instruments", "occasions", "history") for t in children(verb, "advmod")):
+        return None
+    days = {
+        m.date for m in meetings if m.date is not None and m.status is MeetingStatus.HELD and _recent(m.date, published)
+    }
+    single = {d for d in days if d.first == d.last}
+    return single.pop() if len(single) == 1 else None
+
+
+def _recent(when: Edtf, published: date) -> bool:
+    return (published - when.first).days <= NEWS_DAYS and when.last <= published
+
+
+def _by_parties(verb: Token) -> bool:
+    """Whether several act in common or, in the passive, nobody in particular ("we adopted", "the two sides", "was signed")."""
+    if passive(verb):
+        return not children(verb, "obl:agent")
+    actor = subject(verb)
+    if actor is None:
+        return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and _by_parties(verb.head)
+    return (
+        actor.tag_ in ("NNS", "NNPS")
+        or actor.lower_ in words("instruments", "occasions", "together")
+        or bool(actor.conjuncts)
+    )
 
 
 def _sentences_before(token: Token, count: int) -> int:

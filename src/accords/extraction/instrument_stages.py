@@ -33,7 +33,7 @@ class StageReader:
 
     def __init__(self, doc: Doc, dating: Dating, published: date | None, meetings: list[Meeting]) -> None:
         self.dating, self.published = dating, published
-        self.dates = StageDates(doc, dating, meetings)
+        self.dates = StageDates(doc, dating, meetings, published)
         self.words = StageWords()
 
     def of(self, token: Token, kind: InstrumentKind | None = None) -> list[Governed]:
