@@ -136,7 +136,8 @@ def _could_act(verb: Token, coded: Coded, status: EventStatus) -> bool:
 
 def _willing(word: Token) -> bool:
     """Whether somebody is said to be ready or willing."""
-    return bool({word.lower_, word.lemma_.lower()} & words("events", "intent", "adjectives"))
+    willing = words("events", "intent", "adjectives")
+    return word.lower_ in willing or word.lemma_.lower() in willing
 
 
 def _acted_on(verb: Token) -> bool:
