@@ -5,7 +5,7 @@
     python -m evaluation.gate --accept     also keep what is matched now as what the next run compares with
 
 Floors are in evaluation/floors.toml and only ever rise. Texts and scorers lie in ../shared; where that folder is absent the
-gate says so and passes, since nothing can be measured. Of the held-out half only totals and ids are told.
+gate says so and passes, since nothing can be measured. Of the held-out half only totals are told.
 """
 
 from __future__ import annotations
@@ -88,16 +88,32 @@ def check(section: str, figures: dict[str, float], wanted: dict[str, float]) -> 
 
 
 def changes(section: str, now: Comparison, before: Record) -> Iterator[str]:
-    """What is matched now and was not, and the other way round, by text; then the false alarms."""
-    for stem in sorted(now.matched.keys() & before.keys()):
-        matched, formerly = set(now.matched[stem]), set(before[stem]["matched"])
-        for label, ids in (("gained", matched - formerly), ("lost", formerly - matched)):
-            if ids:
-                yield f"{label:7} {section} {stem[:60]}: {' '.join(sorted(ids))}"
-        for name in LISTS:
-            was, has = before[stem]["alarms"].get(name, 0), now.alarms[stem].get(name, 0)
-            if was != has:
-                yield f"{'lost' if has > was else 'gained':7} {section} {stem[:60]}: false {name} {was} → {has}"
+    """What is matched now and was not, and the other way round, by text; then the false alarms. Of the held-out half how much only."""
+    differences = [
+        (label, stem, what) for stem in sorted(now.matched) for label, what in _differences(stem, now, before)
+    ]
+    if section != "held_out":
+        yield from (f"{label:7} {section} {stem[:60]}: {' '.join(what)}" for label, stem, what in differences)
+        return
+    for label in ("gained", "lost"):
+        count = sum(len(what) for told, _, what in differences if told == label)
+        texts = len({stem for told, stem, _ in differences if told == label})
+        if count:
+            yield f"{label:7} {section}: {count} in {texts} texts"
+
+
+def _differences(stem: str, now: Comparison, before: Record) -> Iterator[tuple[str, list[str]]]:
+    """What was gained and lost in one text: the ids matched, and the lists with fewer or more false alarms."""
+    if stem not in before:
+        return
+    matched, formerly = set(now.matched[stem]), set(before[stem]["matched"])
+    yield from (
+        (label, sorted(ids)) for label, ids in (("gained", matched - formerly), ("lost", formerly - matched)) if ids
+    )
+    for name in LISTS:
+        was, has = before[stem]["alarms"].get(name, 0), now.alarms[stem].get(name, 0)
+        if was != has:
+            yield "lost" if has > was else "gained", [f"false {name} {was} → {has}"]
 
 
 def record(comparison: Comparison) -> Record:

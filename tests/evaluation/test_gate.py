@@ -27,6 +27,13 @@ def test_changes_tell_each_item_gained_and_lost() -> None:
     assert list(changes("development", comparison(["c1", "m1"], meetings=1), before)) == []
 
 
+def test_changes_of_the_held_out_half_name_no_text_and_no_item() -> None:
+    before = record(comparison(["c1", "m1"], meetings=1))
+    told = list(changes("held_out", comparison(["c1", "c2", "c3"], meetings=2), before))
+    assert told == ["gained  held_out: 2 in 1 texts", "lost    held_out: 2 in 1 texts"]
+    assert list(changes("held_out", comparison(["c1", "m1"], meetings=1), before)) == []
+
+
 def test_a_text_without_a_record_is_no_change() -> None:
     assert list(changes("development", comparison(["c1"]), {})) == []
 

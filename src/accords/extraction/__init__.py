@@ -70,7 +70,7 @@ def _findings(doc: Doc) -> Findings:
     from accords.extraction.analysis import analysis
     from accords.extraction.timex.ranges import ends
 
-    state = analysis(doc)
+    state, text = analysis(doc), doc.text
     return Findings(
         state.document,
         tuple(state.persons),
@@ -79,6 +79,6 @@ def _findings(doc: Doc) -> Findings:
         tuple(state.commitments),
         tuple(state.series),
         tuple(state.statements),
-        tuple(end for timex in state.timexes for end in ends(timex, doc.text)),
+        tuple(end for timex in state.timexes for end in ends(timex, text)),
         tuple(state.events),
     )

@@ -65,6 +65,8 @@ def lemmas(word: Token) -> tuple[str, ...]:
 
 
 def _class_by(lemma: str, verb: Token) -> Coded | None:
+    if lemma not in _first_words():
+        return None
     particles = {c.lower_ for c in children(verb, "compound:prt", "advmod")}
     bound = {case for token in children(verb, "obl") for case in cases(token)} & BINDING
     entries = [*(f"{lemma} {word}" for word in sorted(particles | bound)), lemma]
@@ -149,6 +151,12 @@ def _verbs() -> dict[str, Coded]:
         for mode, entries in modes.items()
         for entry in entries
     }
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The verbs without which no entry of the lists is met."""
+    return frozenset(entry.split(" ")[0] for entries in (_verbs(), _phrases()) for entry in entries)
 
 
 @cache

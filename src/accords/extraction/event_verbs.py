@@ -136,7 +136,8 @@ def _could_act(verb: Token, coded: Coded, status: EventStatus) -> bool:
 
 def _willing(word: Token) -> bool:
     """Whether somebody is said to be ready or willing."""
-    return bool({word.lower_, word.lemma_.lower()} & words("events", "intent", "adjectives"))
+    willing = words("events", "intent", "adjectives")
+    return word.lower_ in willing or word.lemma_.lower() in willing
 
 
 def _acted_on(verb: Token) -> bool:
@@ -147,21 +148,18 @@ def _acted_on(verb: Token) -> bool:
 
 def _cooperation(verb: Token) -> Coded | None:
     """The class of cooperation, or of what counts as cooperation when it is promised."""
-    if verb.pos_ != "VERB" or (verb.tag_ == "VBN" and children(verb, "aux:pass", "cop")):
-        acts = children(verb, "xcomp", "ccomp", "advcl") if _willing(verb) else []
+    if _willing(verb) and (verb.pos_ != "VERB" or (verb.tag_ == "VBN" and children(verb, "aux:pass", "cop"))):
+        acts = children(verb, "xcomp", "ccomp", "advcl")
         if acts:
             return None if any(map(harmful, acts)) else Coded("AGREE")
-    coded = class_of(verb)
-    if any(
+    coded = Coded("AGREE") if (announced := announces(verb)) else class_of(verb)
+    if coded is None or any(
         t.lower_ == "nothing" or "no" in {c.lower_ for c in children(t, "det")}
         for t in children(verb, "obj", "nsubj:pass")
     ):
         return None  # "reached no agreement"
-    if announces(verb):
-        return Coded("AGREE")
-    if coded is None or conflicting(coded) or (coded.event == "AGREE" and not is_promise(verb, coded)):
-        return None
-    return coded
+    promised = announced or coded.event != "AGREE" or is_promise(verb, coded)
+    return coded if promised and not conflicting(coded) else None
 
 
 def _status(verb: Token) -> EventStatus:

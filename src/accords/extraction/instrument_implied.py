@@ -60,8 +60,10 @@ class ImpliedStages:
     def of_label(self, noun: Token) -> list[Governed]:
         """ "Signature: Oslo, 3 May 2021", "Entry into force: 1 June": what a collection of treaties says of a document."""
         stage = self.reader.words.nouns.get(noun.lemma_.lower())
+        if stage not in PLANNED or not noun.is_title:
+            return []
         colon = next((i for i in range(noun.i + 1, min(noun.i + 4, len(noun.doc))) if noun.doc[i].text == ":"), None)
-        if stage not in PLANNED or colon is None or not noun.is_title or colon + 1 >= len(noun.doc):
+        if colon is None or colon + 1 >= len(noun.doc):
             return []
         value = self.reader.dates.labelled(colon + 1)
         ahead = value is not None and self.reader.published is not None and value.first > self.reader.published

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from accords.core.vocabulary import InstrumentKind
-from accords.extraction.lexicons import lexicon
+from accords.extraction.lexicons import classes
 
 
 def kind_of(token: Token) -> InstrumentKind | None:
@@ -31,7 +31,5 @@ def kind_word(token: Token) -> InstrumentKind | None:
     lemma, lower = token.lemma_.lower(), token.lower_
     if lemma == "map" and not (token.i and token.nbor(-1).lower_ == "road"):
         return None
-    for kind, nouns in lexicon("instruments")["kinds"].items():
-        if lemma in nouns or lower in nouns:
-            return InstrumentKind(kind)
-    return None
+    kind = classes("instruments", "kinds").get(lemma) or classes("instruments", "kinds").get(lower)
+    return InstrumentKind(kind) if kind is not None else None

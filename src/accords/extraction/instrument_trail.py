@@ -195,19 +195,27 @@ class Trail:
 
     def stage_noun(self, noun: Token) -> None:
         """ "The signing took place on Monday", "its ratification": a stage of the document spoken of last."""
+        named = self._last(noun, REACH - 1)
+        known = named or self._only()
+        if known is None:
+            return
         around = words("instruments", "stage_rules", "deposits") | words("instruments", "stage_rules", "ceremonies")
         deposit = noun.head if noun.head.lemma_.lower() in around else noun
         determiners = {c.lower_ for c in (*noun.children, *deposit.children) if c.dep_ in ("det", "nmod:poss")}
-        own = any(c.dep_ == "compound" for c in noun.children) or any(kind_of(t) for t in noun.subtree)
         fitting = {"the", "its", "their"} if deposit.i != noun.i else {"the", "its"}
-        named = self._last(noun, REACH - 1)
-        if named is None and determiners & {"its", "their"} and (only := self._only()) is not None:
-            self.tell(only, noun, self.implied.of_performance(noun), Way.IMPLIED)
-        if named is not None and (labelled := self.implied.of_label(noun)):
+        if named is None:
+            if determiners & {"its", "their"}:
+                self.tell(known, noun, self.implied.of_performance(noun), Way.IMPLIED)
+        elif labelled := self.implied.of_label(noun):
             self.tell(named, noun, labelled, Way.IMPLIED)
-        elif named is not None and not own and determiners & fitting:
+        elif determiners & fitting and not self._of_another(noun):
             told = self.implied.of_noun(noun) or self.implied.of_performance(noun)
             self.tell(named, noun, told, Way.IMPLIED)
+
+    @staticmethod
+    def _of_another(noun: Token) -> bool:
+        """Whether the words of a noun say what it is a stage of."""
+        return any(c.dep_ == "compound" for c in noun.children) or any(kind_of(t) for t in noun.subtree)
 
     def fragment(self, verb: Token) -> None:
         """ "Signed at Oslo on 3 May.": a line of a collection of treaties, of the document spoken of last."""

@@ -16,6 +16,16 @@ def lexicon(name: str, language: str = "en") -> dict[str, Any]:
 
 
 @cache
+def classes(name: str, table: str, language: str = "en") -> dict[str, str]:
+    """The class of each word of a table that lists words by class; of several the first."""
+    found: dict[str, str] = {}
+    for label, entries in lexicon(name, language)[table].items():
+        for word in entries:
+            found.setdefault(word, label)
+    return found
+
+
+@cache
 def words(name: str, table: str, key: str = "words", language: str = "en") -> frozenset[str]:
     """One list of words of a lexicon as a set."""
     return frozenset(lexicon(name, language)[table][key])

@@ -38,14 +38,21 @@ class Limits:
         return self._of_noun(word) if word.pos_ in ("NOUN", "PROPN") else self._of_verb(word)
 
     def _of_verb(self, verb: Token) -> list[Act]:
-        if verb.pos_ != "VERB" or negated(verb) or auxiliaries(verb) & words("outlook", "auxiliaries", "modal"):
-            return []
         lemma = verb.lemma_.lower()
         if lemma in words("commitments", "limits", "granting"):
-            return self._granted(verb)
-        if lemma in words("commitments", "provisions", "verbs"):
-            return self._provided(verb)
-        return self._set(verb) if lemma in words("commitments", "limits", "setting") else []
+            read = self._granted
+        elif lemma in words("commitments", "provisions", "verbs"):
+            read = self._provided
+        elif lemma in words("commitments", "limits", "setting"):
+            read = self._set
+        else:
+            return []
+        real = (
+            verb.pos_ == "VERB"
+            and not negated(verb)
+            and not auxiliaries(verb) & words("outlook", "auxiliaries", "modal")
+        )
+        return read(verb) if real else []
 
     def _provided(self, verb: Token) -> list[Act]:
         """ "The accord provides for the release of all prisoners by May", "requires the withdrawal of troops by May"."""
@@ -140,7 +147,7 @@ class Limits:
 
     def _limits(self, noun: Token) -> bool:
         lemma = noun.lemma_.lower()
-        return lemma in words("commitments", "limits", "dates") | words("commitments", "limits", "goals")
+        return lemma in words("commitments", "limits", "dates") or lemma in words("commitments", "limits", "goals")
 
     def _setters(self, act: Token, verb: Token) -> tuple[str, ...]:
         """Those who are to do it: the act's own subject ("a deadline for Latvia to leave"), else who set it, else all."""

@@ -71,12 +71,12 @@ def _grows(known: Told, parties: tuple[str, ...]) -> bool:
 
 def _listed(sentence: Span, doc: Doc, index: Index) -> Iterator[Mention]:
     """The persons and organisations that a sentence about those taking part lists, or the lines behind its colon."""
-    verb = next((t for t in sentence if _tells_who(t)), None)
+    ends = sentence.text.rstrip().endswith(":")
+    verb = next((t for t in sentence if _tells_who(t, ends)), None)
     if verb is None:
         return
-    text = sentence.text.rstrip()
     start, end = verb.i + 1, sentence.end
-    if text.endswith(":"):
+    if ends:
         start, end = sentence.end, _end_of_lines(sentence, doc)
     yield from (
         m
@@ -85,16 +85,21 @@ def _listed(sentence: Span, doc: Doc, index: Index) -> Iterator[Mention]:
     )
 
 
-def _tells_who(token: Token) -> bool:
-    """Whether a word says who took part: "participants included", "the meeting included:", "joining the call were …:"."""
-    lemma, ends = token.lemma_.lower(), token.sent.text.rstrip().endswith(":")
+def _tells_who(token: Token, ends: bool) -> bool:
+    """Whether a word says who took part: "participants included", "the meeting included:", "joining the call were …:".
+
+    Args:
+        token: The word.
+        ends: Whether its sentence ends with a colon.
+    """
+    lemma = token.lemma_.lower()
     if lemma in words("meetings", "attendance", "including"):
         who = children(token, "nsubj")
         return any(
             t.lemma_.lower() in words("meetings", "attendance", "nouns") or (noun_kind(t) and _plain(token))
             for t in who
         )
-    return ends and lemma in words("meetings", "attendance", "verbs") | words("meetings", "attendance", "nouns")
+    return ends and any(lemma in words("meetings", "attendance", key) for key in ("verbs", "nouns"))
 
 
 def _plain(verb: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from accords.core.vocabulary import MeetingKind, MeetingStatus
 from accords.extraction.editions import number_of
-from accords.extraction.lexicons import lexicon, words
+from accords.extraction.lexicons import classes, lexicon, words
 from accords.extraction.meeting_status import called_off, status_of
 from accords.extraction.meeting_words import WITH, Candidate, Reader, is_body, is_remote, parties_of
 from accords.extraction.mentions import Mention, MentionKind
@@ -26,6 +26,9 @@ def noun_kind(token: Token) -> MeetingKind | None:
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
     lemma = token.lemma_.lower()
+    kind = classes("meetings", "nouns").get(lemma) or classes("meetings", "nouns").get(token.lower_)
+    if kind is None and lemma not in words("meetings", "rounds"):
+        return None
     modifiers = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod")}
     if modifiers & words("meetings", "not_meetings") or _institution(token, modifiers):
         return None
@@ -40,19 +43,14 @@ def noun_kind(token: Token) -> MeetingKind | None:
         return MeetingKind.TALKS if inner_talks(token) or alone else None
     if token.dep_ == "nmod" and token.head.lemma_.lower() in words("meetings", "rounds"):
         return None
-    for kind, nouns in lexicon("meetings")["nouns"].items():
-        if lemma in nouns or token.lower_ in nouns:
-            if kind == "talks" and (
-                modifiers & words("meetings", "call_words") or _by(token, words("meetings", "call_words"))
-            ):
-                return MeetingKind.CALL
-            if lemma in words("meetings", "remote_words", "spoken") and is_remote(token):
-                return MeetingKind.CALL
-            if lemma == "talk" and token.lower_ == "talk":
-                return None
-            several = token.tag_ in ("NNS", "NNPS") and kind in ("forum", "summit", "session")
-            return None if several else MeetingKind(kind)
-    return None
+    if kind == "talks" and (modifiers & words("meetings", "call_words") or _by(token, words("meetings", "call_words"))):
+        return MeetingKind.CALL
+    if lemma in words("meetings", "remote_words", "spoken") and is_remote(token):
+        return MeetingKind.CALL
+    if kind is None or (lemma == "talk" and token.lower_ == "talk"):
+        return None
+    several = token.tag_ in ("NNS", "NNPS") and kind in ("forum", "summit", "session")
+    return None if several else MeetingKind(kind)
 
 
 def inner_talks(noun: Token) -> list[Token]:

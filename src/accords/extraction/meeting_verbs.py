@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from accords.core.reference import countries
 from accords.core.vocabulary import MeetingKind, MeetingStatus
-from accords.extraction.lexicons import lexicon, words
+from accords.extraction.lexicons import classes, lexicon, words
 from accords.extraction.meeting_nouns import noun_kind
 from accords.extraction.meeting_words import (
     Candidate,
@@ -48,21 +49,24 @@ class VerbReader(Reader):
 
     def __init__(self, doc: Doc, index: Index, places: Places) -> None:
         super().__init__(doc, index, places)
-        self.verbs: dict[str, str] = {
-            lemma: kind for kind, lemmas in lexicon("meetings")["verbs"].items() for lemma in lemmas
-        }
+        self.verbs = classes("meetings", "verbs")
+        self.opening = _opening()
         self.motion = words("meetings", "verbs_to", "visit")
 
     def read(self, verb: Token) -> Iterator[Candidate]:
         """The meeting that a verb tells of, if it does."""
-        if refused(verb) or _unreal(verb):
-            return
+        kind, body = self._kind(verb), _meeting_body(verb)
+        if not kind and body is None:
+            yield from (told for told in self._other(verb) if not (refused(verb) or _unreal(verb)))
+        elif not (refused(verb) or _unreal(verb)):
+            yield from self._told(verb, kind, body)
+
+    def _told(self, verb: Token, kind: str, body: Token | None) -> Iterator[Candidate]:
+        """What a verb of meeting tells, or the standing body that meets."""
         actors = self.actors(verb)
         others = [m for t in self.companions(verb) for m in self.met(t)]
         objects = [m for t in self._objects(verb) for m in self.index.referents(t, deep=is_people(t))]
-        kind = self._kind(verb)
-        body = None if others or objects else _meeting_body(verb)
-        if body is not None:
+        if body is not None and not (others or objects):
             yield replace(self.candidate(body, verb, MeetingKind.SESSION, actors), definite=False)
             return
         match kind:
@@ -135,11 +139,14 @@ class VerbReader(Reader):
     def _kind(self, verb: Token) -> str:
         """What kind of meeting a verb tells of, with its particle, "each other" or "on"."""
         lemma = verb.lemma_.lower()
+        if lemma not in self.opening:
+            return ""
         particles = [c.lower_ for c in children(verb, "compound:prt", "advmod")]
         if phrase := next((f"{lemma} {word}" for word in particles if f"{lemma} {word}" in self.verbs), ""):
             return self.verbs[phrase]
-        mutual = any(c.lower_ in ("each", "one") for t in children(verb, "obj") for c in (t, *t.children))
-        if lemma in words("meetings", "reciprocal", "talks") and mutual:
+        if lemma in words("meetings", "reciprocal", "talks") and any(
+            c.lower_ in ("each", "one") for t in children(verb, "obj") for c in (t, *t.children)
+        ):
             return "talks" if any(t.lower_ in ("other", "another") for t in children(verb, "obj")) else ""
         if lemma in words("meetings", "verbs_on") and any(cases(t) & {"on", "upon"} for t in children(verb, "obl")):
             return "call on"
@@ -178,12 +185,8 @@ class VerbReader(Reader):
     @staticmethod
     def _awaited(verb: Token) -> bool:
         """Whether somebody is expected somewhere ("is due in Oslo on Monday")."""
-        due = passive(verb) or verb.pos_ == "ADJ"
-        return (
-            due
-            and verb.lemma_.lower() in words("meetings", "verbs_to", "awaited")
-            and not children(verb, "xcomp", "ccomp")
-        )
+        awaited = verb.lemma_.lower() in words("meetings", "verbs_to", "awaited")
+        return awaited and (passive(verb) or verb.pos_ == "ADJ") and not children(verb, "xcomp", "ccomp")
 
     def _called_on(self, verb: Token, actors: list[Mention]) -> Iterator[Candidate]:
         """A call on a person, unless to do something ("called on the minister to resign")."""
@@ -226,8 +229,8 @@ class VerbReader(Reader):
 
     def _said_of_it(self, verb: Token) -> list[Mention]:
         """Who chaired or attended the meeting that "it" stands for ("It was chaired by …")."""
-        subjects = children(verb, "nsubj:pass")
-        if not subjects or subjects[0].lower_ != "it" or verb.lemma_.lower() not in self.support:
+        subjects = children(verb, "nsubj:pass") if verb.lemma_.lower() in self.support else []
+        if not subjects or subjects[0].lower_ != "it":
             return []
         agents = [t for t in children(verb, "obl:agent", "obl") if "by" in cases(t)]
         return [m for t in agents for m in self.index.referents(t)]
@@ -235,16 +238,25 @@ class VerbReader(Reader):
     def _took_part(self, verb: Token) -> list[Mention]:
         """Who took part in the meeting told before ("Delegations from A and B took part")."""
         part = verb.lemma_ == "take" and any(t.lower_ == "part" for t in children(verb, "obj", "compound:prt"))
-        joined = part or verb.lemma_ == "participate"
+        if verb.dep_ != "ROOT" or not (part or verb.lemma_ == "participate"):
+            return []
         named = any(cases(t) & {"in", "at"} for t in children(verb, "obl"))
-        return self.actors(verb) if joined and not named and verb.dep_ == "ROOT" else []
+        return self.actors(verb) if not named else []
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """The lemmas without which no verb or phrase of the lists is met."""
+    own = frozenset(entry.split(" ")[0] for entry in classes("meetings", "verbs"))
+    return own.union(
+        words("meetings", "reciprocal", "talks"), words("meetings", "verbs_on"), words("meetings", "verbs_with")
+    )
 
 
 def _meeting_body(verb: Token) -> Token | None:
     """The standing body that meets by itself ("the commission, which last sat in 2019")."""
-    body = holder(verb)
-    meets = verb.lemma_.lower() in words("meetings", "verbs_of_bodies")
-    return body if meets and body is not None and is_body(body) else None
+    body = holder(verb) if verb.lemma_.lower() in words("meetings", "verbs_of_bodies") else None
+    return body if body is not None and is_body(body) else None
 
 
 def _members(actors: list[Mention], noun: Token | None) -> bool:

@@ -80,8 +80,9 @@ def conditional(verb: Token) -> bool:
 
 def is_predicate(token: Token) -> bool:
     """A predicate that a matter can be brought to: "the map is to be ready by May"."""
-    if not any(c.dep_ == "cop" for c in token.children):
-        return False
+    lemma = token.lemma_.lower()
     if token.pos_ == "NOUN":
-        return "in" in cases(token) and token.lemma_.lower() in words("commitments", "acts", "standing")
-    return token.pos_ == "ADJ" and token.lemma_.lower() in words("commitments", "acts", "predicates")
+        able = lemma in words("commitments", "acts", "standing") and "in" in cases(token)
+    else:
+        able = token.pos_ == "ADJ" and lemma in words("commitments", "acts", "predicates")
+    return able and any(c.dep_ == "cop" for c in token.children)

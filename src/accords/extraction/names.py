@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -27,14 +27,14 @@ class NameScanner:
         self.institutions = words("offices", "institutions")
         self.no_names = self.institutions | words("offices", "portfolios") | words("offices", "names", "never")
         self.honorifics = words("offices", "honorifics")
-        self.phrases = tuple(tuple(p.split()) for p in words("offices", "honorifics", "phrases"))
+        self.phrases = _phrases()
         self.persons = {ent.start: ent for ent in doc.ents if ent.label_ == "PER"}
         self.label = {token.i: ent.label_ for ent in doc.ents for token in ent}
 
     def after_honorifics(self, position: int) -> int:
         """The first token at or after `position` that is no form of address."""
         while position < len(self.doc):
-            for phrase in self.phrases:
+            for phrase in self.phrases.get(self.doc[position].lower_, ()):
                 if tuple(t.lower_ for t in self.doc[position : position + len(phrase)]) == phrase:
                     position += len(phrase)
                     break
@@ -189,6 +189,15 @@ def parts(name: str) -> tuple[str, ...]:
     """
     split = [re.sub(r"^(?:[Aa]l|[Ee]l)[-‑ ]", "", word) for word in SUFFIX.sub("", " ".join(name.split())).split()]
     return tuple("".join(folded(fold(word))) for word in split if fold(word) and fold(word) not in ("al", "el"))
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[str, ...]]]:
+    """Forms of address of several words by their first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in (tuple(p.split()) for p in words("offices", "honorifics", "phrases")):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
 
 
 def same_person(a: str, b: str) -> bool:

@@ -61,10 +61,18 @@ def capitalised(title: str) -> str:
 
 def region_at(doc: Doc, position: int) -> tuple[int, str] | None:
     """Where the name of a province or autonomous region that begins at a token ends, and its state (alpha-2)."""
+    if doc[position].text not in _region_openings():
+        return None
     for length in range(LONGEST_REGION, 0, -1):
         if code := regions().get(doc[position : position + length].text):
             return position + length, code
     return None
+
+
+@lru_cache(maxsize=1)
+def _region_openings() -> frozenset[str]:
+    """What the first token of a region's name may be: its first word, also that before a hyphen."""
+    return frozenset(part for name in regions() for part in (name.split(" ")[0], re.split("[ -]", name)[0]))
 
 
 def region_before(doc: Doc, start: int, floor: int) -> tuple[int, str] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Doc, Span, Token
 
 from accords.core.reference import countries
@@ -39,7 +41,7 @@ class Places:
     def _building(self, token: Token) -> Span | None:
         if not token.text[0].isupper():
             return None
-        for phrase in words("meetings", "place_heads"):
+        for phrase in _buildings().get(token.lower_, ()):
             size = len(phrase.split())
             for start in range(max(0, token.i - size + 1), token.i + 1):
                 if self.doc[start : start + size].text.lower() == phrase:
@@ -152,6 +154,16 @@ class Places:
         noun = verb.head if verb.dep_ == "acl:relcl" and self.name_at(verb.head) is not None else nearest
         name = self.name_at(noun) if noun is not None else None
         return " ".join(name.text.split()) if name is not None else ""
+
+
+@cache
+def _buildings() -> dict[str, list[str]]:
+    """The phrases for buildings by each of their words."""
+    found: dict[str, list[str]] = {}
+    for phrase in sorted(words("meetings", "place_heads")):
+        for word in phrase.split():
+            found.setdefault(word, []).append(phrase)
+    return found
 
 
 def _predicate(token: Token) -> bool:

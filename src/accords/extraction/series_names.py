@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from spacy.tokens import Doc, Token
 
 from accords.extraction.editions import number_of
@@ -20,11 +22,8 @@ class SeriesNames:
 
     def __init__(self, doc: Doc, names: list[Name], places: Places, title_end: int) -> None:
         self.names, self.places, self.title_end = names, places, title_end
-        self.by_head: dict[str, dict[str, SeriesName]] = {}
-        for token in doc:
-            found = self.own(token) if token.i >= title_end and (token.text[0].isupper() or is_body(token)) else None
-            if found is not None and found.proper:
-                self.by_head.setdefault(token.lemma_.lower(), {}).setdefault(found.name, found)
+        self.doc = doc
+        self._by_head: dict[str, list[SeriesName]] = {}
 
     def of(self, noun: Token) -> SeriesName | None:
         """The name of the series that a meeting noun belongs to: its own, that of the body whose session it is, or the only
@@ -92,10 +91,30 @@ class SeriesNames:
         if any(number_of(noun.doc[i].text) is None for i in own):
             return None
         determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "nmod:poss")}
-        named = list(self.by_head.get(noun.lemma_.lower(), {}).values())
+        named = self._headed(noun.lemma_.lower()) if determiners & words("meetings", "anaphora") else []
         longest = max(named, key=lambda n: len(n.name), default=None)
         alone = longest is not None and all(one_series(n.name, longest.name) for n in named)
-        return longest if alone and determiners & words("meetings", "anaphora") else None
+        return longest if alone else None
+
+    def _headed(self, lemma: str) -> list[SeriesName]:
+        """The names in the text with this word for their head, once each."""
+        if lemma not in self._by_head:
+            found: dict[str, SeriesName] = {}
+            for token in self._nouns.get(lemma, ()):
+                named = self.own(token) if token.text[0].isupper() or is_body(token) else None
+                if named is not None and named.proper:
+                    found.setdefault(named.name, named)
+            self._by_head[lemma] = list(found.values())
+        return self._by_head[lemma]
+
+    @cached_property
+    def _nouns(self) -> dict[str, list[Token]]:
+        """The nouns of the text behind its title, by lemma."""
+        found: dict[str, list[Token]] = {}
+        for token in self.doc[self.title_end :]:
+            if token.pos_ in ("NOUN", "PROPN"):
+                found.setdefault(token.lemma_.lower(), []).append(token)
+        return found
 
 
 def _end_with_purpose(noun: Token) -> int:

@@ -92,9 +92,10 @@ class UndertakingFinder:
 
     def _limited(self, word: Token) -> list[Act]:
         """What is told by its limit ("has until May to sign it", "the target of finishing it by 2021")."""
-        if self._blocked(word.head if word.pos_ in ("NOUN", "PROPN") else word):
+        limited = self.limits.of(word)
+        if not limited or self._blocked(word.head if word.pos_ in ("NOUN", "PROPN") else word):
             return []
-        return [a for act in self.limits.of(word) for a in self._acts(act.token, act.trigger, act.modality, act.who)]
+        return [a for act in limited for a in self._acts(act.token, act.trigger, act.modality, act.who)]
 
     def _resumed(self, trigger: Token, governor: Token, modality: Modality, who: tuple[str, ...]) -> list[Act]:
         """ "agreed to build the bridge and on the opening of the border": the second act, coordinated with another word."""
