@@ -157,6 +157,8 @@ def test_figures_are_those_of_the_floors() -> None:
         ("held out, 60 texts", "held_out"),
         ("development, news only, 15 texts", "development_news"),
         ("held out, news only, 15 texts", "held_out_news"),
+        ("development, second set of news", "development_news_2"),
+        ("held out, second set of news", "held_out_news_2"),
     ):
         assert [float(cell) for cell in table[row]] == [floors[section][name] for name in names]
     for corpus, floor in floors["timex"].items():

@@ -9,9 +9,9 @@ BULLET = re.compile(r"[^\S\n]*[-–—•*·]?[^\S\n]*")
 
 
 def year_headings(text: str) -> tuple[tuple[int, int], ...]:
-    """Where each year that stands alone on its line ends, and the year.
+    r"""Where each year that stands alone on its line ends, and the year.
 
-    >>> year_headings("Main steps:\\n\\n2014\\n\\nDec 16 - They spoke.")
+    >>> year_headings("Main steps:\n\n2014\n\nDec 16 - They spoke.")
     ((17, 2014),)
     """
     return tuple((found.end(), int(found[1])) for found in HEADING.finditer(text))
