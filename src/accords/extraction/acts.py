@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from accords.core.vocabulary import Modality
 from accords.extraction.lexicons import words
 from accords.extraction.modality import conditional
-from accords.extraction.syntax import auxiliaries, cases, children, infinitive, passive
+from accords.extraction.syntax import auxiliaries, cases, children, infinitive, passive, rising
 
 WISHES = frozenset({Modality.INTENDS, Modality.EXPECTS})
 
@@ -18,7 +18,8 @@ WISHES = frozenset({Modality.INTENDS, Modality.EXPECTS})
 class Act:
     """Something undertaken: `token` heads the act, `trigger` is the word that binds, `who` the parties bound.
 
-    `companions` head acts told separately; `patient` is the subject of a passive or predicate ("the map is to be signed").
+    `companions` head acts told separately; `patient` is the subject of a passive or predicate ("the map is to be signed"), or
+    whoever is to be let do it, where `let` says so.
     """
 
     token: Token
@@ -27,6 +28,7 @@ class Act:
     who: tuple[str, ...]
     companions: tuple[Token, ...] = field(default=())
     patient: Token | None = None
+    let: bool = False
 
 
 def unreal(verb: Token, modality: Modality) -> bool:
@@ -48,7 +50,9 @@ def stance(noun: Token) -> bool:
 
 
 def joins(verb: Token) -> bool:
-    """ "Will become a member", "will let inspectors in": to join and to admit are acts."""
+    """ "Will become a member", "will let inspectors in", "will have it ready": to join, to admit and to bring about are acts."""
+    if verb.lemma_ == "have":
+        return bool(children(verb, "obj") and children(verb, "xcomp"))
     if verb.lemma_ == "let":
         return bool(children(verb, "compound:prt"))
     what = {c.lemma_.lower() for c in children(verb, "xcomp", "obj")}
@@ -103,3 +107,29 @@ def complement(child: Token, verb: Token) -> bool:
     things = [c for c in children(verb, "obj", "xcomp", "ccomp") if c.ent_type_ not in promised_to and c.pos_ != "PRON"]
     alone = not things and not any(cases(c) & {"on", "to"} and c.lemma_.lower() in acts for c in children(verb, "obl"))
     return child.dep_ == "ccomp" or (child.dep_ == "advcl" and (passive(verb) or verb.pos_ == "ADJ" or alone))
+
+
+def has_complement(act: Token) -> bool:
+    """Whether an act has a thing, place or time of its own ("refrain from firing")."""
+    forbearing = act.lemma_.lower() in words("commitments", "acts", "forbearing") and children(act, "advcl")
+    return bool(children(act, "obj", "obl", "ccomp", "xcomp", "nmod") or forbearing)
+
+
+def in_list(token: Token) -> bool:
+    """Whether a thing is an item of a list, each on a line of its own ("agreed:", and below it "an exercise in May;")."""
+    before = token.doc[max(0, token.left_edge.i - 2) : token.left_edge.i]
+    return any(t.is_space and "\n" in t.text for t in before)
+
+
+def blocked(verb: Token) -> bool:
+    """Whether the clause is praise, a topic or a call on others."""
+    for token in rising(verb, 4):
+        if token.dep_ in ("xcomp", "ccomp", "acl", "advcl", "obj", "obl", "nmod", "csubj"):
+            above = token.head.lemma_.lower()
+            if above in words("commitments", "block", "verbs") and token.head.pos_ == "VERB":
+                return True
+            if above in words("commitments", "block", "doubts"):
+                return True
+        elif token.dep_ != "conj":
+            return False
+    return False

@@ -10,7 +10,7 @@ from accords.extraction.antecedents import antecedent_of
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import Mention, MentionKind, unique
 from accords.extraction.proper_names import name_extent, tidy
-from accords.extraction.syntax import Index, cases, children, passive, rising, subject
+from accords.extraction.syntax import Index, auxiliaries, cases, children, passive, rising, subject
 
 SPEAKING_CLAUSES = frozenset({"ccomp", "advcl", "conj", "xcomp", "parataxis"})
 BODIES = frozenset({MentionKind.STATE, MentionKind.ORGANISATION})
@@ -155,3 +155,13 @@ class Bearers:
         """The parties the text is about, where the subject is work of theirs ("this programme will …")."""
         joint = token is not None and token.lemma_.lower() in words("commitments", "bearers", "works")
         return self.state.principals if joint else ()
+
+    def declines(self, verb: Token) -> bool:
+        """Whether a party says that it will not do what it did or was to do: "India will not renew the agreement"."""
+        token = subject(verb)
+        named = self.index.at(token) if token is not None else None
+        will = auxiliaries(verb) & {"will", "would", "'ll", "’ll"} and not passive(verb)
+        bodies = (MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.PERSON)
+        own = (token is not None and token.lower_ == "it") or (named is not None and named.kind in bodies)
+        known = verb.lemma_.lower() in words("commitments", "strength", "declining")
+        return bool(will and own and known and children(verb, "obj", "obl"))

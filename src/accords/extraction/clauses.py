@@ -7,6 +7,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from accords.core.timex import Edtf
+from accords.extraction.acts import Act
 from accords.extraction.dating import Dating
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.syntax import cases, children, passive
@@ -27,25 +28,26 @@ CUTS = frozenset({"ADP", "PUNCT", "CCONJ", "SCONJ"})
 DANGLING = frozenset({"ADP", "PUNCT", "CCONJ", "SCONJ", "DET", "PART"})
 
 
-def what_of(
-    act: Token, companions: tuple[Token, ...], dating: Dating, patient: Token | None = None, due: Edtf | None = None
-) -> tuple[str, int, int]:
+def what_of(told_act: Act, dating: Dating, due: Edtf | None = None) -> tuple[str, int, int]:
     """The act as a short clause without its deadline, its subject and what stands beside it; with its token extent.
 
+    The subject of a passive or predicate is told as its object ("sign the treaty", "have the map ready"); acts told
+    separately are left out.
+
     Args:
-        act: The head of the act.
-        companions: Heads of acts told separately, left out here.
+        told_act: The act.
         dating: Time expressions of the text.
         due: The date of its deadline, which is left out wherever it stands.
-        patient: The subject of a passive or predicate act, told as its object: "sign the treaty", "have the map ready".
     """
+    act, patient = told_act.token, told_act.patient
     told = {i for i, timex in dating.by_token.items() if due and timex.date == due}
     named = {i for i in told if dating.owner(act.doc[i]).pos_ == "PROPN"}  # "the Action Plan for 2013–2015"
-    apart = ({c.i for c in companions} | told - named) - {act.i}
+    apart = ({c.i for c in told_act.companions} | told - named) - {act.i}
     inside = {t.i for t in _kept(act, apart, dating) if not t.is_space}
     if patient is None:
         return _written(act, inside), min(inside), max(inside) + 1
-    theirs = {t.i for t in _kept(patient, apart | {act.i}, dating, 1) if not t.is_space}
+    outer = {c.i for c in children(patient, "case")}  # "under a treaty to be signed in May"
+    theirs = {t.i for t in _kept(patient, apart | outer | {act.i}, dating, 1) if not t.is_space}
     rest = {i for i in inside if i > act.i}
     object_, complement = _written(patient, theirs), _written(act, rest)
     particle = next((f" {c.text}" for c in act.children if c.dep_ == "compound:prt"), "")
@@ -55,7 +57,8 @@ def what_of(
         before = " ".join(sorted(cases(act)))  # "in place"
         clause = f"have {object_} {before} {act.text} {complement}".replace("  ", " ")
     else:
-        clause = f"{object_} to {act.lemma_.lower()} {complement}"
+        whose = f"let {object_}" if told_act.let else f"{object_} to"
+        clause = f"{whose} {act.lemma_.lower()}{particle} {complement.removeprefix(particle.strip()).strip()}"
     return clause.strip(), min(inside | theirs), max(inside | theirs) + 1
 
 
@@ -104,8 +107,10 @@ def _kept(token: Token, left_out: set[int], dating: Dating, depth: int = 0) -> l
 
 def _belongs(clause: Token) -> bool:
     """Whether an adverbial clause is part of the act: its purpose, or what is gone on with ("go on negotiating")."""
-    on = clause.tag_ == "VBG" and any(c.lower_ == "on" and c.dep_ == "mark" for c in clause.children)
-    return _purpose(clause) or (on and clause.head.lemma_.lower() in words("commitments", "continuing", "with_on"))
+    marks = {c.lower_ for c in clause.children if c.dep_ == "mark"} if clause.tag_ == "VBG" else set()
+    lemma = clause.head.lemma_.lower()
+    on = "on" in marks and lemma in words("commitments", "continuing", "with_on")
+    return _purpose(clause) or on or ("from" in marks and lemma in words("commitments", "acts", "forbearing"))
 
 
 def _purpose(verb: Token) -> bool:
@@ -194,7 +199,9 @@ def _waits(clause: Token) -> bool:
     soon = clause.head.lower_ == "soon" and "as" in opening
     present = clause.tag_ in ("VBZ", "VBP") or bool({"has", "have", "is", "are"} & {c.lower_ for c in clause.children})
     occasion = clause.lemma_.lower() in words("commitments", "acts", "encounters")
-    occasion = occasion or (clause.i > clause.head.i and clause.left_edge.text == ",")  # "by May, when they are to meet"
+    occasion = occasion or (
+        clause.i > clause.head.i and clause.left_edge.text == ","
+    )  # "by May, when they are to meet"
     return soon or (not occasion and bool(opening & words("commitments", "conditions", "waiting")) and present)
 
 

@@ -28,6 +28,8 @@ from accords.extraction.shortfalls import ShortfallFinder
 from accords.extraction.syntax import Index, children, negated, passive, subject
 from accords.extraction.undertakings import UndertakingFinder
 
+DENIAL = re.compile(r"^(not|never|no longer) ")
+
 
 class CommitmentFinder:
     """Finds the commitments of one analysed text."""
@@ -40,7 +42,7 @@ class CommitmentFinder:
         acts = UndertakingFinder(self.doc, self.index, self.state, self.deadlines).find()
         gapped = {t.i for act in acts for other in self._further(act) for t in self.doc[other.start : other.end]}
         found = [c for act in acts if act.token.i not in gapped for c in self._commitments(act)]
-        outcomes = list(OutcomeFinder(self.doc, self.index, self.dating, self.state).find())
+        outcomes = list(OutcomeFinder(self.doc, self.index, self.dating, self.state, _things(acts)).find())
         shortfalls = ShortfallFinder(self.index, self.dating, self.deadlines)
         outcomes += [o for t in self.doc[self.state.title_end :] if t.pos_ == "VERB" for o in shortfalls.of(t)]
         told = [self._told(outcome) for outcome in outcomes]
@@ -104,7 +106,7 @@ class CommitmentFinder:
             own = verb.head if relative else own  # "a treaty, which was to have been negotiated"
             alone = own is not None and verb.dep_ != "acl" and not self.index.referents(own)
             act = Act(verb, verb, Modality.EXPECTS, outcome.who, (), own if passive(verb) or alone else None)
-            what, start, end = what_of(act.token, (), self.dating, act.patient)
+            what, start, end = what_of(act, self.dating)
             what = re.sub(r"^(have|not|yet|still) ", "", self._resolved(act, what)[0])
             return re.sub(rf"^{verb.text}\b", verb.lemma_.lower(), what), start, end
         thing, start, end = phrase_of(outcome.thing, self.dating)
@@ -118,10 +120,10 @@ class CommitmentFinder:
         if not who:
             return None
         deadline = self.deadlines.of(act.token, act.trigger, act.companions)
-        what, start, end = what_of(act.token, act.companions, self.dating, act.patient, deadline.date)
+        what, start, end = what_of(act, self.dating, deadline.date)
         if len(what.split()) < 2 and act.patient is None and deadline != Deadline():
             act = replace(act, patient=self._body(subject(act.token)))  # "it will report by May"
-            what, start, end = what_of(act.token, act.companions, self.dating, act.patient, deadline.date)
+            what, start, end = what_of(act, self.dating, deadline.date)
         if act.trigger.i != act.token.i and act.token.lemma_.lower() in words("commitments", "announce", "given"):
             what = f"provide {what}"  # "announced $5 million in aid"
         what, meant = self._resolved(act, what)
@@ -130,7 +132,7 @@ class CommitmentFinder:
             what = f"{what.lower()} of {_named(meant)}" if meant else what
         if len(what.split()) < 2 and act.token.pos_ == "NOUN" and deadline != Deadline():
             what = f"the {what.lower()}"  # "completion, planned for May"
-        what = f"not {what}" if negated(act.token) else what
+        what = f"not {DENIAL.sub('', what)}" if negated(act.token) else what
         told = len(what.split()) > 1 or (deadline.date is not None and act.token.pos_ == "VERB")  # "will leave by May"
         if not told or _unresolved(act.patient, what) or what.lower() in words("commitments", "block", "empty"):
             return None
@@ -215,6 +217,13 @@ class CommitmentFinder:
                 continue
             kept.append(commitment)
         return kept
+
+
+def _things(acts: list[Act]) -> frozenset[str]:
+    """The lemmas of the things that acts are done to, and of acts told by nouns."""
+    things = [t for act in acts for t in (act.patient, *children(act.token, "obj")) if t is not None]
+    nouns = [act.token for act in acts if act.token.pos_ == "NOUN"]
+    return frozenset(t.lemma_.lower() for t in (*things, *nouns))
 
 
 def _told_alike(one: Commitment, other: Commitment) -> bool:

@@ -43,10 +43,12 @@ class Outcome:
 
 
 class OutcomeFinder:
-    """Finds the outcomes that one text reports."""
+    """Finds the outcomes that one text reports; `promised` are the lemmas of the things that it says are undertaken."""
 
-    def __init__(self, doc: Doc, index: Index, dating: Dating, state: Analysis) -> None:
-        self.doc, self.index, self.dating, self.state = doc, index, dating, state
+    def __init__(
+        self, doc: Doc, index: Index, dating: Dating, state: Analysis, promised: frozenset[str] = frozenset()
+    ) -> None:
+        self.doc, self.index, self.dating, self.state, self.promised = doc, index, dating, state, promised
         self.passing = words("commitments", "occasions", "nouns") | words("commitments", "block", "nominals")
         self.verbs = {
             lemma: ReportedStatus(status)
@@ -91,10 +93,16 @@ class OutcomeFinder:
         """A deed done to what is known, on a day or by now."""
         times = [t for t in self.dating.of(verb) if self._lately(t)]
         perfect = bool(auxiliaries(verb) & {"has", "have", "had"})
-        planned = _by_plan(verb)
+        planned = _by_plan(verb) and thing.pos_ in ("NOUN", "PROPN") and thing.lower_ not in ("one", "ones")
         bygone = "had" in auxiliaries(verb) and not times  # "recalled that they had built the hall"
         history = any(self._past(t) for t in self.dating.of(verb)) and not times
-        if planned or (_known(thing) and not bygone and not history and (times or perfect)):
+        ours = self.promised | words("commitments", "acts", "works") | words("commitments", "scheduled", "traffic")
+        lemma = " ".join([verb.lemma_.lower(), *_particles(verb)])
+        own = bool(children(thing, "nmod:poss")) and lemma in words("commitments", "deeds", "owed")
+        # Much of this is done that nobody had promised: "handed over the letter", "opened the chapter".
+        common = lemma in words("commitments", "deeds", "common")
+        expected = _known(thing) and (own or not common or thing.lemma_.lower() in ours)
+        if planned or (expected and not bygone and not history and (times or perfect)):
             yield Outcome(verb, thing, verb, self._who(verb), ReportedStatus.FULFILLED, _on(times))
 
     def _limit(self, verb: Token, thing: Token, lemma: str) -> Iterator[Outcome]:
@@ -264,9 +272,13 @@ def _by_plan(verb: Token) -> bool:
     beside = [
         c for c in verb.children if c.i > verb.i and not c.dep_.startswith(("nsubj", "obj", "ccomp", "xcomp", "conj"))
     ]
-    return any(
-        t.lower_ in measured for c in beside for t in (c, *children(c, "case", "fixed", "advmod", "amod", "obl"))
-    )
+    told = [t for c in beside for t in (c, *children(c, "case", "fixed", "advmod", "amod", "obl"))]
+    return any(t.lower_ in measured and not _only_dates(t) for t in told)
+
+
+def _only_dates(word: Token) -> bool:
+    """ "In late August": no measure of a plan."""
+    return word.lower_ in ("late", "early") and word.dep_ == "amod"
 
 
 def _on(times: list[Timex]) -> Deadline:

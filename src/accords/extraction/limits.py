@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from accords.core.vocabulary import Modality
-from accords.extraction.acts import Act
+from accords.extraction.acts import Act, speaks
 from accords.extraction.analysis import Analysis
 from accords.extraction.bearers import Bearers
 from accords.extraction.deadlines import DeadlineReader
@@ -41,8 +41,6 @@ class Limits:
         lemma = verb.lemma_.lower()
         if lemma in words("commitments", "limits", "granting"):
             read = self._granted
-        elif lemma in words("commitments", "provisions", "verbs"):
-            read = self._provided
         elif lemma in words("commitments", "limits", "setting"):
             read = self._set
         else:
@@ -53,23 +51,6 @@ class Limits:
             and not auxiliaries(verb) & words("outlook", "auxiliaries", "modal")
         )
         return read(verb) if real else []
-
-    def _provided(self, verb: Token) -> list[Act]:
-        """ "The accord provides for the release of all prisoners by May", "requires the withdrawal of troops by May"."""
-        paper = subject(verb)
-        if (
-            paper is None
-            or passive(verb)
-            or paper.lemma_.lower() not in words("commitments", "provisions", "documents")
-        ):
-            return []
-        things = [t for t in children(verb, "obj", "obl") if t.dep_ == "obj" or "for" in cases(t)]
-        acts = words("commitments", "acts", "nouns") - words("commitments", "occasions", "nouns")
-        who = self.bearers.of_instrument(paper) or self.state.principals
-        due = [
-            t for t in things if t.lemma_.lower() in acts and (self.deadlines.direct(t) or self.deadlines.direct(verb))
-        ]
-        return [Act(t, verb, Modality.OBLIGED, self.index.parties(self.index.referents(t)) or who) for t in due]
 
     def _of_noun(self, noun: Token) -> list[Act]:
         if not self._limits(noun):
@@ -112,7 +93,7 @@ class Limits:
         if not who and own:
             who = self.bearers.of(subject(verb), verb)
         who = who or next((named for t in given if (named := self.bearers.unlisted(t))), ())
-        return [Act(act, verb, Modality.OBLIGED, who) for act in acts[:1] if who]
+        return [Act(act, verb, Modality.OBLIGED, who) for act in acts[:1] if who and not speaks(act)]
 
     def _set(self, verb: Token) -> list[Act]:
         """ "Set a target of raising trade by 2030", "set 31 December as the date for finishing the map"."""

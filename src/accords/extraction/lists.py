@@ -195,8 +195,17 @@ def _place(item: Item, verb: Token, lead: list[Token], hung: list[Item]) -> tupl
             return (announced.i, "conj")
         if hung:
             return (hung[0].head.i, "conj")
-        return (verb.i, "obj") if lead[-1].i == verb.i else (verb.i, "obl") if _preposition(lead) is not None else None
+        if lead[-1].i == verb.i or _agreed(verb):
+            return (verb.i, "obj")
+        return (verb.i, "obl") if _preposition(lead) is not None else None
     return None
+
+
+def _agreed(verb: Token) -> bool:
+    """Whether it tells of an agreement and not yet on what: "agreed in Riga on Tuesday:"."""
+    on = any(c.lower_ in words("commitments", "lists", "prepositions") and c.dep_ != "case" for c in verb.children)
+    things = any(c.dep_ in ("obj", "ccomp", "xcomp") for c in verb.children)
+    return verb.lemma_.lower() in words("commitments", "strength", "on") and not on and not things
 
 
 def _announced(lead: list[Token]) -> Token | None:

@@ -37,7 +37,8 @@ def clause_of(verb: Token) -> Token:
     if verb.dep_ != "xcomp" or not infinitive(verb) or governing.lemma_ not in lexicon("commitments")["phrasal"]:
         return verb
     going = governing.tag_ == "VBG" and bool(auxiliaries(governing) & words("commitments", "planned", "present"))
-    having = governing.tag_ in PRESENT and governing.lemma_ == "have"
+    ahead = governing.tag_ == "VB" and bool(auxiliaries(governing) & {"will", "would"})  # "will have to leave"
+    having = (governing.tag_ in PRESENT or ahead) and governing.lemma_ == "have"
     between = verb.doc[governing.i + 1 : next(c.i for c in verb.children if c.lower_ == "to")]
     bound = not negated(governing) and not children(governing, "obj") and not any(t.lower_ == "yet" for t in between)
     return governing if (going or having) and bound else verb
@@ -45,7 +46,7 @@ def clause_of(verb: Token) -> Token:
 
 def told_as_news(verb: Token) -> bool:
     """Whether a modal clause stands for itself: no condition, reason, unreal "would", or relative clause but that of an accord."""
-    if (clause_of(verb).dep_ in ("acl:relcl", "advcl") and not _under_accord(verb)) or _asked(verb):
+    if (clause_of(verb).dep_ in ("acl:relcl", "advcl") and not is_under_accord(verb)) or _asked(verb):
         return False
     unreal = any(c.lower_ == "would" for c in verb.children if c.dep_ == "aux")
     if unreal and verb.dep_ != "ccomp" and any(c.tag_ == "VBD" and conditional(c) for c in children(verb, "advcl")):
@@ -53,7 +54,7 @@ def told_as_news(verb: Token) -> bool:
     return not unreal or verb.dep_ in ("ccomp", "conj", "parataxis") or _reported(verb)
 
 
-def _under_accord(verb: Token) -> bool:
+def is_under_accord(verb: Token) -> bool:
     """Whether the clause tells what an accord provides: "signed a deal under which Norway will build the port"."""
     own = [c for c in verb.children if c.dep_ in ("obl", "advmod") and c.tag_ in ("WDT", "WRB")]
     return verb.dep_ == "acl:relcl" and any("under" in cases(c) or c.lower_ == "whereby" for c in own)

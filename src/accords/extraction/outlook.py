@@ -140,7 +140,8 @@ def _auxiliaries(predicate: Token) -> set[str]:
 def _is_infinitive(predicate: Token) -> bool:
     """Whether "to" marks the predicate, which is then no gerund ("to being resettled")."""
     forms = {predicate.tag_, *(child.tag_ for child in predicate.children if child.dep_ in SHARED)}
-    return "VB" in forms and any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in predicate.children)
+    bare = "VB" in forms or predicate.tag_.startswith("NN")  # "was to end in May", where the parser sees a noun
+    return bare and any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in predicate.children)
 
 
 def outlook_of_predicate(predicate: Token, depth: int = 0) -> Outlook:

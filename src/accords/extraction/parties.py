@@ -16,7 +16,7 @@ from accords.extraction.mentions import Mention, MentionKind, head_of, unique
 from accords.extraction.names import parts
 from accords.extraction.persons import SEPARATORS, Draft, PersonFinder
 from accords.extraction.references import Resolver, most_frequent
-from accords.extraction.syntax import cases, rising
+from accords.extraction.syntax import cases, children, infinitive, rising
 
 LEAD = 6  # sentences in which a text says whom it is about
 INNER = frozenset({"conj", "appos", "flat", "compound", "nmod:desc", "nmod:poss", "amod"})
@@ -118,10 +118,13 @@ def _governs(token: Token) -> bool:
 
 
 def _acts_as_government(token: Token) -> bool:
-    """A capital that stands for its government: a subject or possessor, or one of "between A and B"."""
+    """A capital that stands for its government: a subject, possessor or addressee, or one of "between A and B"."""
     anchor = token.head if token.dep_ == "conj" else token
-    if anchor.dep_.startswith("nsubj") or anchor.dep_ == "nmod:poss":
+    if anchor.dep_.startswith("nsubj") or anchor.dep_ in ("nmod:poss", "iobj"):
         return True
+    told = anchor.dep_ == "obj" and anchor.head.lemma_.lower() in words("commitments", "control", "object")
+    if told and any(infinitive(c) for c in children(anchor.head, "xcomp", "ccomp")):
+        return True  # "the accord obliges Oslo to pay"
     return "between" in cases(anchor) and any(child.dep_ == "conj" for child in anchor.children)
 
 

@@ -114,6 +114,17 @@ class Prospects:
         brought = passive(act) and self.joint_work(act)
         return self.bearers.owned(token, act) or self.state.principals if brought or self.unfolds(act, token) else ()
 
+    def timetabled(self, verb: Token) -> list[Act]:
+        """What a timetable tells in the present: "flights resume on 3 October", "the crossing opens to lorries on Monday"."""
+        if verb.tag_ not in ("VBZ", "VBP") or auxiliaries(verb) or negated(verb) or verb.dep_ not in ("ROOT", "conj"):
+            return []
+        token = next(iter(children(verb, "nsubj")), None)
+        told = words("commitments", "scheduled", "traffic") | words("commitments", "acts", "nouns")
+        if token is None or token.lemma_.lower() not in told or not self.unfolds(verb, token):
+            return []
+        who = self.bearers.owned(token, verb) or self.state.principals
+        return [Act(verb, verb, Modality.EXPECTS, who, patient=token)]
+
     def due(self, verb: Token, token: Token | None) -> bool:
         """Whether a passive of whatever verb is told of a thing with its date: "the money is to be disbursed by May"."""
         thing = token is not None and token.pos_ in ("NOUN", "PROPN") and is_thing(self.index, token)

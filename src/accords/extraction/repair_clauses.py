@@ -12,10 +12,14 @@ SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl")
 def mend_clauses(tree: Tree) -> None:
     """Repair clauses all over the text."""
     for index, token in enumerate(tree.doc):
+        if token.lower_ in ("never", "not"):
+            _deny(tree, index)
         if token.pos_ != "VERB":
             continue
         if token.tag_ in FINITE:
             _find_subject(tree, index)
+        if tree.relations[index] == "xcomp":
+            _undergone(tree, index)
         if tree.relations[index] == "parataxis" and not _list_deed(tree, index):
             _quote(tree, index)
         if tree.relations[index] == "acl":
@@ -37,6 +41,28 @@ def _find_subject(tree: Tree, verb: int) -> None:
     behind = host < first and doc[first - 1].text == ","
     if tree.relations[head] in ("appos", "conj") and behind:
         tree.move(head, verb, "nsubj")
+
+
+def _deny(tree: Tree, index: int) -> None:
+    """Hang a negation right before "to" on the infinitive: "promised never to return" denies the return."""
+    mark = index + 1
+    if mark >= len(tree.doc) or tree.doc[mark].lower_ != "to" or tree.relations[mark] != "mark":
+        return
+    verb, host = tree.heads[mark], tree.heads[index]
+    if tree.relations[index] == "advmod" and host < index and host in tree.above(verb):
+        tree.move(index, verb, "advmod")
+
+
+def _undergone(tree: Tree, verb: int) -> None:
+    """Hang "to be drawn up" on the thing right before it: "agreed on a roadmap to be drawn up by experts"."""
+    marks = tree.children(verb, "mark")
+    if not marks or not tree.children(verb, "aux:pass") or tree.doc[marks[0]].lower_ != "to":
+        return
+    things = [
+        c for c in tree.children(tree.heads[verb], "obl") if tree.right(c) == marks[0] - 1 and tree.case(c) == "on"
+    ]
+    if things:
+        tree.move(verb, things[0], "acl")
 
 
 def _list_deed(tree: Tree, verb: int) -> bool:

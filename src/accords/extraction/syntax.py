@@ -79,9 +79,13 @@ def passive(verb: Token) -> bool:
 
 
 def negated(verb: Token) -> bool:
-    """Whether the verb is negated."""
+    """Whether the verb is negated ("did not", "never", "no longer")."""
     return any(
-        c.lower_ in ("not", "n't", "n’t", "never", "no") and c.dep_ in ("advmod", "det", "cc:preconj")
+        (
+            c.lower_ in ("not", "n't", "n’t", "never", "no", "neither", "nor")
+            and c.dep_ in ("advmod", "det", "cc:preconj")
+        )
+        or (c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children))
         for c in verb.children
     )
 

@@ -4,11 +4,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc, Token
 
 from accords.core.reference import countries
 from accords.core.vocabulary import Modality
-from accords.extraction.acts import Act, beside, complement, finite, joins, speaks, stance, unreal
+from accords.extraction.acts import (
+    Act,
+    beside,
+    blocked,
+    complement,
+    finite,
+    has_complement,
+    in_list,
+    joins,
+    speaks,
+    stance,
+    unreal,
+)
 from accords.extraction.analysis import Analysis
 from accords.extraction.bearers import Bearers
 from accords.extraction.deadlines import BY, DeadlineReader
@@ -17,7 +31,19 @@ from accords.extraction.limits import Limits
 from accords.extraction.mentions import MentionKind
 from accords.extraction.modality import clause_of, is_predicate, mood, told_as_news
 from accords.extraction.prospects import Prospects, is_thing
-from accords.extraction.syntax import Index, auxiliaries, cases, children, negated, passive, refused, rising, subject
+from accords.extraction.provisions import Provisions
+from accords.extraction.syntax import (
+    Index,
+    auxiliaries,
+    cases,
+    children,
+    infinitive,
+    negated,
+    passive,
+    refused,
+    rising,
+    subject,
+)
 
 
 class UndertakingFinder:
@@ -39,6 +65,7 @@ class UndertakingFinder:
         )
         self.prospects = Prospects(index, state, self.bearers, self.dated)
         self.limits = Limits(index, state, self.bearers, deadlines)
+        self.provisions = Provisions(index, state, self.bearers, deadlines)
         self.taken: set[int] = set()
 
     def find(self) -> list[Act]:
@@ -58,7 +85,9 @@ class UndertakingFinder:
     # ------------------------------------------------------------ triggers
     def _foretold(self, word: Token) -> list[Act]:
         """Acts told with their time: "is planned for May", "to be opened by May", "has until May to sign it"."""
-        return self.prospects.scheduled(word) or self.prospects.to_be(word) or self._limited(word)
+        told = self.prospects.scheduled(word) or self.prospects.to_be(word) or self._limited(word)
+        told = told or ([] if blocked(word) else self.prospects.timetabled(word))
+        return told or self._provided(word)
 
     def _verb(self, verb: Token) -> list[Act]:
         """Acts behind a verb or adjective that binds; a participle ("are committed to") counts as the adjective."""
@@ -68,7 +97,7 @@ class UndertakingFinder:
             if announced:
                 return announced
         modality = self.verbs.get(lemma) if verb.pos_ == "VERB" else self.adjectives.get(lemma)
-        if modality is None or negated(verb) or self._blocked(verb) or refused(verb) or unreal(verb, modality):
+        if modality is None or negated(verb) or blocked(verb) or refused(verb) or unreal(verb, modality):
             return []
         if verb.dep_ == "acl:relcl" and lemma in words("commitments", "strength", "verbal"):
             return []  # "the treaty on which they want to found their relations"
@@ -93,9 +122,17 @@ class UndertakingFinder:
     def _limited(self, word: Token) -> list[Act]:
         """What is told by its limit ("has until May to sign it", "the target of finishing it by 2021")."""
         limited = self.limits.of(word)
-        if not limited or self._blocked(word.head if word.pos_ in ("NOUN", "PROPN") else word):
+        if not limited or blocked(word.head if word.pos_ in ("NOUN", "PROPN") else word):
             return []
         return [a for act in limited for a in self._acts(act.token, act.trigger, act.modality, act.who)]
+
+    def _provided(self, word: Token) -> list[Act]:
+        """What a document provides for, those acts told apart that are coordinated with it."""
+        return [
+            replace(a, let=act.let, patient=act.patient if a.token.i == act.token.i or act.let else a.patient)
+            for act in (() if blocked(word) else self.provisions.of(word))
+            for a in self._acts(act.token, act.trigger, act.modality, act.who, act.patient)
+        ]
 
     def _resumed(self, trigger: Token, governor: Token, modality: Modality, who: tuple[str, ...]) -> list[Act]:
         """ "agreed to build the bridge and on the opening of the border": the second act, coordinated with another word."""
@@ -128,7 +165,10 @@ class UndertakingFinder:
             return []
         if verb.pos_ == "ADJ" and not is_predicate(verb):
             return []
-        if negated(verb) or (verb.lemma_.lower() in words("commitments", "block", "acts") and verb.lemma_ != "have"):
+        forgone = negated(verb) and trigger.lemma_.lower() in words("commitments", "strength", "forgoing")
+        if negated(verb) and not forgone:
+            return []
+        if verb.lemma_.lower() in words("commitments", "block", "acts") and verb.lemma_ != "have":
             return []
         return self._acts(
             verb, trigger, modality, self.bearers.of_clause(verb) or who or self.bearers.of(subject(verb), verb)
@@ -143,19 +183,23 @@ class UndertakingFinder:
                 and {"to", "on"} & self._marks(token)
             ):
                 return self._acts(token, trigger, modality, who)
-            return []
+            ordered = modality is Modality.INSTRUCTED and token.tag_ == "VBG" and "with" in self._marks(token)
+            return self._acts(token, trigger, modality, who) if ordered else []  # "charged with drafting it"
         taking = (
             {"on", "upon", "to"} if trigger.lemma_.lower() in words("commitments", "strength", "to") else {"on", "upon"}
         )
         if token.dep_ == "obl" and (not cases(token) & taking or token.i < trigger.i):
             return []
+        if any(passive(c) and infinitive(c) for c in children(token, "acl")):
+            return []  # "agreed on a roadmap to be drawn up by May", where the drawing up is told
         promised = token.dep_ == "obj" and trigger.lemma_.lower() in words("commitments", "strength", "things")
         limited = any(cases(c) & BY for owner in (trigger, token) for c in owner.children)
         due = promised and limited and self.dated(trigger)  # "promised a proposal by May"
+        listed = {t.i for t in (token, *children(token, "conj")) if in_list(t) and self.dated(t)}
         return [
             a
             for t in (token, *children(token, "conj"))
-            if due or t.lemma_.lower() in words("commitments", "acts", "nouns")
+            if due or t.i in listed or t.lemma_.lower() in words("commitments", "acts", "nouns")
             for a in self._acts(t, trigger, modality, who)
         ]
 
@@ -208,14 +252,14 @@ class UndertakingFinder:
                 return None
             if token.pos_ == "VERB":
                 supports = token.lemma_.lower() in words("commitments", "support", "verbs")
-                return token if supports and not self._blocked(token) else None
+                return token if supports and not blocked(token) else None
             below = token
         return None
 
     def _announced(self, verb: Token) -> list[Act]:
         """ "announced $5 million in new aid": the money or the programme is what is promised."""
         given = auxiliaries(verb) & {"has", "have", "had"}
-        if self._blocked(verb) or (given and verb.lemma_.lower() in words("commitments", "announce", "spending")):
+        if blocked(verb) or (given and verb.lemma_.lower() in words("commitments", "announce", "spending")):
             return []
         who = self.bearers.of(subject(verb), verb)
         self.taken.add(verb.i)
@@ -231,12 +275,17 @@ class UndertakingFinder:
     def _modal(self, verb: Token) -> list[Act]:
         """A clause with "will", "must", "should", "is to" whose subject is a party or a matter of theirs: also reported ones."""
         thing = self.prospects.planned_of(verb)
-        if thing is not None and not self._blocked(verb):
+        if thing is not None and not blocked(verb):
             who = self.bearers.of(thing, verb) or self.bearers.owned(thing, verb) or self.state.principals
             acting = self.index.at(thing) is not None and not passive(verb)
             return self._acts(verb, verb, Modality.EXPECTS, who, None if acting else thing)
         modality = mood(verb)
-        if modality is None or negated(verb) or self._blocked(verb) or not (told_as_news(verb) or self._added(verb)):
+        if (
+            modality is None
+            or (negated(verb) and not self.bearers.declines(verb))
+            or blocked(verb)
+            or not (told_as_news(verb) or self._added(verb))
+        ):
             return []
         predicate = is_predicate(verb)
         idle = verb.lemma_.lower() in words("commitments", "block", "acts") and not joins(verb)
@@ -286,19 +335,6 @@ class UndertakingFinder:
         opening = next((t.i for t in verb.subtree if not t.is_punct), verb.i)
         return named and "would" not in auxiliaries(verb) and verb.doc[opening - 1].text == ","
 
-    def _blocked(self, verb: Token) -> bool:
-        """Whether the clause is praise, a topic or a call on others."""
-        for token in rising(verb, 4):
-            if token.dep_ in ("xcomp", "ccomp", "acl", "advcl", "obj", "obl", "nmod", "csubj"):
-                above = token.head.lemma_.lower()
-                if above in words("commitments", "block", "verbs") and token.head.pos_ == "VERB":
-                    return True
-                if above in words("commitments", "block", "doubts"):
-                    return True
-            elif token.dep_ != "conj":
-                return False
-        return False
-
     # ------------------------------------------------------------ acts
     def _acts(
         self, token: Token, trigger: Token, modality: Modality, who: tuple[str, ...], patient: Token | None = None
@@ -306,12 +342,14 @@ class UndertakingFinder:
         """The act and those coordinated with it or told as parts of it; each with an object of its own stands alone."""
         acts, companions = [], []
         lemma = token.lemma_.lower()
-        if lemma in words("commitments", "block", "nominals") or any(c.tag_ == "WP" for c in children(token, "obj")):
+        nominal = token.pos_ != "VERB" and lemma in words("commitments", "block", "nominals")
+        if nominal or any(c.tag_ == "WP" for c in children(token, "obj")):
             return []
         idle = lemma in words("commitments", "block", "acts") - {"have"} and not is_predicate(token)
         if modality is Modality.EXPECTS and idle:
             return []  # "is expected to cost less"
-        if negated(token) and trigger.lemma_.lower() not in words("commitments", "strength", "forgoing"):
+        forgone = trigger.lemma_.lower() in words("commitments", "strength", "forgoing")
+        if negated(token) and not forgone and not (trigger.i == token.i and self.bearers.declines(token)):
             self.taken.update((token.i, trigger.i))
             return []
         if trigger.lemma_.lower() in words("commitments", "strength", "verbal") and speaks(token):
@@ -321,7 +359,7 @@ class UndertakingFinder:
                 if (
                     not mood(other)
                     and finite(other) == finite(token)
-                    and children(other, "obj", "obl", "ccomp", "xcomp", "nmod")
+                    and has_complement(other)
                     and not (subject(other) is not None and any(c.dep_.startswith("nsubj") for c in other.children))
                 ):
                     acts += self._acts(other, trigger, modality, who)
