@@ -31,10 +31,10 @@ class Act:
     let: bool = False
 
 
-def unreal(verb: Token, modality: Modality) -> bool:
-    """Whether it is a condition ("if they agree to …") or a wish of the past ("had planned to sign")."""
+def unreal(verb: Token, modality: Modality, dated: bool = False) -> bool:
+    """Whether it is a condition ("if they agree to …") or a wish of the past ("had planned to sign") without a date."""
     sought = verb.lemma_.lower() in words("commitments", "strength", "tried")
-    past = verb.tag_ in ("VBD", "VBN") and verb.dep_ != "ccomp" if sought else "had" in auxiliaries(verb)
+    past = verb.tag_ in ("VBD", "VBN") and verb.dep_ != "ccomp" if sought else "had" in auxiliaries(verb) and not dated
     purpose = verb.tag_ == "VBN" and verb.lemma_.lower() in words("commitments", "strength", "purposes")
     if purpose and not auxiliaries(verb) & {"has", "have", "had"}:
         return True  # "is intended to help", "measures aimed at helping"

@@ -12,7 +12,7 @@ from accords.core.ids import content_id
 from accords.core.instrument import Instrument
 from accords.core.span import Span
 from accords.core.vocabulary import MeetingStatus, Modality, ReportedStatus
-from accords.extraction.acts import Act
+from accords.extraction.acts import WISHES, Act
 from accords.extraction.analysis import Analysis
 from accords.extraction.antecedents import antecedent, instrument_meant, pronouns_of
 from accords.extraction.assurance import of_act, of_outcome
@@ -25,7 +25,7 @@ from accords.extraction.gapping import Further, further
 from accords.extraction.lexicons import words
 from accords.extraction.mentions import MentionKind, span_of, unique
 from accords.extraction.shortfalls import ShortfallFinder
-from accords.extraction.syntax import Index, children, negated, passive, subject
+from accords.extraction.syntax import Index, auxiliaries, children, negated, passive, subject
 from accords.extraction.undertakings import UndertakingFinder
 
 DENIAL = re.compile(r"^(not|never|no longer) ")
@@ -143,7 +143,7 @@ class CommitmentFinder:
         span = spans[-1]
         status = ReportedStatus.IN_PROGRESS if _continues(act.token) else ReportedStatus.PENDING
         status = ReportedStatus.RESCHEDULED if moved(act.token, self.dating.by_token.keys()) else status
-        status = belied(act.trigger, act.token) or status
+        status = belied(act.trigger, act.token) or self._bygone(act, deadline) or status
         inside = (i for i in self.state.instruments if any(span.overlaps(s) for s in i.spans))
         instrument = meant or next(inside, None)
         found = Commitment(
@@ -160,6 +160,13 @@ class CommitmentFinder:
             instrument.id if instrument else "",
         )
         return replace(found, confidence=of_act(act, found, self.index))
+
+    def _bygone(self, act: Act, deadline: Deadline) -> ReportedStatus | None:
+        """Missed, where it had been hoped for by a day that is past: "had hoped to ratify it by May"."""
+        published = self.state.document.published
+        hoped = act.modality in WISHES and act.trigger.i != act.token.i and "had" in auxiliaries(act.trigger)
+        past = published is not None and deadline.date is not None and deadline.date.last < published
+        return ReportedStatus.MISSED if hoped and past and act.trigger.pos_ == "VERB" else None
 
     def _told_last(self, token: Token) -> Instrument | None:
         """The document that the text names last before a word."""

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from accords.core.vocabulary import ReportedStatus
 from accords.extraction.lexicons import lexicon, words
+from accords.extraction.promises import outcome_of
 from accords.extraction.syntax import auxiliaries, children, negated, passive
 
 PERFECT_INFINITIVE = frozenset({"was", "were"})
@@ -82,7 +83,7 @@ def belied(trigger: Token, act: Token) -> ReportedStatus | None:
                 return ReportedStatus(status_)
         if later.lemma_ == "do" and negated(later) and empty:  # "but has not done so", "but did not"
             return ReportedStatus.MISSED
-    return _told_next(act) or _of_the_thing(trigger, act)
+    return outcome_of(trigger) or _told_next(act) or _of_the_thing(trigger, act)
 
 
 def _outcome(verb: Token) -> ReportedStatus | None:

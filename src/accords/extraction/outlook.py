@@ -52,8 +52,8 @@ def _of_governor(predicate: Token, expression: DocSpan, ahead: bool) -> Outlook:
         return own if own is Outlook.PROSPECT else Outlook.FUTURE
     if limited and own is Outlook.PRESENT:
         return Outlook.FUTURE  # "has until May to sign"
-    if own is Outlook.PRESENT and predicate.tag_ == "VBG":
-        return Outlook.FUTURE  # "they are meeting in May"
+    if own is Outlook.PRESENT and (predicate.tag_ == "VBG" or lemma in words("outlook", "timetable", "verbs")):
+        return Outlook.FUTURE  # "they are meeting in May", "training begins in May"
     return Outlook.REPORT if own is Outlook.PAST and lemma in words("outlook", "saying") else own
 
 

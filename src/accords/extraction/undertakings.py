@@ -30,6 +30,7 @@ from accords.extraction.lexicons import lexicon, words
 from accords.extraction.limits import Limits
 from accords.extraction.mentions import MentionKind
 from accords.extraction.modality import clause_of, is_predicate, mood, told_as_news
+from accords.extraction.promises import Promises
 from accords.extraction.prospects import Prospects, is_thing
 from accords.extraction.provisions import Provisions
 from accords.extraction.syntax import (
@@ -66,6 +67,7 @@ class UndertakingFinder:
         self.prospects = Prospects(index, state, self.bearers, self.dated)
         self.limits = Limits(index, state, self.bearers, deadlines)
         self.provisions = Provisions(index, state, self.bearers, deadlines)
+        self.promises = Promises(index, state, self.bearers)
         self.taken: set[int] = set()
 
     def find(self) -> list[Act]:
@@ -76,7 +78,7 @@ class UndertakingFinder:
             if token.pos_ in ("VERB", "ADJ"):
                 acts += self._foretold(token) or self._verb(token)
             elif token.pos_ in ("NOUN", "PROPN"):
-                acts += self._noun(token) or self._limited(token)
+                acts += self._noun(token) or self._promised(token) or self._limited(token)
         for token in body:
             if (token.pos_ in ("VERB", "AUX", "ADJ") or is_predicate(token)) and token.i not in self.taken:
                 acts += self._modal(token)
@@ -97,7 +99,8 @@ class UndertakingFinder:
             if announced:
                 return announced
         modality = self.verbs.get(lemma) if verb.pos_ == "VERB" else self.adjectives.get(lemma)
-        if modality is None or negated(verb) or blocked(verb) or refused(verb) or unreal(verb, modality):
+        dated = any(self.dated(c) for c in children(verb, "xcomp", "ccomp"))
+        if modality is None or negated(verb) or blocked(verb) or refused(verb) or unreal(verb, modality, dated):
             return []
         if verb.dep_ == "acl:relcl" and lemma in words("commitments", "strength", "verbal"):
             return []  # "the treaty on which they want to found their relations"
@@ -133,6 +136,11 @@ class UndertakingFinder:
             for act in (() if blocked(word) else self.provisions.of(word))
             for a in self._acts(act.token, act.trigger, act.modality, act.who, act.patient)
         ]
+
+    def _promised(self, noun: Token) -> list[Act]:
+        """What a noun of promising names, whatever is said of the promise."""
+        found = self.promises.of(noun)
+        return [a for act in found for a in self._acts(act.token, act.trigger, act.modality, act.who)]
 
     def _resumed(self, trigger: Token, governor: Token, modality: Modality, who: tuple[str, ...]) -> list[Act]:
         """ "agreed to build the bridge and on the opening of the border": the second act, coordinated with another word."""
@@ -177,14 +185,10 @@ class UndertakingFinder:
     def _nominal(self, token: Token, trigger: Token, modality: Modality, who: tuple[str, ...]) -> list[Act]:
         """ "agreed on X", "committed to V-ing", "pledged support"."""
         if token.pos_ == "VERB" and token.dep_ == "advcl":
-            if (
-                trigger.lemma_.lower() in words("commitments", "strength", "gerund")
-                and token.tag_ == "VBG"
-                and {"to", "on"} & self._marks(token)
-            ):
-                return self._acts(token, trigger, modality, who)
-            ordered = modality is Modality.INSTRUCTED and token.tag_ == "VBG" and "with" in self._marks(token)
-            return self._acts(token, trigger, modality, who) if ordered else []  # "charged with drafting it"
+            marks = {c.lower_ for c in children(token, "mark", "case")} if token.tag_ == "VBG" else set()
+            committed = marks & {"to", "on"} and trigger.lemma_.lower() in words("commitments", "strength", "gerund")
+            ordered = "with" in marks and modality is Modality.INSTRUCTED  # "charged with drafting it"
+            return self._acts(token, trigger, modality, who) if committed or ordered else []
         taking = (
             {"on", "upon", "to"} if trigger.lemma_.lower() in words("commitments", "strength", "to") else {"on", "upon"}
         )
@@ -202,10 +206,6 @@ class UndertakingFinder:
             if due or t.i in listed or t.lemma_.lower() in words("commitments", "acts", "nouns")
             for a in self._acts(t, trigger, modality, who)
         ]
-
-    @staticmethod
-    def _marks(token: Token) -> set[str]:
-        return {c.lower_ for c in token.children if c.dep_ in ("mark", "case")}
 
     def _noun(self, noun: Token) -> list[Act]:
         lemma = noun.lemma_.lower()
