@@ -153,6 +153,8 @@ def outlook_of_predicate(predicate: Token, depth: int = 0) -> Outlook:
         return Outlook.FUTURE
     if "would" in aux and not perfect and predicate.dep_ == "ccomp" and _long_told(predicate.head):
         return Outlook.PROSPECT
+    if "would" in aux and not perfect and predicate.dep_ == "conj":  # "troops were to leave, and elections would be held"
+        return Outlook.PROSPECT if outlook_of_predicate(predicate.head, depth + 1) is Outlook.PROSPECT else Outlook.FUTURE
     if aux & words("outlook", "auxiliaries", "modal"):
         return Outlook.PAST if perfect or ("could" in aux and negated(predicate)) else Outlook.FUTURE
     if _is_infinitive(predicate):
