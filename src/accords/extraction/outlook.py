@@ -152,7 +152,7 @@ def outlook_of_predicate(predicate: Token, depth: int = 0) -> Outlook:
     perfect = bool(aux & words("outlook", "auxiliaries", "perfect"))
     if aux & words("outlook", "auxiliaries", "future"):
         return Outlook.FUTURE
-    if "would" in aux and not perfect and predicate.dep_ == "ccomp" and _long_told(predicate.head):
+    if "would" in aux and not perfect and _told_as_plan(predicate, depth):
         return Outlook.PROSPECT
     if aux & words("outlook", "auxiliaries", "modal"):
         return Outlook.PAST if perfect or ("could" in aux and negated(predicate)) else Outlook.FUTURE
@@ -172,6 +172,13 @@ def outlook_of_predicate(predicate: Token, depth: int = 0) -> Outlook:
         return Outlook.UNKNOWN
     above = next((token for token in governors(predicate) if _is_predicate(token)), None)
     return outlook_of_predicate(above, depth + 1) if above is not None else Outlook.UNKNOWN
+
+
+def _told_as_plan(predicate: Token, depth: int) -> bool:
+    """Whether "would" tells what was planned then: "had said it would open", "troops were to leave, and elections would follow"."""
+    if predicate.dep_ == "conj":
+        return outlook_of_predicate(predicate.head, depth + 1) is Outlook.PROSPECT
+    return predicate.dep_ == "ccomp" and _long_told(predicate.head)
 
 
 def _long_told(predicate: Token) -> bool:

@@ -113,7 +113,8 @@ def hosted(cue: Cue) -> list[Token]:
     verb = next((t for t in rising(cue.token) if t.pos_ in ("VERB", "AUX")), None)
     if verb is None:
         return [t for t in cue.token.sent if t.pos_ in ("NOUN", "PROPN")]
-    return _about(verb) if not negated(verb) else []
+    about = verb.lemma_.lower() in words("series", "verbs") and not negated(verb)
+    return _about(verb) if about else []
 
 
 def _about(verb: Token) -> list[Token]:

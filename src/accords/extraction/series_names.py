@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
@@ -15,6 +16,8 @@ from accords.extraction.meeting_words import holder, is_body
 from accords.extraction.places import Places
 from accords.extraction.proper_names import SeriesName, series_name, tidy
 from accords.extraction.syntax import cases
+
+INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "CCONJ"})  # words of what a body is for
 
 
 class SeriesNames:
@@ -33,13 +36,18 @@ class SeriesNames:
         talks = next(iter(inner_talks(noun)), None)
         if talks is not None:
             return self.own(talks) or self._placed(talks)
-        return self.own(noun) or (self.of(body) if body is not None else None) or self._shared(noun)
+        own = self.own(noun)
+        if own is not None and " " not in own.name:  # "the eighth meeting of the Council"
+            return self._shared(self.doc[own.start]) or own
+        return own or (self.of(body) if body is not None else None) or self._shared(noun)
 
     def own(self, noun: Token) -> SeriesName | None:
         """The name that the noun carries, without the place where it is held ("on the Black Sea")."""
         named = series_name(noun, self.names, self.title_end)
         if named is None:
             return self._joint(noun)
+        if named.end - named.start == 1 and (end := end_with_purpose(noun.doc[named.start])) > named.end:
+            return replace(named, name=tidy(noun.doc[named.start : end]), end=end)
         for i in range(named.start + 2, named.end):
             token = noun.doc[i]
             water = token.ent_type_ == "LOC" and token.lemma_.lower() in words("meetings", "waters")
@@ -64,10 +72,13 @@ class SeriesNames:
         own = [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and number_of(c.text) is None]
         joint = {c.lower_ for c in own} & words("meetings", "joint_bodies", "joint")
         of_two = {code for t in noun.subtree if t.dep_ in ("nmod", "conj") and (code := self.places.code(t))}
+        of_two |= {
+            code for c in own for t in c.subtree if (code := self.places.code(t))
+        }  # "the Uzbek-Kyrgyz commission"
         if not (joint or (len(of_two) > 1 and own)):
             return None
         start = min(c.left_edge.i for c in own)
-        end = _end_with_purpose(noun)
+        end = end_with_purpose(noun)
         return SeriesName(tidy(noun.doc[start:end]), "", True, start, end)
 
     def _whose(self, noun: Token) -> Token | None:
@@ -117,13 +128,13 @@ class SeriesNames:
         return found
 
 
-def _end_with_purpose(noun: Token) -> int:
+def end_with_purpose(noun: Token) -> int:
     """Where a body's name ends with what it is for ("on economic cooperation"), whatever the parser hangs that on."""
     doc, start = noun.doc, noun.i + 1
-    if start >= len(doc) or doc[start].lower_ not in ("on", "for"):
+    if start >= len(doc) or doc[start].lower_ not in ("on", "for", "of"):
         return start
     end = start + 1
-    while end < noun.sent.end and doc[end].text[0].islower() and doc[end].pos_ in ("ADJ", "NOUN", "PROPN", "CCONJ"):
+    while end < noun.sent.end and doc[end].text[0].islower() and (doc[end].pos_ in INSIDE or doc[end].lower_ == "of"):
         end += 1
-    end -= doc[end - 1].pos_ == "CCONJ"
+    end -= doc[end - 1].pos_ in ("CCONJ", "ADP")
     return end if end > start + 1 else start

@@ -11,7 +11,7 @@ from enum import StrEnum
 from accords.core.span import Span
 from accords.extraction.timex.lexicon import lexicon
 from accords.extraction.timex.period import Grain, Period
-from accords.extraction.timex.tense import SENTENCE_END, cue, dates_a_noun
+from accords.extraction.timex.tense import SENTENCE_END, cue, dates_a_noun, tells
 from accords.extraction.timex.timelines import heading_over, opens_line
 
 # A date this far off in the direction of the words gives way to one as near as that in the other direction.
@@ -21,6 +21,8 @@ FAR_DAYS, FAR_AHEAD_DAYS, NEAR_DAYS, EVE_DAYS = 270, 180, 95, 3
 RANGE = re.compile(r"\s+(?:to|until|till|through)\s+(?:the )?", re.IGNORECASE)
 # A verb this near to "in May" or "on 5 March" dates itself by it.
 NEAR_VERB = 45
+# So many expressions back a year may be written from which a plan is told.
+PLANNED_WITHIN = 3
 
 
 class Outlook(StrEnum):
@@ -137,12 +139,26 @@ class Context:
         if self.told and self.told[-1].explicit:
             told = self.told[-1]
             between = self.text[told.end : start]
+            if told.period.grain is Grain.YEAR and dates_a_noun(self.text, told.span) and tells(between):
+                return None  # "the 2015 treaty expired in May"
             if told.period.known_year < self.published.year and len(between) < 300:
                 if len(between) < 90 and not SENTENCE_END.search(between):
                     return told.period
                 if told.period.grain in (Grain.DAY, Grain.MONTH) and "\n" not in between:
                     return told.period
         return None
+
+    def planned_from(self, span: Span) -> Period | None:
+        """The period long past from which something lay ahead that is told as a plan of then ("they were to leave by June").
+
+        That is the one told last, if its paragraph writes a year before that of publication.
+        """
+        if self.story or self.published is None or self.outlook is None or self.outlook(span) is not Outlook.PROSPECT:
+            return None
+        paragraph = self.text.rfind("\n", 0, span.start) + 1
+        near = [told for told in self.told if paragraph <= told.span.start and told.period.valid]
+        written = any(told.explicit and told.period.known_year < self.published.year for told in near[-PLANNED_WITHIN:])
+        return near[-1].period if written and near[-1].period.known_year < self.published.year else None
 
     def entry_year(self, start: int) -> tuple[int, int] | None:
         """The year over an entry of a timeline, and the month with which the entry opens; none elsewhere."""

@@ -122,6 +122,9 @@ def place(fields: Fields, context: Context, month: int, day: int | None) -> Peri
     if (entry := context.entry_year(fields.span.start)) is not None:
         year, opening = entry
         return at(year + (opening - month >= YEAR_ON))
+    if (base := context.planned_from(fields.span)) is not None:
+        years = (at(base.known_year), at(base.known_year + 1))
+        return next((ahead for ahead in years if ahead is not None and ahead.last >= base.first), None)
     anchor, published = context.story_anchor(fields.span.start), context.published
     if anchor is None:
         return nearest(published) if published is not None else None
@@ -130,7 +133,12 @@ def place(fields: Fields, context: Context, month: int, day: int | None) -> Peri
     news = nearest(published) if not context.story or published.year - anchor.known_year < LONG_PAST else None
     if news is not None and context.is_news(news, fields.span):
         return news
-    return at(anchor.known_year + (context.story and _goes_on(anchor, month)))
+    if context.story:
+        return at(anchor.known_year + _goes_on(anchor, month))
+    same = at(anchor.known_year)
+    passed = anchor.grain is not Grain.YEAR and same is not None and same.last < anchor.first
+    ahead = passed and context.direction(fields.span)[0] > 0  # "in December 2018 they agreed to meet in February"
+    return at(anchor.known_year + 1) if ahead else same
 
 
 def _goes_on(anchor: Period, month: int) -> bool:

@@ -98,7 +98,8 @@ def the_period(fields: Fields, context: Context) -> Draft | None:
         base = context.last(Grain.DAY, Grain.MONTH, Grain.YEAR)
         fits = base is not None and grain.holds(base.grain)
         return maybe(base.widen(grain) if base and fits else None, grain, fields.mod(), confidence=GUESSED)
-    here = context.now(grain)
+    base = context.planned_from(fields.span) if grain is Grain.YEAR else None
+    here = base.widen(grain) if base is not None and grain.holds(base.grain) else context.now(grain)
     if grain is Grain.WEEKEND and here is not None and context.published and context.published.isoweekday() < 4 \
             and context.direction(fields.span)[0] <= 0:
         here = here.shift(-1)

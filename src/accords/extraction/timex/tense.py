@@ -41,6 +41,15 @@ def cue(text: str, span: Span) -> tuple[int, int]:
     return min(scored, key=lambda item: (item[0], -item[1]), default=(NOTHING, 0))
 
 
+def tells(words: str) -> bool:
+    """Whether some words of a sentence hold a word of tense.
+
+    >>> tells(" treaty expired in "), tells(" talks in ")
+    (True, False)
+    """
+    return any(True for _ in _matches(words))
+
+
 def dates_a_noun(text: str, span: Span) -> bool:
     """Whether it says which of several things is meant and no verb before dates it: "they will appeal Friday's ruling".
 

@@ -174,7 +174,7 @@ def season(fields: Fields, context: Context) -> Draft | None:
     """This autumn, the summer of 2013, last spring."""
     word = fields["season"]
     index = SEASON_CODES.index(lexicon().seasons[word])
-    company = any(name in fields for name in ("year", "pointer", "edge", "suffix"))
+    company = any(name in fields for name in ("year", "pointer", "told", "edge", "suffix"))
     before = context.preposition(fields.span.start)
     if not company and ((word == "fall" and not ("the" in fields and before == "in"))
                         or not ("the" in fields or before in ("in", "by", "since", "until", "during"))):
@@ -182,6 +182,8 @@ def season(fields: Fields, context: Context) -> Draft | None:
     number = written_year(fields, context, "year")
     if number is not None:
         return dated(Period.part(Grain.SEASON, number, index), fields.mod(), explicit=True)
+    if fields["told"]:
+        return _told_season(index, lexicon().narrative[fields["told"]], context)
     anchor = context.story_anchor(fields.span.start)
     if anchor is not None and not fields["pointer"]:
         return dated(Period.part(Grain.SEASON, anchor.known_year, index), fields.mod(), confidence=GUESSED)
@@ -195,6 +197,16 @@ def season(fields: Fields, context: Context) -> Draft | None:
     if fields["pointer"]:
         return dated(pointed(here, same, 4, fields["pointer"]), fields.mod())
     return dated(context.choose([same.shift(-4), same, same.shift(4)], here, fields.span), fields.mod())
+
+
+def _told_season(index: int, moves: int, context: Context) -> Draft:
+    """ "The following spring", "that summer": counted from what was told last."""
+    base = context.last(Grain.DAY, Grain.MONTH, Grain.YEAR)
+    if base is None:
+        return unknown(f"XXXX-{SEASON_CODES[index]}")
+    same = Period.part(Grain.SEASON, base.known_year, index)
+    behind = moves > 0 and (base.grain is Grain.YEAR or same.first <= base.last)
+    return dated(same.shift(4) if behind else same)
 
 
 def fiscal(fields: Fields, context: Context) -> Draft | None:
