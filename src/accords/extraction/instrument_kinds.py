@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from accords.core.vocabulary import InstrumentKind
 from accords.extraction.lexicons import lexicon
+from accords.extraction.syntax import children
 
 
 def kind_of(token: Token) -> InstrumentKind | None:
@@ -31,6 +32,10 @@ def kind_word(token: Token) -> InstrumentKind | None:
     lemma, lower = token.lemma_.lower(), token.lower_
     if lemma == "map" and not (token.i and token.nbor(-1).lower_ == "road"):
         return None
+    if (needed := lexicon("instruments")["kind_phrases"].get(lemma)) and not any(
+        c.lemma_.lower() in needed for c in children(token, "nmod")
+    ):
+        return None  # "an exchange of letters", not of fire
     for kind, nouns in lexicon("instruments")["kinds"].items():
         if lemma in nouns or lower in nouns:
             return InstrumentKind(kind)
