@@ -112,6 +112,11 @@ class StageDates:
     def _besides(self, verb: Token) -> Edtf | None:
         """The day of the main verb of the sentence before, where this one adds to it ("They also signed a protocol")."""
         adds = any(c.lower_ in words("instruments", "moods", "besides") for c in children(verb, "advmod"))
+        adds = adds or any(
+            c.lower_ in words("instruments", "moods", "further")
+            for document in children(verb, "obj", "nsubj:pass")
+            for c in document.children
+        )
         if not adds or not verb.sent.start or verb.tag_ not in ("VBD", "VBN"):
             return None
         before = verb.doc[verb.sent.start - 1].sent.root

@@ -78,5 +78,7 @@ class ImpliedStages:
         """ "Suspended its obligations", "ended its participation": of a document spoken of before."""
         stage = self.reader.words.verbs.get(noun.head.lemma_.lower())
         performed = noun.lemma_.lower() in words("instruments", "stage_rules", "performance")
-        objects = noun.dep_ in ("obj", "nsubj:pass") and not children(noun, "nmod", "compound")
+        dates = self.reader.dating.by_token
+        own = [c for c in children(noun, "nmod", "compound") if c.i not in dates]
+        objects = noun.dep_ in ("obj", "nsubj:pass") and not own
         return self.reader.told(noun.head, stage) if stage in ENDED and performed and objects else []

@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from accords.core.vocabulary import InstrumentKind
-from accords.extraction.lexicons import classes
+from accords.extraction.lexicons import classes, lexicon
+from accords.extraction.syntax import children
 
 
 def kind_of(token: Token) -> InstrumentKind | None:
@@ -31,5 +32,9 @@ def kind_word(token: Token) -> InstrumentKind | None:
     lemma, lower = token.lemma_.lower(), token.lower_
     if lemma == "map" and not (token.i and token.nbor(-1).lower_ == "road"):
         return None
+    if (needed := lexicon("instruments")["kind_phrases"].get(lemma)) and not any(
+        c.lemma_.lower() in needed for c in children(token, "nmod")
+    ):
+        return None  # "an exchange of letters", not of fire
     kind = classes("instruments", "kinds").get(lemma) or classes("instruments", "kinds").get(lower)
     return InstrumentKind(kind) if kind is not None else None

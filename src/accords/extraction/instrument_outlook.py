@@ -123,7 +123,8 @@ def _own(verb: Token) -> Outlook:
     if aux & words("instruments", "moods", "possible"):
         return Outlook.OPEN
     if (holder := ranked(verb)) is not None:
-        return Outlook.DONE if time_of(holder) is Time.PAST else Outlook.OPEN
+        past = time_of(holder) is Time.PAST or auxiliaries(holder.head) & {"has", "have", "had"}
+        return Outlook.DONE if past else Outlook.OPEN
     if verb.tag_ in ("VBZ", "VBP") and any(map(_conditional, children(verb, "advcl"))):
         return Outlook.PLANNED  # "enters into force once ten states have ratified it"
     if bygone(verb) and aux & words("instruments", "moods", "unreal"):  # "would have been signed"
@@ -142,17 +143,19 @@ def _own(verb: Token) -> Outlook:
 def ranked(verb: Token) -> Token | None:
     """The predicate of "was the first state to ratify it", "became the tenth to do so"; None where no rank is said."""
     noun = verb.head
-    if verb.dep_ != "acl" or not _infinitive(verb) or noun.pos_ != "NOUN":
+    if verb.dep_ != "acl" or not _infinitive(verb) or noun.pos_ not in ("NOUN", "ADJ"):
         return None
-    rank = any(
-        "Ord" in c.morph.get("NumType", []) or c.lower_ in RANKS or ORDINAL.fullmatch(c.lower_) for c in noun.children
-    )
-    if not rank or noun.lemma_.lower() not in words("instruments", "ratifiers", "crowds"):
+    ranks = any(_ranks(c) for c in noun.children) and noun.lemma_.lower() in words("instruments", "ratifiers", "crowds")
+    if not ranks and not _ranks(noun):  # "the last of the three to ratify it"
         return None
     copula = next(iter(children(noun, "cop")), None)
     if copula is not None:
         return copula
     return noun.head if noun.dep_ == "xcomp" and noun.head.lemma_ == "become" else None
+
+
+def _ranks(word: Token) -> bool:
+    return "Ord" in word.morph.get("NumType", []) or word.lower_ in RANKS or bool(ORDINAL.fullmatch(word.lower_))
 
 
 def _almost(verb: Token) -> bool:

@@ -116,6 +116,9 @@ class PartyReader:
         """Whether parties are counted, not named: "eleven countries", "most members"."""
         counted = {c.lower_ for c in token.children if c.dep_ == "nummod"}
         counted |= {c.lower_ for c in token.children} & words("instruments", "ratifiers", "quantities")
+        led = [c for c in children(token, "nmod") if "of" in cases(c) and not counted]
+        if led and token.lemma_.lower() in words("instruments", "ratifiers", "leaders"):
+            return self._crowd(led[0])  # "the presidents of the five states"
         crowd = token.lemma_.lower() in words("instruments", "ratifiers", "crowds")
         return crowd and bool(counted) and not counted & {"two", "2"} and not self._listed(token)
 

@@ -118,25 +118,29 @@ class StageReader:
 
     # ------------------------------------------------------------ what the instrument hangs on
     def _governing(self, token: Token, kind: InstrumentKind | None) -> list[Governed]:
+        drafted: list[Governed] = []
         for current in rising(token, 4):
             role, head = current.dep_, current.head
             if head.i == current.i or left_out(current):
-                return []
+                return drafted
             if role == "parataxis":
                 return self._among_them(current, kind)
             if role not in ROLES and not role.startswith("nsubj"):
-                return []
-            found = [*self._at(head, current, kind), *self._shared_object(head, current, kind)]
+                return drafted
+            found = [*drafted, *self._at(head, current, kind), *self._shared_object(head, current, kind)]
             found += self._coordinated(head, current, kind)
+            if head.lemma_.lower() in words("instruments", "stage_rules", "drafts") and role in ("nmod", "compound"):
+                drafted = found  # what is said of the draft is said of the document
+                continue
             if found:
                 return found
             if head.pos_ == "VERB" or role.startswith("nsubj"):
-                return []
+                return drafted
             if role == "nmod" and not self._carries(head, current):
-                return []
+                return drafted
             if role == "compound" and not (kind_of(head) or self._carrier(head)):  # "joined other treaty partners"
-                return []
-        return []
+                return drafted
+        return drafted
 
     def _among_them(self, token: Token, kind: InstrumentKind | None) -> list[Governed]:
         """ "Ten papers were signed, among them a treaty": one of those counted."""
@@ -212,7 +216,7 @@ class StageReader:
             counted = any(kind_of(c) for c in children(head, "nsubj:pass", "obj"))
             return self.told(head, stage) if counted else []
         if role == "obl":
-            return self._at_oblique(head, current)
+            return self._at_oblique(head, current) or self._among_them(current, kind)
         if stage is None and role == "nsubj:pass" and lemma in words("instruments", "stage_rules", "scheduled"):
             return self._scheduled(head) or self._raised(head, kind)
         if stage is None and role in ("obj", "nsubj", "nsubj:pass"):

@@ -104,7 +104,7 @@ class TitleReader:
             own = []
         start = min((c.left_edge.i for c in own), default=token.i)
         parts = [c for c in token.children if c.i > token.i and self.complement(c, token)]
-        parts += self._adjacent(token)
+        parts += self._adjacent(token, max((t.i for p in parts for t in p.subtree), default=token.i))
         parts += [c for c in children(token, "conj") if parts and self._goes_on(c, parts[-1])]
         room = LONGEST_TITLE
         if not parts and verb is not None and token.dep_ == "nsubj:pass":
@@ -133,12 +133,13 @@ class TitleReader:
         marked = any(c.dep_ == "mark" and c.lower_ == "to" for c in child.children)
         return child.dep_ == "acl" and (child.tag_ == "VBG" or marked) and not child.nbor(-1).is_punct
 
-    def _adjacent(self, token: Token) -> list[Token]:
-        """A complement right behind the noun that the parse hangs on the verb ("sign a treaty on trade")."""
-        if token.i + 1 >= len(self.doc) or token.nbor(1).lower_ not in ADJACENT:
+    def _adjacent(self, token: Token, last: int) -> list[Token]:
+        """A complement right behind the noun, or its complement, that the parse hangs on the verb ("sign a treaty on trade")."""
+        if last + 1 >= len(self.doc) or self.doc[last + 1].lower_ not in ADJACENT:
             return []
-        noun = token.nbor(1).head
-        if token.nbor(1).lower_ == "with" and noun.ent_type_ != "LOC":
+        preposition = self.doc[last + 1]
+        noun = preposition.head
+        if preposition.lower_ == "with" and noun.ent_type_ != "LOC":
             return []
         if noun.dep_ != "obl" or noun.head.i != token.head.i or noun.i in self.dating.by_token:
             return []

@@ -29,6 +29,8 @@ class StageWords:
             Governed(verb, Stage.RATIFIED, None).actor
         ):
             return Stage.RATIFIED
+        if stage is Stage.DRAFTING and any("to" in cases(c) and is_legislature(c) for c in children(verb, "obl")):
+            return None  # "submitted the treaty to parliament"
         if lemma == "leave" and passive(verb):
             return None  # "what is left of the treaty"
         if lemma == "sign" and any(

@@ -280,9 +280,11 @@ class InstrumentFinder:
         return {match.group(1)} if match else set()
 
     def _joined(self, token: Token, title: str, told: list[Governed]) -> str:
-        """A title whose complement stands behind the verb, without the verb between."""
-        if told and token.dep_ == "nsubj:pass" and not any(c.dep_ in ("nmod", "acl") for c in token.children):
-            clauses = behind(told[-1].verb)
+        """A title whose complement stands behind the verb, or behind the day of its signature, without what is between."""
+        bare = not any(c.dep_ in ("nmod", "acl") for c in token.children)
+        signed = token.dep_ == "obj" and any(g.stage is Stage.SIGNED and g.verb.i == token.head.i for g in told)
+        if told and bare and (token.dep_ == "nsubj:pass" or (signed and token.text[0].islower())):
+            clauses = [c for c in behind(token.head if signed else told[-1].verb) if not (signed and apart(c))]
             if clauses:
                 subtree = sorted(t.i for t in clauses[0].subtree)
                 return f"{token.text} {tidy(self.doc[subtree[0] : min(subtree[-1] + 1, subtree[0] + LONGEST_TITLE)])}"

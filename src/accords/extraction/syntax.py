@@ -136,6 +136,8 @@ def time_of(verb: Token) -> Time:
             )
         if backshifted(verb):
             return Time.FUTURE
+        if "did" in aux:  # "they did sign it"
+            return Time.PAST
         form = verb.morph.get("VerbForm", [])
         if infinitive(verb) and not aux & {"have", "has", "had", "was", "were"}:  # "is to be signed", "to be ready"
             return Time.FUTURE
