@@ -134,7 +134,9 @@ class NounReader(Reader):
 
     def _visits(self, noun: Token, verb: Token | None, supported: bool, own: list[Mention]) -> Iterator[Candidate]:
         """The visit that a noun tells of, to each place named with it."""
-        owners = (noun, *([verb] if verb is not None and supported else []))
+        visitors = [t for t in children(noun, "nmod") if cases(t) & {"by", "of"}]  # "a visit by N to Oslo"
+        owners = (noun, *([verb] if verb is not None and supported else []), *visitors)
+        owners += tuple(t for one in visitors for t in children(one, "flat"))
         targets = [t for owner in owners for t in children(owner, "nmod", "obl") if cases(t) & {"to", "in"}]
         behind = (p for p in children(noun, "acl") if p.tag_ == "VBN")  # "a visit to Norway planned for May"
         targets += [t for p in behind for t in children(p, "obl") if "to" in cases(t) and t.i < p.i]
@@ -191,7 +193,10 @@ class NounReader(Reader):
     def _each(self, noun: Token, own: list[Mention]) -> list[list[Mention]]:
         """Who takes part in each of several meetings ("calls with A of Norway and B of Finland"), else in the one."""
         met = [m for t in children(noun, "nmod") if "with" in cases(t) for m in self.index.referents(t)]
-        states = [m.parties for m in met if m.kind is MentionKind.PERSON and len(m.parties) == 1]
+        if {c.lower_ for c in noun.children} & words("meetings", "apart", "kinds"):
+            met = [one for t in self.companions(noun, noun.head) for m in self.index.referents(t) for one in _members(m)]
+            own = [one for m in own for one in _members(m)]
+        states = [m.parties for m in met if len(m.parties) == 1 and (m.kind is MentionKind.PERSON or not m.persons)]
         one_by_one = noun.tag_ == "NNS" and noun.lemma_.lower() in words("meetings", "one_by_one")
         if not one_by_one or len(states) != len(met) or len(set(states)) < 2 or len(set(states)) != len(states):
             return [own]
@@ -267,15 +272,25 @@ class NounReader(Reader):
 
     def _companied(self, noun: Token, verb: Token) -> bool:
         """Whether those who act took part: "after talks with B, A said", "after talks the two said"."""
-        beside = {c.lower_ for c in children(noun, "case", "mark")} & words("meetings", "beside")
+        before = {c.lower_ for c in children(noun, "case", "mark")}
+        beside = before & words("meetings", "beside") or self._gone(before, verb)
         several = bool(self.companions(noun)) or (verb.pos_ == "VERB" and len(parties_of(self.actors(verb))) > 1)
         return bool(beside) and noun.dep_ in ("obl", "advcl") and several
+
+    @staticmethod
+    def _gone(before: set[str], verb: Token) -> bool:
+        """Whether those who act went for it, or came from it ("flew to Oslo for talks", "emerged from talks")."""
+        lemma = verb.lemma_.lower()
+        went = "for" in before and lemma in words("meetings", "verbs_to", "visit")
+        return went or ("from" in before and lemma in words("meetings", "going", "emerging"))
 
     def _told_in(self, noun: Token, verb: Token) -> list[Mention]:
         """Who told whom something "in a call": the persons who act and whom they address."""
         if noun.dep_ != "obl" or not cases(noun) & {"in", "during", "at"} or passive(verb):
             return []
-        addressed = [m for t in children(verb, "iobj", "obj") for m in self.index.referents(t, deep=False)]
+        to = [*children(verb, "iobj", "obj"), *self.companions(verb)]
+        to += [t for t in children(verb, "obl") if cases(t) == {"to"}]
+        addressed = [m for t in to for m in self.index.referents(t, deep=False)]
         spoken = [m for m in (*self.actors(verb), *addressed) if m.persons]
         return spoken if any(m.persons for m in addressed) and len(parties_of(spoken)) > 1 else []
 
@@ -335,3 +350,10 @@ class NounReader(Reader):
         if noun.dep_.startswith("nsubj") or (called_off(verb) is not None and len(parties_of(own)) > 1):
             return []
         return self.actors(verb)
+
+
+def _members(group: Mention) -> list[Mention]:
+    """One mention for each state of a group of which nobody is named ("the prime ministers of A and B")."""
+    if group.kind is not MentionKind.GROUP or group.persons or len(group.parties) < 2:
+        return [group]
+    return [replace(group, parties=(party,)) for party in group.parties]
