@@ -161,7 +161,7 @@ class NounReader(Reader):
                 *[m for t in self.companions(verb) for m in self.met(t)],
             ]
         elif verb is not None and kind in SPOKEN and self._companied(noun, verb):
-            own = [*self.actors(verb), *own]
+            own = [*self.actors(verb), *own, *[m for t in self.companions(verb) for m in self.met(t)]]
         elif verb is not None and kind in SPOKEN and not own:
             own = self._told_in(noun, verb)
         if kind is MeetingKind.VISIT:
@@ -274,7 +274,7 @@ class NounReader(Reader):
         """Whether those who act took part: "after talks with B, A said", "after talks the two said"."""
         before = {c.lower_ for c in children(noun, "case", "mark")}
         beside = before & words("meetings", "beside") or self._gone(before, verb)
-        several = bool(self.companions(noun)) or (verb.pos_ == "VERB" and len(parties_of(self.actors(verb))) > 1)
+        several = bool(self.companions(noun, *([verb] if self._gone(before, verb) else []))) or (verb.pos_ == "VERB" and len(parties_of(self.actors(verb))) > 1)
         return bool(beside) and noun.dep_ in ("obl", "advcl") and several
 
     @staticmethod

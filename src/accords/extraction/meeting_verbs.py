@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from accords.core.reference import countries
 from accords.core.vocabulary import MeetingKind, MeetingStatus
 from accords.extraction.lexicons import lexicon, words
+from accords.extraction.meeting_groups import is_private
 from accords.extraction.meeting_nouns import noun_kind
 from accords.extraction.meeting_words import (
     WHEN,
@@ -113,6 +114,8 @@ class VerbReader(Reader):
             yield replace(self.candidate(verb, verb, met, [*actors, *own]), wished=_wished(verb))
         elif _members(actors, subject(verb)):
             yield self.candidate(verb, verb, MeetingKind.SESSION, actors)
+        elif not actors and _officials(subject(verb)):
+            yield replace(self.candidate(verb, verb, MeetingKind.SESSION, []), unnamed=True)
 
     @staticmethod
     def _for_gathering(verb: Token) -> bool:
@@ -328,3 +331,10 @@ def _rings_each(verb: Token, others: list[Mention]) -> bool:
 def _each_of_a_state(people: list[Mention]) -> bool:
     """Whether several persons are named, each of a party of their own."""
     return len(people) > 1 and all(m.persons for m in people) and len(parties_of(people)) == len(people)
+
+
+def _officials(noun: Token | None) -> bool:
+    """Whether a plural noun stands for officials of whom nothing tells whose they are ("foreign ministers", "the four")."""
+    if noun is None or any(t.dep_ in ("nmod", "nmod:poss", "acl", "acl:relcl") for t in noun.children):
+        return False
+    return noun.tag_ == "NNS" and is_people(noun) and not is_private(noun)

@@ -44,6 +44,7 @@ class Candidate:
     wished: bool = False  # it is only spoken of ("ready to meet", "called for a summit"): none without a date or place
     denied: bool = False  # it did not take place; says so of one told before
     beside: bool = False  # the session of a body on whose margins others met
+    unnamed: bool = False  # those who met are a group of which the sentence does not say whose ("the ministers will meet in Oslo")
     restated: bool = False  # it says more of the meeting told last ("It was chaired by …")
 
 
