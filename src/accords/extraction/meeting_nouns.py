@@ -100,8 +100,11 @@ class NounReader(Reader):
     """Reads the nouns of one text that tell of meetings."""
 
     def elliptical(self, token: Token, noun: Token) -> bool:
-        """An ordinal that stands for the next edition of a meeting told just before ("the tenth will be held …")."""
-        if number_of(token.text) is None or not token.dep_.startswith("nsubj") or token.i - noun.i > REACH:
+        """What stands for an edition of a meeting told before ("the tenth will be held …", "a second one followed", "the last was")."""
+        own = {c.lower_ for c in token.children} if token.lower_ == "one" else {token.lower_}
+        article = any(c.dep_ == "det" for c in token.children)
+        meant = any(number_of(word) is not None for word in own) or own & words("meetings", "editions", "alone")
+        if not meant or not article or not token.dep_.startswith("nsubj") or token.i - noun.i > REACH:
             return False
         verb = self._governor(token)
         return verb is not None and verb.head.i != token.i and self._supports(token, verb)
@@ -341,9 +344,11 @@ class NounReader(Reader):
         return attended and self._in_place(predicate)
 
     def _in_place(self, token: Token) -> bool:
+        """Whether a predicate says where or when something is ("is in Bergen", "was in 2010")."""
         named = token.pos_ == "PROPN" or self.places.name_at(token) is not None
         here = named and bool(cases(token) & {"in", "at"})
-        return here or any(self._in_place(t) for t in children(token, "obl"))
+        dated = bool(cases(token) & {"in", "on"}) and (token.like_num or token.lower_ in CALENDAR)
+        return here or dated or any(self._in_place(t) for t in children(token, "obl"))
 
     def _actors_of_support(self, noun: Token, verb: Token, own: list[Mention]) -> list[Mention]:
         """Who holds the meeting; whoever calls it off only where it names no two sides."""

@@ -58,10 +58,12 @@ class MeetingFinder:
 
     def find(self) -> list[Meeting]:
         told: list[Told] = []
+        self.parties_at: dict[int, tuple[str, ...]] = {}
         for candidate in find_candidates(self.doc, self.index, self.places):
             if candidate.restated and self._restate(candidate, told):
                 continue
             for one in self._read(candidate):
+                self.parties_at[one.anchor] = one.parties
                 same = next((t for t in told if same_meeting(t, one, self.people, self.title_end)), None)
                 if same is not None:
                     merge(same, one)
@@ -104,6 +106,8 @@ class MeetingFinder:
         if named is not None and place == named.name:
             place = ""  # "at the Summit of the Americas", which the recogniser takes for a place
         participants, parties = self.sides.of(candidate, named, ordinal, bool(dates.date or place))
+        if candidate.like is not None and not candidate.mentions and (same := self.parties_at.get(candidate.like.i)):
+            participants, parties = same, same
         if len(parties) < 2 and not self._meets_alone(candidate, named, parties, ordinal, bool(dates.date or place)):
             if not (named and named.proper and ordinal and candidate.kind is MeetingKind.TALKS):
                 return []
