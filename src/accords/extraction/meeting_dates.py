@@ -12,7 +12,7 @@ from accords.extraction.dating import Dating
 from accords.extraction.lexicons import words
 from accords.extraction.meeting_status import OFF, called_off, gone_to
 from accords.extraction.meeting_words import Candidate
-from accords.extraction.syntax import children
+from accords.extraction.syntax import children, rising
 
 UNTIL = frozenset({"to", "until", "till", "for"})
 BOUNDS = frozenset({"since", "until", "till"})
@@ -21,11 +21,14 @@ AFTERWARDS = frozenset({"after", "following", "on", "upon", "while", "when", "be
 
 @dataclass(frozen=True, slots=True)
 class MeetingDates:
-    """The date of a meeting; `old` one that held earlier, `new` one that holds instead of a postponed `date`."""
+    """The date of a meeting; `old` one that held earlier, `new` one that holds instead of a postponed `date`, `again` that of
+    another one ("met in July and again in September").
+    """
 
     date: Edtf | None = None
     old: Edtf | None = None
     new: Edtf | None = None
+    again: Edtf | None = None
 
 
 def dates_of(candidate: Candidate, dating: Dating, published: date | None = None) -> MeetingDates:
@@ -44,13 +47,22 @@ def dates_of(candidate: Candidate, dating: Dating, published: date | None = None
     found = [t for t in dating.of(*dict.fromkeys((anchor, *inner))) if t.date is not None and t.date != old]
     found = [t for t in found if not dating.case_of(t) & BOUNDS]
     found.sort(key=lambda t: not _right_behind(anchor, t))
+    second = again(verb)
+    later = [t for t in found if second is not None and t.span.start > second.idx]
+    found = [t for t in found if t not in later]
     if candidate.ahead and published is not None:
         found = [t for t in found if t.date is not None and t.date.last > published]
     elif not found and candidate.supported and anchor.dep_ == "obj":
         found = dating.before(verb)
     elif not found and anchor.pos_ == "VERB":
         found = dating.before(anchor) or dating.standing_for(anchor) or _of_governor(anchor, dating)
-    return MeetingDates(_closest(found), old)
+    return MeetingDates(_closest(found), old, again=_first(later))
+
+
+def again(verb: Token) -> Token | None:
+    """The word that says that they met another time ("met in July and again in September")."""
+    ahead = (t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.lower_ == "again" and t.nbor(-1).lower_ == "and")
+    return next((t for t in ahead if any(step.i == verb.i for step in rising(t, 4))), None)
 
 
 def _right_behind(noun: Token, timex: Timex) -> bool:

@@ -98,8 +98,11 @@ class NounReader(Reader):
     """Reads the nouns of one text that tell of meetings."""
 
     def elliptical(self, token: Token, noun: Token) -> bool:
-        """An ordinal that stands for the next edition of a meeting told just before ("the tenth will be held …")."""
-        if number_of(token.text) is None or not token.dep_.startswith("nsubj") or token.i - noun.i > REACH:
+        """What stands for an edition of a meeting told before ("the tenth will be held …", "a second one followed", "the last was")."""
+        own = {c.lower_ for c in token.children} if token.lower_ == "one" else {token.lower_}
+        article = any(c.dep_ == "det" for c in token.children)
+        meant = any(number_of(word) is not None for word in own) or own & words("meetings", "editions", "alone")
+        if not meant or not article or not token.dep_.startswith("nsubj") or token.i - noun.i > REACH:
             return False
         verb = self._governor(token)
         return verb is not None and verb.head.i != token.i and self._supports(token, verb)
@@ -132,7 +135,9 @@ class NounReader(Reader):
 
     def _visits(self, noun: Token, verb: Token | None, supported: bool, own: list[Mention]) -> Iterator[Candidate]:
         """The visit that a noun tells of, to each place named with it."""
-        owners = (noun, *([verb] if verb is not None and supported else []))
+        visitors = [t for t in children(noun, "nmod") if cases(t) & {"by", "of"}]  # "a visit by N to Oslo"
+        owners = (noun, *([verb] if verb is not None and supported else []), *visitors)
+        owners += tuple(t for one in visitors for t in children(one, "flat"))
         targets = [t for owner in owners for t in children(owner, "nmod", "obl") if cases(t) & {"to", "in"}]
         behind = (p for p in children(noun, "acl") if p.tag_ == "VBN")  # "a visit to Norway planned for May"
         targets += [t for p in behind for t in children(p, "obl") if "to" in cases(t) and t.i < p.i]
@@ -157,7 +162,7 @@ class NounReader(Reader):
                 *[m for t in self.companions(verb) for m in self.met(t)],
             ]
         elif verb is not None and kind in SPOKEN and self._companied(noun, verb):
-            own = [*self.actors(verb), *own]
+            own = [*self.actors(verb), *own, *[m for t in self.companions(verb) for m in self.met(t)]]
         elif verb is not None and kind in SPOKEN and not own:
             own = self._told_in(noun, verb)
         if kind is MeetingKind.VISIT:
@@ -189,7 +194,10 @@ class NounReader(Reader):
     def _each(self, noun: Token, own: list[Mention]) -> list[list[Mention]]:
         """Who takes part in each of several meetings ("calls with A of Norway and B of Finland"), else in the one."""
         met = [m for t in children(noun, "nmod") if "with" in cases(t) for m in self.index.referents(t)]
-        states = [m.parties for m in met if m.kind is MentionKind.PERSON and len(m.parties) == 1]
+        if {c.lower_ for c in noun.children} & words("meetings", "apart", "kinds"):
+            met = [one for t in self.companions(noun, noun.head) for m in self.index.referents(t) for one in _members(m)]
+            own = [one for m in own for one in _members(m)]
+        states = [m.parties for m in met if len(m.parties) == 1 and (m.kind is MentionKind.PERSON or not m.persons)]
         one_by_one = noun.tag_ == "NNS" and noun.lemma_.lower() in words("meetings", "one_by_one")
         if not one_by_one or len(states) != len(met) or len(set(states)) < 2 or len(set(states)) != len(states):
             return [own]
@@ -265,15 +273,25 @@ class NounReader(Reader):
 
     def _companied(self, noun: Token, verb: Token) -> bool:
         """Whether those who act took part: "after talks with B, A said", "after talks the two said"."""
-        beside = {c.lower_ for c in children(noun, "case", "mark")} & words("meetings", "beside")
-        several = bool(self.companions(noun)) or (verb.pos_ == "VERB" and len(parties_of(self.actors(verb))) > 1)
+        before = {c.lower_ for c in children(noun, "case", "mark")}
+        beside = before & words("meetings", "beside") or self._gone(before, verb)
+        several = bool(self.companions(noun, *([verb] if self._gone(before, verb) else []))) or (verb.pos_ == "VERB" and len(parties_of(self.actors(verb))) > 1)
         return bool(beside) and noun.dep_ in ("obl", "advcl") and several
+
+    @staticmethod
+    def _gone(before: set[str], verb: Token) -> bool:
+        """Whether those who act went for it, or came from it ("flew to Oslo for talks", "emerged from talks")."""
+        lemma = verb.lemma_.lower()
+        went = "for" in before and lemma in words("meetings", "verbs_to", "visit")
+        return went or ("from" in before and lemma in words("meetings", "going", "emerging"))
 
     def _told_in(self, noun: Token, verb: Token) -> list[Mention]:
         """Who told whom something "in a call": the persons who act and whom they address."""
         if noun.dep_ != "obl" or not cases(noun) & {"in", "during", "at"} or passive(verb):
             return []
-        addressed = [m for t in children(verb, "iobj", "obj") for m in self.index.referents(t, deep=False)]
+        to = [*children(verb, "iobj", "obj"), *self.companions(verb)]
+        to += [t for t in children(verb, "obl") if cases(t) == {"to"}]
+        addressed = [m for t in to for m in self.index.referents(t, deep=False)]
         spoken = [m for m in (*self.actors(verb), *addressed) if m.persons]
         return spoken if any(m.persons for m in addressed) and len(parties_of(spoken)) > 1 else []
 
@@ -324,12 +342,21 @@ class NounReader(Reader):
         return attended and self._in_place(predicate)
 
     def _in_place(self, token: Token) -> bool:
+        """Whether a predicate says where or when something is ("is in Bergen", "was in 2010")."""
         named = token.pos_ == "PROPN" or self.places.name_at(token) is not None
         here = named and bool(cases(token) & {"in", "at"})
-        return here or any(self._in_place(t) for t in children(token, "obl"))
+        dated = bool(cases(token) & {"in", "on"}) and (token.like_num or token.lower_ in CALENDAR)
+        return here or dated or any(self._in_place(t) for t in children(token, "obl"))
 
     def _actors_of_support(self, noun: Token, verb: Token, own: list[Mention]) -> list[Mention]:
         """Who holds the meeting; whoever calls it off only where it names no two sides."""
         if noun.dep_.startswith("nsubj") or (called_off(verb) is not None and len(parties_of(own)) > 1):
             return []
         return self.actors(verb)
+
+
+def _members(group: Mention) -> list[Mention]:
+    """One mention for each state of a group of which nobody is named ("the prime ministers of A and B")."""
+    if group.kind is not MentionKind.GROUP or group.persons or len(group.parties) < 2:
+        return [group]
+    return [replace(group, parties=(party,)) for party in group.parties]

@@ -45,6 +45,9 @@ class Sides:
         if candidate.kind in BODY_KINDS and named and (named.body or named.proper):
             holders = (named.body,) if named.body else parties or self.principals or (named.name,)
             return holders, holders
+        if candidate.unnamed:
+            body = self.principals if settled and len(self.principals) == 1 else ()
+            return body, body  # "foreign ministers met in Oslo" in a text about one organisation
         if anchor.pos_ != "VERB" and self._theirs(candidate, ordinal, settled):
             if candidate.kind in BODY_KINDS and len(self.principals) > 1:
                 return self.principals, self.principals

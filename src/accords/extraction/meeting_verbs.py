@@ -11,8 +11,10 @@ from spacy.tokens import Doc, Token
 from accords.core.reference import countries
 from accords.core.vocabulary import MeetingKind, MeetingStatus
 from accords.extraction.lexicons import classes, lexicon, words
+from accords.extraction.meeting_groups import is_private
 from accords.extraction.meeting_nouns import noun_kind
 from accords.extraction.meeting_words import (
+    WHEN,
     Candidate,
     Reader,
     holder,
@@ -109,11 +111,15 @@ class VerbReader(Reader):
         own = [*others, *(objects if verb.lemma_ == "meet" else [])]
         if len(own) > 1 and self._apart(verb):
             yield from (self.candidate(verb, verb, MeetingKind.TALKS, [*actors, m]) for m in own)
+        elif len(own) == 1 and own[0].persons and self._apart(verb) and _each_of_a_state(actors):
+            yield from (self.candidate(verb, verb, MeetingKind.TALKS, [m, *own]) for m in actors)
         elif others or objects or len(parties_of(actors)) > 1:
             met = MeetingKind.CALL if _by_phone(verb) else MeetingKind.TALKS
             yield replace(self.candidate(verb, verb, met, [*actors, *own]), wished=_wished(verb))
         elif _members(actors, subject(verb)):
             yield self.candidate(verb, verb, MeetingKind.SESSION, actors)
+        elif not actors and _officials(subject(verb)):
+            yield replace(self.candidate(verb, verb, MeetingKind.SESSION, []), unnamed=True)
 
     @staticmethod
     def _for_gathering(verb: Token) -> bool:
@@ -172,6 +178,8 @@ class VerbReader(Reader):
             ]
             if len(parties_of(people)) > 1:
                 yield replace(self.candidate(verb, verb, MeetingKind.TALKS, people), implied=True)
+        elif met := self._seen(verb) or self._spent(verb):
+            yield self.candidate(verb, verb, MeetingKind.TALKS, met)
         elif mentions := self._said_of_it(verb) or self._took_part(verb):
             yield replace(self.candidate(verb, verb, MeetingKind.TALKS, mentions), restated=True)
 
@@ -227,6 +235,31 @@ class VerbReader(Reader):
         before = {t.nbor(-1).lower_ for t in behind if t.i}
         return bool({*before, *[c.lower_ for c in verb.children]} & words("meetings", "apart"))
 
+    def _seen(self, verb: Token) -> list[Mention]:
+        """Who saw whom, where a time or place says that it was a meeting ("saw the minister in Oslo on Monday")."""
+        if verb.lemma_.lower() not in words("meetings", "seeing") or children(verb, "xcomp", "ccomp"):
+            return []
+        seen = [m for t in self._objects(verb) for m in self.index.referents(t, deep=False) if m.persons]
+        settled = any(t.ent_type_ == "LOC" for t in children(verb, "obl", "advmod"))
+        settled = settled or any(t.pos_ in ("NOUN", "PROPN") and not cases(t) for t in children(verb, *WHEN))
+        settled = settled or any(c.lower_ in ("again", "here", "separately", "later") for c in verb.children)
+        settled = settled or any(cases(t) & {"on", "in", "at"} for t in children(verb, "obl"))
+        acting = [m for m in self.actors(verb) if m.persons]
+        return [*acting, *seen] if seen and acting and settled and not any("as" in cases(t) for t in verb.children) else []
+
+    def _spent(self, verb: Token) -> list[Mention]:
+        """Who spent hours with whom, or all together at a table or in talks."""
+        units, talks = words("meetings", "spending", "units"), words("meetings", "nouns", "talks")
+        if verb.lemma_.lower() not in words("meetings", "spending", "verbs"):
+            return []
+        if not any(t.lemma_.lower() in units for t in children(verb, "obj", "obl:unmarked")):
+            return []
+        others = [m for t in self.companions(verb, *children(verb, "obj")) for m in self.met(t)]
+        seated = any(t.lemma_.lower() in talks | {"table", "room", "door"} for t in verb.subtree if t.i > verb.i)
+        seated = seated or any(t.lemma_.lower() in words("meetings", "verbs", "talks") for t in children(verb, "xcomp", "advcl"))
+        actors = [m for m in self.actors(verb) if m.parties]
+        return [*actors, *others] if others or seated else []
+
     def _said_of_it(self, verb: Token) -> list[Mention]:
         """Who chaired or attended the meeting that "it" stands for ("It was chaired by …")."""
         subjects = children(verb, "nsubj:pass") if verb.lemma_.lower() in self.support else []
@@ -274,7 +307,8 @@ def _face_to_face(verb: Token) -> bool:
 
 def _unreal(verb: Token) -> bool:
     """Whether they did not meet, could not, would have, or have been meeting for long."""
-    lasting = verb.tag_ == "VBG" and "been" in auxiliaries(verb)
+    hours = {t.lemma_.lower() for t in children(verb, "obl", "obl:unmarked")} & words("meetings", "spending", "units")
+    lasting = verb.tag_ == "VBG" and "been" in auxiliaries(verb) and not hours
     return negated(verb) or unreal(verb) or _unable(verb) or lasting
 
 
@@ -304,3 +338,15 @@ def _rings_each(verb: Token, others: list[Mention]) -> bool:
     """Whether a telephone reached several persons, each of a state of their own ("she rang A and B")."""
     people = [m for m in others if m.persons] if verb.lemma_.lower() in words("meetings", "ringing") else []
     return len(people) == len(others) and len(parties_of(people)) == len(people)
+
+
+def _each_of_a_state(people: list[Mention]) -> bool:
+    """Whether several persons are named, each of a party of their own."""
+    return len(people) > 1 and all(m.persons for m in people) and len(parties_of(people)) == len(people)
+
+
+def _officials(noun: Token | None) -> bool:
+    """Whether a plural noun stands for officials of whom nothing tells whose they are ("foreign ministers", "the four")."""
+    if noun is None or any(t.dep_ in ("nmod", "nmod:poss", "acl", "acl:relcl") for t in noun.children):
+        return False
+    return noun.tag_ == "NNS" and is_people(noun) and not is_private(noun)

@@ -13,7 +13,7 @@ from accords.extraction.meeting_groups import group_of, is_private
 from accords.extraction.meeting_status import status_of
 from accords.extraction.mentions import Mention, MentionKind, unique
 from accords.extraction.places import Places
-from accords.extraction.syntax import Index, cases, children, passive, subject
+from accords.extraction.syntax import LISTING, Index, cases, children, passive, subject
 
 REACH = 14  # words behind a verb in which the person met may be named
 WHEN = ("obl:unmarked", "obl:tmod", "nmod:unmarked", "advmod", "obl")
@@ -44,6 +44,7 @@ class Candidate:
     wished: bool = False  # it is only spoken of ("ready to meet", "called for a summit"): none without a date or place
     denied: bool = False  # it did not take place; says so of one told before
     beside: bool = False  # the session of a body on whose margins others met
+    unnamed: bool = False  # those who met are a group of which the sentence does not say whose ("the ministers will meet in Oslo")
     restated: bool = False  # it says more of the meeting told last ("It was chaired by …")
 
 
@@ -69,12 +70,21 @@ class Reader:
         return found
 
     def _right_before(self, verb: Token) -> list[Mention]:
-        """The person whose name or office ends right before a finite verb that the parser left without a subject."""
+        """The persons, or the group, named right before a finite verb that the parser left without a subject."""
         before = verb.i - 1
         while before > verb.sent.start and (self.doc[before].is_punct or self.doc[before].dep_.startswith("aux")):
             before -= 1
         own = self.index.at(self.doc[before]) if verb.tag_ in ("VBD", "VBZ", "VBP") and before < verb.i else None
-        return [own] if own is not None and own.kind is MentionKind.PERSON else []
+        if own is None or own.kind not in (MentionKind.PERSON, MentionKind.GROUP):
+            return []
+        near = [m for m in self.index.mentions if verb.sent.start <= m.start < own.start and m.kind is own.kind]
+        listed = [own]
+        for one in reversed(near):
+            between = self.doc[one.end : listed[0].start]
+            if not 0 < len(between) < 3 or any(t.lower_ not in LISTING for t in between):
+                break
+            listed.insert(0, one)
+        return listed
 
     def companions(self, *owners: Token) -> list[Token]:
         """The nominals behind "with", also where the parser hangs them on the day ("met today with")."""

@@ -21,7 +21,7 @@ from accords.extraction.lexicons import words
 from accords.extraction.meeting_attendance import complete, without_groups
 from accords.extraction.meeting_candidates import find_candidates
 from accords.extraction.meeting_confidence import strength_of
-from accords.extraction.meeting_dates import dates_of
+from accords.extraction.meeting_dates import again, dates_of
 from accords.extraction.meeting_groups import UNTOLD
 from accords.extraction.meeting_merging import Told, merge, one_series, same_meeting, settle, without_implied
 from accords.extraction.meeting_sides import BODY_KINDS, Sides
@@ -58,10 +58,12 @@ class MeetingFinder:
 
     def find(self) -> list[Meeting]:
         told: list[Told] = []
+        self.parties_at: dict[int, tuple[str, ...]] = {}
         for candidate in find_candidates(self.doc, self.index, self.places):
             if candidate.restated and self._restate(candidate, told):
                 continue
             for one in self._read(candidate):
+                self.parties_at[one.anchor] = one.parties
                 same = next((t for t in told if same_meeting(t, one, self.people, self.title_end)), None)
                 if same is not None:
                     merge(same, one)
@@ -98,9 +100,14 @@ class MeetingFinder:
         if status is MeetingStatus.PLANNED and self.tense.over(candidate, dates.date):
             dates, candidate = replace(dates, date=None), replace(candidate, definite=False)
         place = self._place(candidate)
+        second = again(candidate.verb) if dates.again else None
+        if second is not None:
+            place = self.places.of(candidate.verb, end=second.i)
         if named is not None and place == named.name:
             place = ""  # "at the Summit of the Americas", which the recogniser takes for a place
         participants, parties = self.sides.of(candidate, named, ordinal, bool(dates.date or place))
+        if candidate.like is not None and not candidate.mentions and (same := self.parties_at.get(candidate.like.i)):
+            participants, parties = same, same
         if len(parties) < 2 and not self._meets_alone(candidate, named, parties, ordinal, bool(dates.date or place)):
             if not (named and named.proper and ordinal and candidate.kind is MeetingKind.TALKS):
                 return []
@@ -140,6 +147,9 @@ class MeetingFinder:
             moved.append(replace(told, date=dates.old, status=MeetingStatus.POSTPONED, spans=list(told.spans)))
         if dates.new:
             moved.append(replace(told, date=dates.new, status=MeetingStatus.PLANNED, place="", spans=list(told.spans)))
+        if second is not None:
+            where = self.places.of(candidate.verb, start=second.i)
+            moved.append(replace(told, date=dates.again, place=where, spans=list(told.spans)))
         return [told, *moved]
 
     def _meets_alone(
@@ -151,7 +161,7 @@ class MeetingFinder:
         settled: bool,
     ) -> bool:
         """Whether a body or gathering may stand without two parties: an organisation's, or one with a name of its own."""
-        if candidate.kind is MeetingKind.SESSION and candidate.anchor.pos_ == "VERB" and parties:
+        if (candidate.kind is MeetingKind.SESSION or candidate.unnamed) and candidate.anchor.pos_ == "VERB" and parties:
             return True
         gathered = candidate.kind in BODY_KINDS and candidate.supported and settled and candidate.mentions
         if gathered and parties and parties[0] not in countries():

@@ -273,6 +273,8 @@ def find_principals(doc: Doc, names: list[Name], named: list[Mention], home: str
     heading = [m for m in named if m.start < topic and m.kind is MentionKind.ORGANISATION and m.parties == leading]
     if any(doc[m.head].dep_ in SPEAKING for m in heading):
         return leading
+    if body := _body_of_title(doc, named, topic):
+        return body
     named = [m for m in named if m.kind is not MentionKind.ORGANISATION or _beside_another(doc, m, named)] or named
     title = unique([p for m in named if m.start < topic for p in m.parties])
     if len(title) >= 2:
@@ -289,6 +291,23 @@ def find_principals(doc: Doc, names: list[Name], named: list[Mention], home: str
     if home and home in frequent:
         return unique([home, *[p for p in frequent if p != home][:1]])
     return frequent[:2]
+
+
+def _body_of_title(doc: Doc, named: list[Mention], topic: int) -> tuple[str, ...]:
+    """The organisation that a title is about: it alone is named there ("What the OSCE saved"), or its meeting is ("NATO summit")."""
+    title = [m for m in named if m.start < topic]
+    bodies = [m for m in title if m.kind is MentionKind.ORGANISATION and doc[m.head].ent_type_ != "LOC"]
+    if len(unique([p for m in bodies for p in m.parties])) != 1:
+        return ()
+    gathers = any(_gathers(doc[m.head]) for m in bodies)
+    told_again = sum(m.parties == bodies[0].parties for m in named) > 1
+    return bodies[0].parties if told_again and (gathers or len(title) == len(bodies)) else ()
+
+
+def _gathers(token: Token) -> bool:
+    """Whether an organisation's name stands before a noun for its meeting."""
+    noun = token.head
+    return token.dep_ in ("compound", "nmod:poss") and noun.lemma_.lower() in words("meetings", "body_heads", "named")
 
 
 def _weights(doc: Doc, names: list[Name], named: list[Mention], title_end: int) -> Counter[str]:

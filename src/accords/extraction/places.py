@@ -14,6 +14,7 @@ from accords.extraction.lexicons import words
 from accords.extraction.syntax import cases
 
 PREPOSITIONS = frozenset({"in", "at", "to", "near", "outside", "into"})
+LAST = 10**9
 NOMINAL = frozenset({"obj", "obl", "nmod", "xcomp", "nsubj", "nsubj:pass", "conj", "compound", "ccomp"})
 
 
@@ -62,14 +63,16 @@ class Places:
         name = self.states.get(token.i)
         return name.code if name else ""
 
-    def of(self, *anchors: Token) -> str:
+    def of(self, *anchors: Token, start: int = 0, end: int = LAST) -> str:
         """The most telling place under the anchors: a city before a building, a building before a state.
 
-        A building alone lies in the city of the dateline, where the text has one.
+        A building alone lies in the city of the dateline, where the text has one. Only tokens `start` to `end` (exclusive) count.
         """
         found: list[tuple[int, int, str]] = []
         for anchor in anchors:
             for token in anchor.subtree:
+                if not start <= token.i < end:
+                    continue
                 if anchor.i not in {token.i, token.head.i} and not self._near(token.head, anchor):
                     continue
                 if name := self._deictic(token) or self._capital(token) or self._settlement(token):

@@ -115,7 +115,11 @@ class Resolver:
 
     @staticmethod
     def _the_two(token: Token) -> bool:
-        """Whether "the two" alone stands for the persons spoken of."""
+        """Whether "the two" alone, or "the pair", stands for the persons spoken of."""
+        if token.lower_ in words("offices", "groups", "pairs") and token.dep_.startswith("nsubj"):
+            alone = {c.dep_ for c in token.children} <= {"det", "amod", "nummod"}
+            counted = token.tag_ == "NN" or token.nbor(-1).lower_ == "two"
+            return alone and counted and token.i > 0 and token.nbor(-1).lower_ in ("the", "two")
         between = token.dep_ in ("nmod", "obl") and "between" in {c.lower_ for c in token.children}
         alone = token.lower_ == "two" and (token.dep_.startswith("nsubj") or between) and token.i > 0
         return alone and token.nbor(-1).lower_ == "the" and token.nbor(-1).head.i == token.i
