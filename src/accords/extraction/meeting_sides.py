@@ -32,7 +32,7 @@ class Sides:
         self, candidate: Candidate, named: SeriesName | None, ordinal: int | None, settled: bool
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Participants and the parties they stand for: as told, by the series' body, or those the text is about."""
-        mentions = [m for m in candidate.mentions if not self._uncounted(m)]
+        mentions = [m for m in candidate.mentions if not (self._uncounted(m) or _in_name(m, named))]
         participants = unique([p for m in mentions for p in m.participants])
         parties = unique([p for m in mentions for p in m.parties])
         participants, parties = unique([*participants, *candidate.hosts]), unique([*parties, *candidate.hosts])
@@ -56,7 +56,9 @@ class Sides:
 
     def _holders(self, named: SeriesName) -> tuple[str, ...]:
         """Whose body meets that names nobody: the organisation's that the text is about, its parties', or its own."""
-        return (self.holder,) if self.holder else self.principals or (named.name,)
+        if self.holder or _is_plenary(named):
+            return (self.holder or named.name,)
+        return self.principals or (named.name,)
 
     def _theirs(self, candidate: Candidate, ordinal: int | None, settled: bool) -> bool:
         """Whether a meeting without participants is one of the parties that the text is about."""
@@ -112,3 +114,14 @@ def _organisation_of(state: Analysis) -> str:
     organisations = {n.code for n in titled if n.kind is NameKind.ORGANISATION}
     states = {n.code for n in titled if n.kind is not NameKind.ORGANISATION}
     return next(iter(organisations)) if len(organisations) == 1 and len(states) < 2 else ""
+
+
+def _is_plenary(named: SeriesName) -> bool:
+    """Whether a name is that of a body which an organisation or treaty has ("Committee of Ministers")."""
+    return any(body in named.name.lower() for body in words("meetings", "plenary_bodies"))
+
+
+def _in_name(mention: Mention, named: SeriesName | None) -> bool:
+    """Whether a group is only a word in the name of such a body, and nobody's ministers."""
+    inside = named is not None and named.start <= mention.head < named.end and _is_plenary(named)
+    return inside and mention.kind is MentionKind.GROUP
