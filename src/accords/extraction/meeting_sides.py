@@ -26,12 +26,13 @@ class Sides:
     def __init__(self, index: Index, places: Places, state: Analysis) -> None:
         self.doc, self.index, self.places, self.principals = index.doc, index, places, state.principals
         self.bodies = {n.start: n.code for n in state.names if n.kind is NameKind.ORGANISATION}
+        self.holder = _organisation_of(state)
 
     def of(
         self, candidate: Candidate, named: SeriesName | None, ordinal: int | None, settled: bool
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Participants and the parties they stand for: as told, by the series' body, or those the text is about."""
-        mentions = [m for m in candidate.mentions if not self._uncounted(m)]
+        mentions = [m for m in candidate.mentions if not (self._uncounted(m) or _in_name(m, named))]
         participants = unique([p for m in mentions for p in m.participants])
         parties = unique([p for m in mentions for p in m.parties])
         participants, parties = unique([*participants, *candidate.hosts]), unique([*parties, *candidate.hosts])
@@ -43,16 +44,24 @@ class Sides:
         if anchor.pos_ != "VERB" and len(inside := self._states_inside(anchor)) >= 2:
             return inside, inside
         if candidate.kind in BODY_KINDS and named and (named.body or named.proper):
-            holders = (named.body,) if named.body else parties or self.principals or (named.name,)
+            holders = (named.body,) if named.body else parties or self._holders(named)
             return holders, holders
         if candidate.unnamed:
             body = self.principals if settled and len(self.principals) == 1 else ()
             return body, body  # "foreign ministers met in Oslo" in a text about one organisation
         if anchor.pos_ != "VERB" and self._theirs(candidate, ordinal, settled):
+            if candidate.kind in BODY_KINDS and self.holder and len(parties) < 2:
+                return (self.holder,), (self.holder,)
             if candidate.kind in BODY_KINDS and len(self.principals) > 1:
                 return self.principals, self.principals
             return participants or self.principals, parties or self.principals
         return participants, parties
+
+    def _holders(self, named: SeriesName) -> tuple[str, ...]:
+        """Whose body meets that names nobody: the organisation's that the text is about, its parties', or its own."""
+        if self.holder or _is_plenary(named):
+            return (self.holder or named.name,)
+        return self.principals or (named.name,)
 
     def _theirs(self, candidate: Candidate, ordinal: int | None, settled: bool) -> bool:
         """Whether a meeting without participants is one of the parties that the text is about."""
@@ -100,3 +109,22 @@ class Sides:
             if step.i == noun.i:
                 found.append(self.places.code(token) or self.bodies.get(token.i, ""))
         return unique(found)
+
+
+def _organisation_of(state: Analysis) -> str:
+    """The organisation that a text is about: the only one of its title, where that names no two states; empty where none."""
+    titled = [n for n in state.names if n.start < state.title_end]
+    organisations = {n.code for n in titled if n.kind is NameKind.ORGANISATION}
+    states = {n.code for n in titled if n.kind is not NameKind.ORGANISATION}
+    return next(iter(organisations)) if len(organisations) == 1 and len(states) < 2 else ""
+
+
+def _is_plenary(named: SeriesName) -> bool:
+    """Whether a name is that of a body which an organisation or treaty has ("Committee of Ministers")."""
+    return any(body in named.name.lower() for body in words("meetings", "plenary_bodies"))
+
+
+def _in_name(mention: Mention, named: SeriesName | None) -> bool:
+    """Whether a group is only a word in the name of such a body, and nobody's ministers."""
+    inside = named is not None and named.start <= mention.head < named.end and _is_plenary(named)
+    return inside and mention.kind is MentionKind.GROUP
