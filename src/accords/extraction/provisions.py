@@ -36,11 +36,13 @@ class Provisions:
 
     def of(self, word: Token) -> list[Act]:
         """What a verb or adjective says that a document brings about or lets somebody do."""
-        if negated(word) or not told_as_news(word):
-            return []
         lemma = word.lemma_.lower()
+        provides = lemma in words("commitments", "provisions", "verbs")
+        permits = lemma in _permitting() or any(c.lower_ == "may" for c in word.children)
+        if not (provides or permits) or negated(word) or not told_as_news(word):
+            return []
         paper = self._document(word)
-        if lemma in words("commitments", "provisions", "verbs") and paper is not None:
+        if provides and paper is not None:
             return self._provided(word, paper)
         return self._permitted(word, paper)
 
@@ -161,3 +163,8 @@ class Provisions:
 
     def _bound(self, paper: Token | None) -> tuple[str, ...]:
         return self.bearers.of_instrument(paper) or self.state.principals
+
+
+def _permitting() -> frozenset[str]:
+    """The words by which leave is told, "may" apart."""
+    return words("commitments", "provisions", "letting") | words("commitments", "provisions", "free") | {"have"}
