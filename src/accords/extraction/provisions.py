@@ -54,7 +54,7 @@ class Provisions:
         who = self._bound(paper)
         things = [t for t in children(verb, "obj", "obl") if t.dep_ == "obj" or "for" in cases(t)]
         clauses = [c for c in children(verb, "advcl", "xcomp") if infinitive(c)]
-        if things and clauses and clauses[0].i > things[0].i:
+        if things and things[0].dep_ == "obl" and clauses and clauses[0].i > things[0].i:
             owners = self.index.parties(self.index.referents(things[0])) if not passive(clauses[0]) else ()
             return [Act(clauses[0], verb, Modality.OBLIGED, owners or who, (), None if owners else things[0])]
         return [
