@@ -36,11 +36,13 @@ class Provisions:
 
     def of(self, word: Token) -> list[Act]:
         """What a verb or adjective says that a document brings about or lets somebody do."""
-        if negated(word) or not told_as_news(word):
-            return []
         lemma = word.lemma_.lower()
+        provides = lemma in words("commitments", "provisions", "verbs")
+        permits = lemma in _permitting() or any(c.lower_ == "may" for c in word.children)
+        if not (provides or permits) or negated(word) or not told_as_news(word):
+            return []
         paper = self._document(word)
-        if lemma in words("commitments", "provisions", "verbs") and paper is not None:
+        if provides and paper is not None:
             return self._provided(word, paper)
         return self._permitted(word, paper)
 
@@ -52,7 +54,7 @@ class Provisions:
         who = self._bound(paper)
         things = [t for t in children(verb, "obj", "obl") if t.dep_ == "obj" or "for" in cases(t)]
         clauses = [c for c in children(verb, "advcl", "xcomp") if infinitive(c)]
-        if things and clauses and clauses[0].i > things[0].i:
+        if things and things[0].dep_ == "obl" and clauses and clauses[0].i > things[0].i:
             owners = self.index.parties(self.index.referents(things[0])) if not passive(clauses[0]) else ()
             return [Act(clauses[0], verb, Modality.OBLIGED, owners or who, (), None if owners else things[0])]
         return [
@@ -161,3 +163,8 @@ class Provisions:
 
     def _bound(self, paper: Token | None) -> tuple[str, ...]:
         return self.bearers.of_instrument(paper) or self.state.principals
+
+
+def _permitting() -> frozenset[str]:
+    """The words by which leave is told, "may" apart."""
+    return words("commitments", "provisions", "letting") | words("commitments", "provisions", "free") | {"have"}
