@@ -87,6 +87,8 @@ def _listed(sentence: Span, doc: Doc, index: Index) -> Iterator[Mention]:
 
 def _tells_who(token: Token) -> bool:
     """Whether a word says who took part: "participants included", "the meeting included:", "joining the call were …:"."""
+    if token.lower_ == "among":
+        return _among(token.head)
     lemma, ends = token.lemma_.lower(), token.sent.text.rstrip().endswith(":")
     if lemma in words("meetings", "attendance", "including"):
         who = children(token, "nsubj")
@@ -95,6 +97,13 @@ def _tells_who(token: Token) -> bool:
             for t in who
         )
     return ends and lemma in words("meetings", "attendance", "verbs") | words("meetings", "attendance", "nouns")
+
+
+def _among(noun: Token) -> bool:
+    """Whether a list follows of those who took part ("among those attending were …", "among the participants were …")."""
+    verbs = words("meetings", "attendance", "verbs") | words("meetings", "attendance", "present")
+    near = [noun, noun.head, *noun.children]
+    return any(t.lemma_.lower() in verbs | words("meetings", "attendance", "nouns") for t in near)
 
 
 def _plain(verb: Token) -> bool:
