@@ -92,6 +92,8 @@ def _tells_who(token: Token, ends: bool) -> bool:
         token: The word.
         ends: Whether its sentence ends with a colon.
     """
+    if token.lower_ == "among":
+        return _among(token.head)
     lemma = token.lemma_.lower()
     if lemma in words("meetings", "attendance", "including"):
         who = children(token, "nsubj")
@@ -100,6 +102,13 @@ def _tells_who(token: Token, ends: bool) -> bool:
             for t in who
         )
     return ends and any(lemma in words("meetings", "attendance", key) for key in ("verbs", "nouns"))
+
+
+def _among(noun: Token) -> bool:
+    """Whether a list follows of those who took part ("among those attending were …", "among the participants were …")."""
+    verbs = words("meetings", "attendance", "verbs") | words("meetings", "attendance", "present")
+    near = [noun, noun.head, *noun.children]
+    return any(t.lemma_.lower() in verbs | words("meetings", "attendance", "nouns") for t in near)
 
 
 def _plain(verb: Token) -> bool:

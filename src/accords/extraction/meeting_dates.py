@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from spacy.tokens import Token
 
-from accords.core.timex import Edtf, Precision, Timex
+from accords.core.timex import Edtf, Precision, Timex, TimexType
 from accords.extraction.dating import Dating
 from accords.extraction.lexicons import words
 from accords.extraction.meeting_status import OFF, called_off, gone_to
 from accords.extraction.meeting_words import Candidate
-from accords.extraction.syntax import children, rising
+from accords.extraction.syntax import cases, children, rising
 
+MEASURES = ("nmod:unmarked", "obl:unmarked", "advmod", "obl:npmod", "obl:tmod")
+DAYS = re.compile(r"P(\d+)([DW])")  # TIMEX3 values of days and weeks
 UNTIL = frozenset({"to", "until", "till", "for"})
 BOUNDS = frozenset({"since", "until", "till"})
 AFTERWARDS = frozenset({"after", "following", "on", "upon", "while", "when", "before"})
@@ -46,6 +49,9 @@ def dates_of(candidate: Candidate, dating: Dating, published: date | None = None
     inner = [*current, verb] if not candidate.supported or anchor.dep_ == "obl" else [verb, *current]
     found = [t for t in dating.of(*dict.fromkeys((anchor, *inner))) if t.date is not None and t.date != old]
     found = [t for t in found if not dating.case_of(t) & BOUNDS]
+    if anchor.pos_ != "VERB" and (away := _measured(anchor, dating)) is not None:
+        own = [t for t in dating.of(anchor) if t.date is not None and t.date != old]
+        return MeetingDates(_closest(own) or _moved(dating.of(verb, deep=False), *away, published), old)
     found.sort(key=lambda t: not _right_behind(anchor, t))
     second = again(verb)
     later = [t for t in found if second is not None and t.span.start > second.idx]
@@ -63,6 +69,25 @@ def again(verb: Token) -> Token | None:
     """The word that says that they met another time ("met in July and again in September")."""
     ahead = (t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.lower_ == "again" and t.nbor(-1).lower_ == "and")
     return next((t for t in ahead if any(step.i == verb.i for step in rising(t, 4))), None)
+
+
+def _measured(noun: Token, dating: Dating) -> tuple[int, bool] | None:
+    """How many days, and whether later, something else was than a meeting ("came a week after a call": 7, True)."""
+    before = cases(noun) & {"after", "before", "following"}
+    times = [dating.by_token[c.i] for c in noun.lefts if c.i in dating.by_token and c.dep_ in MEASURES]
+    lasting = next((t for t in times if t.type is TimexType.DURATION and (DAYS.fullmatch(t.value))), None)
+    if not before or lasting is None:
+        return None
+    number, unit = DAYS.fullmatch(lasting.value).groups()
+    return int(number) * (7 if unit == "W" else 1), "before" not in before
+
+
+def _moved(found: list[Timex], days: int, later: bool, published: date | None) -> Edtf | None:
+    """The day so far from the one found, else from that of the text."""
+    day = _first(found)
+    if day is None or day.precision is not Precision.DAY:
+        return None
+    return Edtf((day.first - timedelta(days=days if later else -days)).isoformat())
 
 
 def _right_behind(noun: Token, timex: Timex) -> bool:

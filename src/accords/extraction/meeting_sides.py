@@ -47,7 +47,9 @@ class Sides:
             holders = (named.body,) if named.body else parties or self._holders(named)
             return holders, holders
         if candidate.unnamed:
-            body = self.principals if settled and len(self.principals) == 1 else ()
+            group = subject(candidate.verb)
+            own = group is not None and bool(children(group, "nmod", "nmod:poss", "acl"))
+            body = self.principals if settled and len(self.principals) == 1 and not own else ()
             return body, body  # "foreign ministers met in Oslo" in a text about one organisation
         if anchor.pos_ != "VERB" and self._theirs(candidate, ordinal, settled):
             if candidate.kind in BODY_KINDS and self.holder and len(parties) < 2:
@@ -82,7 +84,7 @@ class Sides:
         noun = candidate.anchor
         if candidate.mentions or any(cases(t) & OWNING for t in children(noun, "nmod") if t not in inner_talks(noun)):
             return False
-        return noun.dep_.startswith("nsubj") and noun.lemma_.lower() in words("meetings", "of_principals")
+        return noun.dep_.startswith(("nsubj", "obj")) and noun.lemma_.lower() in words("meetings", "of_principals")
 
     def _of_a_stranger(self, noun: Token) -> bool:
         """Whether "its" means one who is no party ("the ruling party held its congress")."""

@@ -158,6 +158,8 @@ class VerbReader(Reader):
             return "call on"
         if lemma in words("meetings", "verbs_with") and ("together" in particles or self.companions(verb)):
             return "talks"
+        if lemma in words("meetings", "meal_verbs") and len(parties_of(self.actors(verb))) > 1:
+            return "talks"
         return self.verbs.get(lemma, "")
 
     def _other(self, verb: Token) -> Iterator[Candidate]:
@@ -206,7 +208,7 @@ class VerbReader(Reader):
     def _spoke(self, verb: Token, actors: list[Mention], others: list[Mention]) -> Iterator[Candidate]:
         """A call: nobody rings "for" something, and nobody speaks "of" it with another."""
         away = set(lexicon("meetings")["verbs_not_before"].get(verb.lemma_.lower(), ()))
-        away -= {"at", "on"} if len(parties_of(actors)) > 1 else set()  # "the two spoke at the request of both"
+        away -= {"at", "on", "before"} if len(parties_of(actors)) > 1 else set()  # "the two spoke at the request of both"
         spoken_to = [t for t in children(verb, "obl") if "to" in cases(t)]
         people: list[Mention] = []
         if verb.lemma_.lower() in words("meetings", "verbs_to_someone"):
@@ -271,6 +273,9 @@ class VerbReader(Reader):
     def _took_part(self, verb: Token) -> list[Mention]:
         """Who took part in the meeting told before ("Delegations from A and B took part")."""
         part = verb.lemma_ == "take" and any(t.lower_ == "part" for t in children(verb, "obj", "compound:prt"))
+        if verb.lemma_ == "attend" and passive(verb):  # "the signing was attended by the ministers"
+            agents = [t for t in children(verb, "obl:agent", "obl") if "by" in cases(t)]
+            return [m for t in agents for m in self.index.referents(t) if m.persons]
         if verb.dep_ != "ROOT" or not (part or verb.lemma_ == "participate"):
             return []
         named = any(cases(t) & {"in", "at"} for t in children(verb, "obl"))
@@ -346,7 +351,5 @@ def _each_of_a_state(people: list[Mention]) -> bool:
 
 
 def _officials(noun: Token | None) -> bool:
-    """Whether a plural noun stands for officials of whom nothing tells whose they are ("foreign ministers", "the four")."""
-    if noun is None or any(t.dep_ in ("nmod", "nmod:poss", "acl", "acl:relcl") for t in noun.children):
-        return False
-    return noun.tag_ == "NNS" and is_people(noun) and not is_private(noun)
+    """Whether a plural noun stands for officials of whom nothing tells whose they are ("ministers", "leaders of 44 states")."""
+    return noun is not None and noun.tag_ == "NNS" and is_people(noun) and not is_private(noun)

@@ -109,9 +109,10 @@ class MeetingFinder:
         if candidate.like is not None and not candidate.mentions and (same := self.parties_at.get(candidate.like.i)):
             participants, parties = same, same
         if len(parties) < 2 and not self._meets_alone(candidate, named, parties, ordinal, bool(dates.date or place)):
-            if not (named and named.proper and ordinal and candidate.kind is MeetingKind.TALKS):
+            open_to_all = candidate.unnamed and (dates.date or place)
+            if not open_to_all and not (named and named.proper and ordinal and candidate.kind is MeetingKind.TALKS):
                 return []
-            participants, parties = (), ()  # whoever is said to take part in these numbered talks will be their parties
+            participants, parties = (), ()  # whoever is said to take part in these will be their parties
         several = len(parties_of(list(candidate.mentions))) > 1
         shown = bool(candidate.told or named or dates.date or place or ordinal)
         if not (shown or candidate.definite) or not self._takes_place(candidate, dates.date, place):
@@ -280,7 +281,10 @@ class MeetingFinder:
             return counted
         known = max(near, key=lambda t: t.anchor)
         parties = unique([p for m in candidate.mentions for p in m.parties])
-        if set(parties) > set(known.parties) or (parties and set(parties) == set(known.parties)):
+        if "also" in {c.lower_ for c in candidate.verb.children} or candidate.verb.lemma_ == "attend":
+            known.participants = unique([*known.participants, *[p for m in candidate.mentions for p in m.participants]])
+            known.parties = unique([*known.parties, *parties])
+        elif set(parties) > set(known.parties) or (parties and set(parties) == set(known.parties)):
             known.participants = unique([p for m in candidate.mentions for p in m.participants])
             known.parties = parties
         if not any(known.ranks):

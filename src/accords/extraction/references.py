@@ -24,6 +24,8 @@ HE = frozenset({"he", "she", "him", "her", "his", "hers"})
 I = frozenset({"i", "me", "my", "myself"})  # noqa: E741 (the word itself)
 OWN = frozenset({"det", "amod", "nummod", "nmod:poss", "compound"})
 ADDRESSES = frozenset({"majesty", "majesties", "excellency", "highness", "holiness", "royal", "eminence", "serene"})
+NEAR = 3
+"""Sentences in which those are named whom "the two" means."""
 FAMILIES = {
     "head_of_state": ("head_of_state",),
     "head_of_government": ("head_of_government",),
@@ -212,6 +214,8 @@ class Resolver:
         """The nearest plural before: a group, or persons and states that are coordinated; of those who meet others on a visit
         told before, the visitors.
         """
+        if named := self._subjects(mention):
+            return named
         token = self.doc[mention.head]
         meets = token.dep_ == "nsubj" and token.head.lemma_.lower() in words("meetings", "verbs", "talks")
         if meets and any("with" in cases(t) for t in token.head.children) and (visitor := self._traveller(mention)):
@@ -220,6 +224,20 @@ class Resolver:
             if known.kind is MentionKind.GROUP and len(known.parties) > 1:
                 return replace(mention, parties=known.parties, persons=known.persons)
         return replace(mention, parties=self.principals, persons=self._leaders(self.principals))
+
+    def _subjects(self, mention: Mention) -> Mention | None:
+        """The persons, each of another party, who are together the subject of the sentence before ("A and B shook hands. They …")."""
+        here = self.doc[mention.start].sent.start
+        if not here or self.doc[mention.head].dep_ != "nsubj":
+            return None
+        before = self.doc[here - 1].sent
+        own = [m for m in self._known if before.start <= m.start < before.end and len(m.persons) == 1 and m.named]
+        acting = [m for m in own if self.doc[m.head].dep_ == "nsubj" and self.doc[m.head].head.i == before.root.i]
+        joined = [m for m in own if acting and self.doc[m.head].head.i == acting[0].head and self.doc[m.head].dep_ == "conj"]
+        parties = unique([p for m in (*acting, *joined) for p in m.parties])
+        if len(acting) != 1 or not joined or len(parties) != 1 + len(joined):
+            return None
+        return replace(mention, parties=parties, persons=tuple(m.persons[0] for m in (*acting, *joined)))
 
     def _traveller(self, mention: Mention) -> Mention | None:
         """Whoever travelled or led a delegation last, as the delegation itself."""
@@ -245,6 +263,8 @@ class Resolver:
 
     def _group(self, mention: Mention) -> Mention:
         """ "the leaders", "both ministers": as many latest persons as are meant, one for each party."""
+        if pair := self._pair(mention):
+            return pair
         latest = unique(
             [name for m in reversed(self._known) if m.named and m.kind is MentionKind.PERSON for name in m.persons]
         )
@@ -261,6 +281,25 @@ class Resolver:
         return replace(
             mention, parties=self.principals, persons=persons if len(ordered) == len(self.principals) else ()
         )
+
+    def _pair(self, mention: Mention) -> Mention | None:
+        """Whom "the two", "both leaders" or "the pair" means: the only two persons that one of the last sentences names."""
+        counted = {t.lower_ for t in self.doc[mention.start : mention.end]}
+        if not counted & ({"two", "both"} | words("offices", "groups", "pairs")):
+            return None
+        end, first = mention.start, self.doc[mention.start].sent.start
+        for _ in range(NEAR):
+            people = {m.persons: m for m in self._known if first <= m.start < end and m.named and len(m.persons) == 1}
+            if len(people) > 1:
+                found = list(people.values())
+                parties = unique([p for m in found for p in m.parties])
+                if len(found) != 2 or len(parties) != 2:
+                    return None
+                return replace(mention, parties=parties, persons=tuple(m.persons[0] for m in found))
+            if not first:
+                return None
+            end, first = first, self.doc[first - 1].sent.start
+        return None
 
     def _counterpart(self, mention: Mention) -> Mention:
         named = [m for m in self.named if mention.start <= m.start < mention.end and m.parties]
