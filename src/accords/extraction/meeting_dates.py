@@ -51,7 +51,7 @@ def dates_of(candidate: Candidate, dating: Dating, published: date | None = None
     found = [t for t in found if not dating.case_of(t) & BOUNDS]
     if anchor.pos_ != "VERB" and (away := _measured(anchor, dating)) is not None:
         own = [t for t in dating.of(anchor) if t.date is not None and t.date != old]
-        return MeetingDates(_closest(own) or _moved(dating.of(verb, deep=False), *away, published), old)
+        return MeetingDates(_closest(own) or _moved(dating.of(verb, deep=False), *away), old)
     found.sort(key=lambda t: not _right_behind(anchor, t))
     second = again(verb)
     later = [t for t in found if second is not None and t.span.start > second.idx]
@@ -75,15 +75,15 @@ def _measured(noun: Token, dating: Dating) -> tuple[int, bool] | None:
     """How many days, and whether later, something else was than a meeting ("came a week after a call": 7, True)."""
     before = cases(noun) & {"after", "before", "following"}
     times = [dating.by_token[c.i] for c in noun.lefts if c.i in dating.by_token and c.dep_ in MEASURES]
-    lasting = next((t for t in times if t.type is TimexType.DURATION and (DAYS.fullmatch(t.value))), None)
+    lasting = next((m for t in times if t.type is TimexType.DURATION and (m := DAYS.fullmatch(t.value))), None)
     if not before or lasting is None:
         return None
-    number, unit = DAYS.fullmatch(lasting.value).groups()
+    number, unit = lasting.groups()
     return int(number) * (7 if unit == "W" else 1), "before" not in before
 
 
-def _moved(found: list[Timex], days: int, later: bool, published: date | None) -> Edtf | None:
-    """The day so far from the one found, else from that of the text."""
+def _moved(found: list[Timex], days: int, later: bool) -> Edtf | None:
+    """The day so far from the one found; None where that is no day."""
     day = _first(found)
     if day is None or day.precision is not Precision.DAY:
         return None

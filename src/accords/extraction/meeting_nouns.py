@@ -275,7 +275,8 @@ class NounReader(Reader):
         """Whether those who act took part: "after talks with B, A said", "after talks the two said"."""
         before = {c.lower_ for c in children(noun, "case", "mark")}
         beside = before & words("meetings", "beside") or self._gone(before, verb)
-        several = bool(self.companions(noun, *([verb] if self._gone(before, verb) else []))) or (verb.pos_ == "VERB" and len(parties_of(self.actors(verb))) > 1)
+        owners = (noun, verb) if self._gone(before, verb) else (noun,)
+        several = bool(self.companions(*owners)) or (verb.pos_ == "VERB" and len(parties_of(self.actors(verb))) > 1)
         return bool(beside) and noun.dep_ in ("obl", "advcl") and several
 
     @staticmethod

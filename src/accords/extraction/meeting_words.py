@@ -81,7 +81,8 @@ class Reader:
         listed = [own]
         for one in reversed(near):
             between = self.doc[one.end : listed[0].start]
-            if not 0 < len(between) < 3 or any(t.lower_ not in LISTING for t in between):
+            joined = len(listed) > 1 or any(t.dep_ == "cc" for t in between)  # "of Norway, the premier paid" is no list
+            if not joined or not 0 < len(between) < 3 or any(t.lower_ not in LISTING for t in between):
                 break
             listed.insert(0, one)
         return listed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from accords.core.ids import content_id
 from accords.core.meeting import Meeting
@@ -99,20 +99,12 @@ class MeetingFinder:
         status = self.tense.status(candidate, dates.date)
         if status is MeetingStatus.PLANNED and self.tense.over(candidate, dates.date):
             dates, candidate = replace(dates, date=None), replace(candidate, definite=False)
-        place = self._place(candidate)
         second = again(candidate.verb) if dates.again else None
-        if second is not None:
-            place = self.places.of(candidate.verb, end=second.i)
-        if named is not None and place == named.name:
-            place = ""  # "at the Summit of the Americas", which the recogniser takes for a place
-        participants, parties = self.sides.of(candidate, named, ordinal, bool(dates.date or place))
-        if candidate.like is not None and not candidate.mentions and (same := self.parties_at.get(candidate.like.i)):
-            participants, parties = same, same
-        if len(parties) < 2 and not self._meets_alone(candidate, named, parties, ordinal, bool(dates.date or place)):
-            open_to_all = candidate.unnamed and (dates.date or place)
-            if not open_to_all and not (named and named.proper and ordinal and candidate.kind is MeetingKind.TALKS):
-                return []
-            participants, parties = (), ()  # whoever is said to take part in these will be their parties
+        place = self._place_told(candidate, named, second)
+        met = self._who(candidate, named, ordinal, bool(dates.date or place))
+        if met is None:
+            return []
+        participants, parties = met
         several = len(parties_of(list(candidate.mentions))) > 1
         shown = bool(candidate.told or named or dates.date or place or ordinal)
         if not (shown or candidate.definite) or not self._takes_place(candidate, dates.date, place):
@@ -152,6 +144,23 @@ class MeetingFinder:
             where = self.places.of(candidate.verb, start=second.i)
             moved.append(replace(told, date=dates.again, place=where, spans=list(told.spans)))
         return [told, *moved]
+
+    def _place_told(self, candidate: Candidate, named: SeriesName | None, second: Token | None) -> str:
+        """Where the sentence says that they met; of two meetings told of, where the first was."""
+        place = self.places.of(candidate.verb, end=second.i) if second is not None else self._place(candidate)
+        return "" if named is not None and place == named.name else place  # "at the Summit of the Americas" is no place
+
+    def _who(
+        self, candidate: Candidate, named: SeriesName | None, ordinal: int | None, settled: bool
+    ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """Participants and parties, both empty where others will tell who took part; None where it is no meeting of states."""
+        participants, parties = self.sides.of(candidate, named, ordinal, settled)
+        if candidate.like is not None and not candidate.mentions and (same := self.parties_at.get(candidate.like.i)):
+            participants, parties = same, same
+        if len(parties) > 1 or self._meets_alone(candidate, named, parties, ordinal, settled):
+            return participants, parties
+        numbered = named is not None and named.proper and ordinal and candidate.kind is MeetingKind.TALKS
+        return ((), ()) if numbered or (candidate.unnamed and settled) else None
 
     def _meets_alone(
         self,
