@@ -30,9 +30,11 @@ NAME = "accords_tree_repair"
 def repair(doc: Doc) -> Doc:
     """Mend the tree and the names of one document."""
     names = find_names(doc)
-    mend_names(doc, names, TitleFinder(doc, names).find())
+    titles = TitleFinder(doc, names).find()
+    if mend_names(doc, names, titles):
+        titles = TitleFinder(doc, names).find()
     tree = Tree(doc)
-    TitleHanger(tree, TitleFinder(doc, names).find(), names).hang()
+    TitleHanger(tree, titles, names).hang()
     attach(tree)
     mend_clauses(tree)
     tree.write()

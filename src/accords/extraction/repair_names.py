@@ -23,8 +23,8 @@ class Listed:
     demonyms: dict[int, Name]
 
 
-def mend_names(doc: Doc, names: list[Name], titles: list[Title]) -> None:
-    """Set the document's names anew.
+def mend_names(doc: Doc, names: list[Name], titles: list[Title]) -> bool:
+    """Set the document's names anew; whether that changed any.
 
     Args:
         doc: a parsed document.
@@ -38,9 +38,11 @@ def mend_names(doc: Doc, names: list[Name], titles: list[Title]) -> None:
     )
     old = list(zip(doc.ents, doc._.name_scores or [0.0] * len(doc.ents), strict=True))
     new = list(_joined(doc, [(part, score) for entity, score in old for part in _mended(entity, listed)]))
-    if [(e.start, e.end, e.label) for e, _ in new] != [(e.start, e.end, e.label) for e, _ in old]:
+    changed = [(e.start, e.end, e.label) for e, _ in new] != [(e.start, e.end, e.label) for e, _ in old]
+    if changed:
         doc.set_ents([entity for entity, _ in new])
         doc._.name_scores = tuple(score for _, score in new)
+    return changed
 
 
 def _mended(entity: Span, listed: Listed) -> Iterator[Span]:
