@@ -13,9 +13,8 @@ from accords.extraction.dating import Dating
 from accords.extraction.lexicons import words
 from accords.extraction.meeting_status import OFF, called_off, gone_to
 from accords.extraction.meeting_words import Candidate
-from accords.extraction.syntax import cases, children, rising
+from accords.extraction.syntax import children, rising
 
-MEASURES = ("nmod:unmarked", "obl:unmarked", "advmod", "obl:npmod", "obl:tmod")
 DAYS = re.compile(r"P(\d+)([DW])")  # TIMEX3 values of days and weeks
 UNTIL = frozenset({"to", "until", "till", "for"})
 BOUNDS = frozenset({"since", "until", "till"})
@@ -73,17 +72,16 @@ def again(verb: Token) -> Token | None:
 
 def _measured(noun: Token, dating: Dating) -> tuple[int, bool] | None:
     """How many days, and whether later, something else was than a meeting ("came a week after a call": 7, True)."""
-    before = cases(noun) & {"after", "before", "following"}
-    times = [dating.by_token[c.i] for c in noun.lefts if c.i in dating.by_token and c.dep_ in MEASURES]
-    lasting = next((m for t in times if t.type is TimexType.DURATION and (m := DAYS.fullmatch(t.value))), None)
-    if not before or lasting is None:
+    before = next((c for c in children(noun, "case") if c.lower_ in ("after", "before", "following")), None)
+    timex = dating.by_token.get(before.i - 1) if before is not None and before.i else None
+    lasting = DAYS.fullmatch(timex.value) if timex is not None and timex.type is TimexType.DURATION else None
+    if before is None or lasting is None:
         return None
-    number, unit = lasting.groups()
-    return int(number) * (7 if unit == "W" else 1), "before" not in before
+    return int(lasting[1]) * (7 if lasting[2] == "W" else 1), before.lower_ != "before"
 
 
 def _moved(found: list[Timex], days: int, later: bool) -> Edtf | None:
-    """The day so far from the one found; None where that is no day."""
+    """The day so many days from the one found; `later` where that one is the later."""
     day = _first(found)
     if day is None or day.precision is not Precision.DAY:
         return None

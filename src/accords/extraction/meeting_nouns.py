@@ -11,7 +11,7 @@ from accords.core.vocabulary import MeetingKind, MeetingStatus
 from accords.extraction.editions import number_of
 from accords.extraction.lexicons import classes, lexicon, words
 from accords.extraction.meeting_status import called_off, status_of
-from accords.extraction.meeting_words import WITH, Candidate, Reader, is_body, is_remote, parties_of
+from accords.extraction.meeting_words import WITH, Candidate, Reader, is_body, is_people, is_remote, parties_of
 from accords.extraction.mentions import Mention, MentionKind
 from accords.extraction.syntax import cases, children, negated, passive, rising
 
@@ -149,6 +149,11 @@ class NounReader(Reader):
             yield replace(visit, clauses=clauses)
 
     def read(self, noun: Token, kind: MeetingKind, like: Token | None = None) -> Iterator[Candidate]:
+        if (group := self._gathered(noun)) is not None:
+            own = self.index.referents(group)
+            told = replace(self.candidate(noun, noun, kind, own), supported=True, unnamed=not own)
+            yield replace(told, kind=MeetingKind.SESSION) if not own else told
+            return
         verb = self._governor(noun)
         apart = verb is not None and self._before_or_after(noun, verb)
         verb = None if apart else verb
@@ -170,9 +175,9 @@ class NounReader(Reader):
             return
         if verb is not None and negated(verb) and supported:
             if noun.dep_.startswith("nsubj") or passive(verb):
-                told_before = self.candidate(noun, verb, kind, own)
-                if told_before.definite:
-                    yield replace(told_before, status=MeetingStatus.CANCELLED, denied=True)
+                before = self.candidate(noun, verb, kind, own)
+                if before.definite:
+                    yield replace(before, status=MeetingStatus.CANCELLED, denied=True)
             return
         if self._denied(noun, verb) or _undated(noun, verb):
             return
@@ -190,6 +195,14 @@ class NounReader(Reader):
                 wished=self._wished(noun, verb),
                 beside=apart,
             )
+
+    @staticmethod
+    def _gathered(noun: Token) -> Token | None:
+        """The officials who are "meeting" somewhere, which the parser takes for a noun ("leaders meeting in Oslo agreed")."""
+        before = noun.nbor(-1) if noun.lower_ == "meeting" and noun.i > noun.sent.start else noun
+        people = before.tag_ == "NNS" and is_people(before) and not children(noun, "det", "amod", "nmod:poss")
+        where = any(cases(t) & {"in", "at", "on"} for t in children(noun, "obl", "nmod"))
+        return before if people and where and before.dep_.startswith("nsubj") else None
 
     def _each(self, noun: Token, own: list[Mention]) -> list[list[Mention]]:
         """Who takes part in each of several meetings ("calls with A of Norway and B of Finland"), else in the one."""

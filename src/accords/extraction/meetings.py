@@ -293,6 +293,7 @@ class MeetingFinder:
         if "also" in {c.lower_ for c in candidate.verb.children} or candidate.verb.lemma_ == "attend":
             known.participants = unique([*known.participants, *[p for m in candidate.mentions for p in m.participants]])
             known.parties = unique([*known.parties, *parties])
+            known.ranks += [self._rank(m) for m in candidate.mentions]
         elif set(parties) > set(known.parties) or (parties and set(parties) == set(known.parties)):
             known.participants = unique([p for m in candidate.mentions for p in m.participants])
             known.parties = parties
