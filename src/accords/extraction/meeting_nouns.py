@@ -181,14 +181,14 @@ class NounReader(Reader):
             return
         if self._denied(noun, verb) or _undated(noun, verb):
             return
-        told = supported or noun.lemma_.lower() not in words("meetings", "weak_nouns")
+        takes_place = supported or noun.lemma_.lower() not in words("meetings", "weak_nouns")
         clauses = self._clauses(noun)
         own += [m for clause in clauses for m in self._brought(clause)]
         if supported and verb is not None and noun.dep_.startswith("nsubj"):
             own += self._brought(verb)
         for sides in self._each(noun, own):
             yield replace(
-                self.candidate(noun, verb if verb is not None else noun, kind, sides, told=told, clauses=clauses),
+                self.candidate(noun, verb if verb is not None else noun, kind, sides, told=takes_place, clauses=clauses),
                 like=like,
                 restated=self._restates(noun),
                 supported=supported or bool(clauses),
