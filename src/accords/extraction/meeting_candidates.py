@@ -14,7 +14,7 @@ from accords.extraction.meeting_nouns import REACH, NounReader, noun_kind
 from accords.extraction.meeting_verbs import VerbReader
 from accords.extraction.meeting_words import Candidate, is_body
 from accords.extraction.places import Places
-from accords.extraction.syntax import Index
+from accords.extraction.syntax import Index, children
 
 COUNTED = words("meetings", "rounds") | words("meetings", "body_heads", "sessions")
 EDITIONS = frozenset({MeetingKind.FORUM, MeetingKind.SUMMIT, MeetingKind.SESSION, MeetingKind.OTHER})
@@ -29,6 +29,8 @@ def find_candidates(doc: Doc, index: Index, places: Places) -> Iterator[Candidat
         yield from invitations.read(token)
         if token.pos_ == "VERB" or token.lemma_.lower() in words("meetings", "verbs_to", "awaited"):
             yield from verbs.read(token)
+        elif children(token, "cop") and places.name_at(token) is not None:
+            yield from verbs.stayed(token)
         elif kind := noun_kind(token):
             counted = kind in EDITIONS or token.lemma_.lower() in COUNTED
             last = (token, kind) if counted else last

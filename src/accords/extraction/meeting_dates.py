@@ -47,7 +47,7 @@ def dates_of(candidate: Candidate, dating: Dating, published: date | None = None
     anchor, verb = candidate.anchor, candidate.verb
     inner = [*current, verb] if not candidate.supported or anchor.dep_ == "obl" else [verb, *current]
     found = [t for t in dating.of(*dict.fromkeys((anchor, *inner))) if t.date is not None and t.date != old]
-    found = [t for t in found if not dating.case_of(t) & BOUNDS]
+    found = [t for t in found if bool(dating.case_of(t) & BOUNDS) is candidate.since]
     if anchor.pos_ != "VERB" and (away := _measured(anchor, dating)) is not None:
         own = [t for t in dating.of(anchor) if t.date is not None and t.date != old]
         return MeetingDates(_closest(own) or _moved(dating.of(verb, deep=False), *away), old)
@@ -57,7 +57,7 @@ def dates_of(candidate: Candidate, dating: Dating, published: date | None = None
     found = [t for t in found if t not in later]
     if candidate.ahead and published is not None:
         found = [t for t in found if t.date is not None and t.date.last > published]
-    elif not found and candidate.supported and anchor.dep_ == "obj":
+    elif not found and candidate.supported and (anchor.dep_ == "obj" or anchor.i == verb.i):
         found = dating.before(verb)
     elif not found and anchor.pos_ == "VERB":
         found = dating.before(anchor) or dating.standing_for(anchor) or _of_governor(anchor, dating)

@@ -11,12 +11,22 @@ from accords.core.vocabulary import MeetingKind, MeetingStatus
 from accords.extraction.editions import number_of
 from accords.extraction.lexicons import classes, lexicon, words
 from accords.extraction.meeting_status import called_off, status_of
-from accords.extraction.meeting_words import WITH, Candidate, Reader, is_body, is_people, is_remote, parties_of
+from accords.extraction.meeting_words import (
+    WITH,
+    Candidate,
+    Reader,
+    is_body,
+    is_people,
+    is_remote,
+    not_since,
+    parties_of,
+)
 from accords.extraction.mentions import Mention, MentionKind
 from accords.extraction.syntax import cases, children, negated, passive, rising
 
 CALENDAR = frozenset([*lexicon("timex")["months"], *lexicon("timex")["weekdays"]])
 SPOKEN = frozenset({MeetingKind.TALKS, MeetingKind.CALL})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 REACH = 60
 """Tokens within which an ordinal alone ("the tenth") may stand for an edition of a meeting named before."""
 
@@ -160,6 +170,7 @@ class NounReader(Reader):
         own = [m for part in (noun, *inner_talks(noun)) for m in self._beside(part)]
         own += self._chairs(noun, verb)
         supported = verb is not None and verb.pos_ != "AUX" and self._supports(noun, verb)
+        supported = supported or is_entry(noun)
         if supported and verb is not None:
             own = [
                 *self._actors_of_support(noun, verb, own),
@@ -174,10 +185,13 @@ class NounReader(Reader):
             yield from self._visits(noun, verb, supported, own)
             return
         if verb is not None and negated(verb) and supported:
-            if noun.dep_.startswith("nsubj") or passive(verb):
-                before = self.candidate(noun, verb, kind, own)
-                if before.definite:
-                    yield replace(before, status=MeetingStatus.CANCELLED, denied=True)
+            if noun.dep_.startswith("nsubj") and not_since(verb):
+                held = self.candidate(noun, verb, kind, own)
+                yield replace(held, status=MeetingStatus.HELD, since=True, supported=True)
+            elif noun.dep_.startswith("nsubj") or passive(verb):
+                told_before = self.candidate(noun, verb, kind, own)
+                if told_before.definite:
+                    yield replace(told_before, status=MeetingStatus.CANCELLED, denied=True)
             return
         if self._denied(noun, verb) or _undated(noun, verb):
             return
@@ -208,7 +222,9 @@ class NounReader(Reader):
         """Who takes part in each of several meetings ("calls with A of Norway and B of Finland"), else in the one."""
         met = [m for t in children(noun, "nmod") if "with" in cases(t) for m in self.index.referents(t)]
         if {c.lower_ for c in noun.children} & words("meetings", "apart", "kinds"):
-            met = [one for t in self.companions(noun, noun.head) for m in self.index.referents(t) for one in _members(m)]
+            met = [
+                one for t in self.companions(noun, noun.head) for m in self.index.referents(t) for one in _members(m)
+            ]
             own = [one for m in own for one in _members(m)]
         states = [m.parties for m in met if len(m.parties) == 1 and (m.kind is MentionKind.PERSON or not m.persons)]
         one_by_one = noun.tag_ == "NNS" and noun.lemma_.lower() in words("meetings", "one_by_one")
@@ -374,3 +390,9 @@ def _members(group: Mention) -> list[Mention]:
     if group.kind is not MentionKind.GROUP or group.persons or len(group.parties) < 2:
         return [group]
     return [replace(group, parties=(party,)) for party in group.parties]
+
+
+def is_entry(noun: Token) -> bool:
+    """Whether a line tells of a meeting without a verb ("1 July - First round of talks in Ankara")."""
+    heads = noun.dep_ == "ROOT" or (noun.dep_ in ("appos", "parataxis", "dep", "list") and noun.head.dep_ == "ROOT")
+    return heads and not any(t.tag_ in FINITE for t in noun.sent)

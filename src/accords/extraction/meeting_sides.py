@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from accords.core.reference import countries
 from accords.core.vocabulary import MeetingKind
 from accords.extraction.analysis import Analysis
 from accords.extraction.gazetteer import NameKind
 from accords.extraction.lexicons import lexicon, words
-from accords.extraction.meeting_nouns import inner_talks
+from accords.extraction.meeting_nouns import inner_talks, is_entry
 from accords.extraction.meeting_status import is_next
 from accords.extraction.meeting_words import Candidate
 from accords.extraction.mentions import Mention, MentionKind, unique
@@ -17,6 +18,7 @@ from accords.extraction.proper_names import SeriesName
 from accords.extraction.syntax import Index, cases, children, subject
 
 OWNING = frozenset({"of", "with", "between", "among", "by"})
+GATHERINGS = frozenset({MeetingKind.SESSION, MeetingKind.SUMMIT})
 BODY_KINDS = frozenset({MeetingKind.SESSION, MeetingKind.SUMMIT, MeetingKind.FORUM, MeetingKind.OTHER})
 
 
@@ -51,6 +53,9 @@ class Sides:
             own = group is not None and bool(children(group, "nmod", "nmod:poss", "acl"))
             body = self.principals if settled and len(self.principals) == 1 and not own else ()
             return body, body  # "foreign ministers met in Oslo" in a text about one organisation
+        body = self.principals if len(self.principals) == 1 and self.principals[0] not in countries() else ()
+        if body and not parties and settled and candidate.kind in GATHERINGS and named is None:
+            return body, body  # "at a summit in Oslo in May" in a text about one organisation
         if anchor.pos_ != "VERB" and self._theirs(candidate, ordinal, settled):
             if candidate.kind in BODY_KINDS and self.holder and len(parties) < 2:
                 return (self.holder,), (self.holder,)
@@ -84,7 +89,9 @@ class Sides:
         noun = candidate.anchor
         if candidate.mentions or any(cases(t) & OWNING for t in children(noun, "nmod") if t not in inner_talks(noun)):
             return False
-        return noun.dep_.startswith(("nsubj", "obj")) and noun.lemma_.lower() in words("meetings", "of_principals")
+        return (noun.dep_.startswith(("nsubj", "obj")) or is_entry(noun)) and noun.lemma_.lower() in words(
+            "meetings", "of_principals"
+        )
 
     def _of_a_stranger(self, noun: Token) -> bool:
         """Whether "its" means one who is no party ("the ruling party held its congress")."""

@@ -22,6 +22,7 @@ from accords.extraction.meeting_words import (
     is_people,
     is_remote,
     means_of,
+    not_since,
     parties_of,
 )
 from accords.extraction.mentions import Mention, MentionKind
@@ -60,6 +61,8 @@ class VerbReader(Reader):
         kind, body = self._kind(verb), _meeting_body(verb)
         if not kind and body is None:
             yield from (told for told in self._other(verb) if not (refused(verb) or _unreal(verb)))
+        elif not_since(verb) and not refused(verb):
+            yield from (replace(c, since=True, status=MeetingStatus.HELD) for c in self._told(verb, kind, body))
         elif not (refused(verb) or _unreal(verb)):
             yield from self._told(verb, kind, body)
 
@@ -180,6 +183,8 @@ class VerbReader(Reader):
             ]
             if len(parties_of(people)) > 1:
                 yield replace(self.candidate(verb, verb, MeetingKind.TALKS, people), implied=True)
+        elif rung := self._by_telephone(verb):
+            yield self.candidate(verb, verb, MeetingKind.CALL, rung)
         elif met := self._seen(verb) or self._spent(verb):
             yield self.candidate(verb, verb, MeetingKind.TALKS, met)
         elif mentions := self._said_of_it(verb) or self._took_part(verb):
@@ -208,7 +213,9 @@ class VerbReader(Reader):
     def _spoke(self, verb: Token, actors: list[Mention], others: list[Mention]) -> Iterator[Candidate]:
         """A call: nobody rings "for" something, and nobody speaks "of" it with another."""
         away = set(lexicon("meetings")["verbs_not_before"].get(verb.lemma_.lower(), ()))
-        away -= {"at", "on", "before"} if len(parties_of(actors)) > 1 else set()  # "the two spoke at the request of both"
+        away -= (
+            {"at", "on", "before"} if len(parties_of(actors)) > 1 else set()
+        )  # "the two spoke at the request of both"
         spoken_to = [t for t in children(verb, "obl") if "to" in cases(t)]
         people: list[Mention] = []
         if verb.lemma_.lower() in words("meetings", "verbs_to_someone"):
@@ -237,6 +244,29 @@ class VerbReader(Reader):
         before = {t.nbor(-1).lower_ for t in behind if t.i}
         return bool({*before, *[c.lower_ for c in verb.children]} & words("meetings", "apart"))
 
+    def stayed(self, place: Token) -> Iterator[Candidate]:
+        """The visit of somebody who is said to have been in another state on a day ("was in Oslo on Monday")."""
+        people = [m for m in self.actors(place) if m.kind is MentionKind.PERSON and m.named]
+        dated = any(cases(t) & {"in", "on"} and t.ent_type_ != "LOC" for t in children(place, "obl", "nmod"))
+        dated = dated or bool(children(place, "obl:unmarked", "nmod:unmarked"))
+        if people and dated and "in" in cases(place) and children(place, "cop") and not negated(place):
+            yield from self.visit(place, place, people, [place])
+
+    def _by_telephone(self, verb: Token) -> list[Mention]:
+        """Who told, thanked or congratulated whom by telephone."""
+        if not any(t.lower_ in ("phone", "telephone") and cases(t) & {"by", "over"} for t in children(verb, "obl")):
+            return []
+        told = [
+            *self._objects(verb),
+            *children(verb, "iobj"),
+            *[t for t in children(verb, "obl") if "with" in cases(t)],
+        ]
+        others = [
+            m for t in told for m in self.index.referents(t, deep=False) if m.persons or m.kind is MentionKind.GROUP
+        ]
+        acting = [m for m in self.actors(verb) if m.persons]
+        return [*acting, *others] if acting and others and not negated(verb) else []
+
     def _seen(self, verb: Token) -> list[Mention]:
         """Who saw whom, where a time or place says that it was a meeting ("saw the minister in Oslo on Monday")."""
         if verb.lemma_.lower() not in words("meetings", "seeing") or children(verb, "xcomp", "ccomp"):
@@ -247,7 +277,9 @@ class VerbReader(Reader):
         settled = settled or any(c.lower_ in ("again", "here", "separately", "later") for c in verb.children)
         settled = settled or any(cases(t) & {"on", "in", "at"} for t in children(verb, "obl"))
         acting = [m for m in self.actors(verb) if m.persons]
-        return [*acting, *seen] if seen and acting and settled and not any("as" in cases(t) for t in verb.children) else []
+        return (
+            [*acting, *seen] if seen and acting and settled and not any("as" in cases(t) for t in verb.children) else []
+        )
 
     def _spent(self, verb: Token) -> list[Mention]:
         """Who spent hours with whom, or all together at a table or in talks."""
@@ -258,7 +290,9 @@ class VerbReader(Reader):
             return []
         others = [m for t in self.companions(verb, *children(verb, "obj")) for m in self.met(t)]
         seated = any(t.lemma_.lower() in talks | {"table", "room", "door"} for t in verb.subtree if t.i > verb.i)
-        seated = seated or any(t.lemma_.lower() in words("meetings", "verbs", "talks") for t in children(verb, "xcomp", "advcl"))
+        seated = seated or any(
+            t.lemma_.lower() in words("meetings", "verbs", "talks") for t in children(verb, "xcomp", "advcl")
+        )
         actors = [m for m in self.actors(verb) if m.parties]
         return [*actors, *others] if others or seated else []
 

@@ -13,7 +13,7 @@ from accords.extraction.meeting_groups import group_of, is_private
 from accords.extraction.meeting_status import status_of
 from accords.extraction.mentions import Mention, MentionKind, unique
 from accords.extraction.places import Places
-from accords.extraction.syntax import LISTING, Index, cases, children, passive, subject
+from accords.extraction.syntax import LISTING, Index, auxiliaries, cases, children, negated, passive, subject
 
 REACH = 14  # words behind a verb in which the person met may be named
 WHEN = ("obl:unmarked", "obl:tmod", "nmod:unmarked", "advmod", "obl")
@@ -44,7 +44,10 @@ class Candidate:
     wished: bool = False  # it is only spoken of ("ready to meet", "called for a summit"): none without a date or place
     denied: bool = False  # it did not take place; says so of one told before
     beside: bool = False  # the session of a body on whose margins others met
-    unnamed: bool = False  # those who met are a group of which the sentence does not say whose ("the ministers will meet in Oslo")
+    unnamed: bool = (
+        False  # those who met are a group of which the sentence does not say whose ("the ministers will meet in Oslo")
+    )
+    since: bool = False  # they have not met since; the day behind "since" is that of the meeting
     restated: bool = False  # it says more of the meeting told last ("It was chaired by …")
 
 
@@ -197,6 +200,12 @@ def holder(verb: Token) -> Token | None:
         before = verb.doc[max(0, token.i - NEAR) : token.i]
         return next((t for t in reversed(before) if t.dep_ in ACTING and is_body(t)), token)
     return token
+
+
+def not_since(verb: Token) -> bool:
+    """Whether something has not taken place since a day ("has not met since May"), so that it did then."""
+    perfect = auxiliaries(verb) & {"has", "have", "had"}
+    return negated(verb) and bool(perfect) and any("since" in cases(t) for t in children(verb, "obl", "advcl", "nmod"))
 
 
 def is_body(token: Token | None, heads: frozenset[str] = frozenset()) -> bool:

@@ -24,7 +24,7 @@ from accords.extraction.meeting_confidence import strength_of
 from accords.extraction.meeting_dates import again, dates_of
 from accords.extraction.meeting_groups import UNTOLD
 from accords.extraction.meeting_merging import Told, merge, one_series, same_meeting, settle, without_implied
-from accords.extraction.meeting_sides import BODY_KINDS, Sides
+from accords.extraction.meeting_sides import BODY_KINDS, GATHERINGS, Sides
 from accords.extraction.meeting_status import OFF, gone_to, is_next
 from accords.extraction.meeting_tense import Tense
 from accords.extraction.meeting_trips import date_on_trips, is_elsewhere
@@ -176,6 +176,8 @@ class MeetingFinder:
         gathered = candidate.kind in BODY_KINDS and candidate.supported and settled and candidate.mentions
         if gathered and parties and parties[0] not in countries():
             return True  # "ASEAN ministers gathered in Hanoi for an emergency session"
+        if named is None and candidate.kind in GATHERINGS and settled and parties == self.principals:
+            return bool(parties) and parties[0] not in countries()
         if named is None or not (named.body or (named.proper and candidate.kind in BODY_KINDS)):
             return False
         passing = not (settled or candidate.supported or candidate.beside or is_next(candidate.anchor))

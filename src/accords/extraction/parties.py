@@ -138,8 +138,15 @@ def _known_offices(drafts: list[Draft], published: date | None) -> None:
             continue
         if holder is not None and draft.title is None and len(holder.name.split()) == 1:
             continue  # "Philip" alone is no king
-        spelt = "".join(parts(draft.name)) == "".join(parts(holder.name)) if holder is not None else False  # "Kim Jong(-)un"
-        if holder is not None and not spelt and draft.title is None and len(parts(draft.name)) > len(parts(holder.name)) > 1:
+        spelt = (
+            "".join(parts(draft.name)) == "".join(parts(holder.name)) if holder is not None else False
+        )  # "Kim Jong(-)un"
+        if (
+            holder is not None
+            and not spelt
+            and draft.title is None
+            and len(parts(draft.name)) > len(parts(holder.name)) > 1
+        ):
             holder = None  # "Roberto Velasco Álvarez" is not Roberto Álvarez
         if holder is not None and (
             draft.title is None or draft.title.rank == holder.rank or len(draft.name.split()) > 1

@@ -233,7 +233,9 @@ class Resolver:
         before = self.doc[here - 1].sent
         own = [m for m in self._known if before.start <= m.start < before.end and len(m.persons) == 1 and m.named]
         acting = [m for m in own if self.doc[m.head].dep_ == "nsubj" and self.doc[m.head].head.i == before.root.i]
-        joined = [m for m in own if acting and self.doc[m.head].head.i == acting[0].head and self.doc[m.head].dep_ == "conj"]
+        joined = [
+            m for m in own if acting and self.doc[m.head].head.i == acting[0].head and self.doc[m.head].dep_ == "conj"
+        ]
         parties = unique([p for m in (*acting, *joined) for p in m.parties])
         if len(acting) != 1 or not joined or len(parties) != 1 + len(joined):
             return None
