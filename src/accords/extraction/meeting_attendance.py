@@ -10,8 +10,8 @@ from accords.core.reference import countries
 from accords.core.vocabulary import MeetingKind, MeetingStatus
 from accords.extraction.lexicons import words
 from accords.extraction.meeting_groups import is_group
+from accords.extraction.meeting_kinds import noun_kind
 from accords.extraction.meeting_merging import Told
-from accords.extraction.meeting_nouns import noun_kind
 from accords.extraction.mentions import Mention, MentionKind, unique
 from accords.extraction.persons import Draft
 from accords.extraction.syntax import Index, children

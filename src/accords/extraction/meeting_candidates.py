@@ -10,7 +10,8 @@ from accords.core.vocabulary import MeetingKind
 from accords.extraction.editions import elided
 from accords.extraction.lexicons import words
 from accords.extraction.meeting_invitations import InvitationReader
-from accords.extraction.meeting_nouns import REACH, NounReader, noun_kind
+from accords.extraction.meeting_kinds import noun_kind
+from accords.extraction.meeting_nouns import REACH, NounReader
 from accords.extraction.meeting_verbs import VerbReader
 from accords.extraction.meeting_words import Candidate, is_body
 from accords.extraction.places import Places

@@ -9,7 +9,8 @@ from spacy.tokens import Token
 
 from accords.core.vocabulary import MeetingKind, MeetingStatus
 from accords.extraction.editions import number_of
-from accords.extraction.lexicons import classes, lexicon, words
+from accords.extraction.lexicons import words
+from accords.extraction.meeting_kinds import CALENDAR, inner_talks, is_entry, noun_kind, undated
 from accords.extraction.meeting_status import called_off, status_of
 from accords.extraction.meeting_words import (
     WITH,
@@ -17,91 +18,15 @@ from accords.extraction.meeting_words import (
     Reader,
     is_body,
     is_people,
-    is_remote,
     not_since,
     parties_of,
 )
 from accords.extraction.mentions import Mention, MentionKind
 from accords.extraction.syntax import cases, children, negated, passive, rising
 
-CALENDAR = frozenset([*lexicon("timex")["months"], *lexicon("timex")["weekdays"]])
 SPOKEN = frozenset({MeetingKind.TALKS, MeetingKind.CALL})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 REACH = 60
 """Tokens within which an ordinal alone ("the tenth") may stand for an edition of a meeting named before."""
-
-
-def noun_kind(token: Token) -> MeetingKind | None:
-    """The kind of meeting that a noun names, if it does."""
-    if token.pos_ not in ("NOUN", "PROPN"):
-        return None
-    lemma = token.lemma_.lower()
-    kind = classes("meetings", "nouns").get(lemma) or classes("meetings", "nouns").get(token.lower_)
-    if kind is None and lemma not in words("meetings", "rounds"):
-        return None
-    modifiers = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod")}
-    if modifiers & words("meetings", "not_meetings") or _institution(token, modifiers):
-        return None
-    if lemma in words("meetings", "weak_nouns") and modifiers & words("meetings", "vague"):
-        return None
-    away = set(lexicon("meetings")["not_before"].get(lemma, ()))
-    if any(cases(c) & away and c.lower_ not in CALENDAR and not c.like_num for c in token.children):
-        return None
-    if lemma in words("meetings", "rounds"):
-        following = {c.lower_ for c in token.children} >= {"the", "next"}
-        alone = not any(cases(t) & {"of"} for t in children(token, "nmod")) and (following or _of_talks(token))
-        return MeetingKind.TALKS if inner_talks(token) or alone else None
-    if token.dep_ == "nmod" and token.head.lemma_.lower() in words("meetings", "rounds"):
-        return None
-    if kind == "talks" and (modifiers & words("meetings", "call_words") or _by(token, words("meetings", "call_words"))):
-        return MeetingKind.CALL
-    if lemma in words("meetings", "remote_words", "spoken") and is_remote(token):
-        return MeetingKind.CALL
-    if kind is None or (lemma == "talk" and token.lower_ == "talk"):
-        return None
-    several = token.tag_ in ("NNS", "NNPS") and kind in ("forum", "summit", "session")
-    return None if several else MeetingKind(kind)
-
-
-def inner_talks(noun: Token) -> list[Token]:
-    """The talks that a round is one of ("the third round of talks")."""
-    if noun.lemma_.lower() not in words("meetings", "rounds"):
-        return []
-    talks = words("meetings", "nouns", "talks")
-    return [c for c in children(noun, "nmod") if "of" in cases(c) and c.lemma_.lower() in talks]
-
-
-def _of_talks(noun: Token) -> bool:
-    """Whether a round of nothing named is one of the talks that the text tells of."""
-    talks = words("meetings", "rounds", "talks")
-    return any(t.lemma_.lower() in talks and t.pos_ == "NOUN" for t in noun.doc)
-
-
-def _undated(noun: Token, verb: Token | None) -> bool:
-    """Whether there is no day for it yet ("no date was set for a summit")."""
-    dates = [t for t in children(verb, "nsubj", "nsubj:pass", "obj") if t.lemma_ == "date"] if verb is not None else []
-    return "for" in cases(noun) and any(c.lower_ == "no" for t in dates for c in t.children)
-
-
-def _institution(token: Token, modifiers: set[str]) -> bool:
-    """Whether the noun names a body of one state, a session of one, or part of another name ("Assembly Member")."""
-    if token.lemma_.lower() in words("meetings", "institutions"):
-        acts = token.dep_ == "nsubj" and token.head.lemma_.lower() not in words("meetings", "support", "happen")
-        acts = acts or bool(cases(token) & {"by", "from"})
-        if acts or token.dep_ == "compound" or modifiers & words("meetings", "institutions", "domestic"):
-            return True
-    return any(
-        c.lemma_.lower() in words("meetings", "institutions", "bodies") and "of" in cases(c)
-        for c in children(token, "nmod")
-    )
-
-
-def _by(token: Token, means: frozenset[str]) -> bool:
-    return any(
-        c.lower_ in means and cases(c) & {"by", "over", "via", "through", "on"}
-        for c in token.children
-        if c.dep_ in ("nmod", "obl")
-    )
 
 
 class NounReader(Reader):
@@ -159,10 +84,9 @@ class NounReader(Reader):
             yield replace(visit, clauses=clauses)
 
     def read(self, noun: Token, kind: MeetingKind, like: Token | None = None) -> Iterator[Candidate]:
+        """What a meeting noun tells of: one meeting, or one with each of several; none where it is refused or wished for."""
         if (group := self._gathered(noun)) is not None:
-            own = self.index.referents(group)
-            told = replace(self.candidate(noun, noun, kind, own), supported=True, unnamed=not own)
-            yield replace(told, kind=MeetingKind.SESSION) if not own else told
+            yield self._of_group(noun, kind, group)
             return
         verb = self._governor(noun)
         apart = verb is not None and self._before_or_after(noun, verb)
@@ -185,15 +109,9 @@ class NounReader(Reader):
             yield from self._visits(noun, verb, supported, own)
             return
         if verb is not None and negated(verb) and supported:
-            if noun.dep_.startswith("nsubj") and not_since(verb):
-                held = self.candidate(noun, verb, kind, own)
-                yield replace(held, status=MeetingStatus.HELD, since=True, supported=True)
-            elif noun.dep_.startswith("nsubj") or passive(verb):
-                told_before = self.candidate(noun, verb, kind, own)
-                if told_before.definite:
-                    yield replace(told_before, status=MeetingStatus.CANCELLED, denied=True)
+            yield from self._not_held(noun, verb, self.candidate(noun, verb, kind, own))
             return
-        if self._denied(noun, verb) or _undated(noun, verb):
+        if self._denied(noun, verb) or undated(noun, verb):
             return
         takes_place = supported or noun.lemma_.lower() not in words("meetings", "weak_nouns")
         clauses = self._clauses(noun)
@@ -209,6 +127,20 @@ class NounReader(Reader):
                 wished=self._wished(noun, verb),
                 beside=apart,
             )
+
+    @staticmethod
+    def _not_held(noun: Token, verb: Token, candidate: Candidate) -> Iterator[Candidate]:
+        """A meeting of which a verb says that it was not held, or not since a day."""
+        if noun.dep_.startswith("nsubj") and not_since(verb):
+            yield replace(candidate, status=MeetingStatus.HELD, since=True, supported=True)
+        elif (noun.dep_.startswith("nsubj") or passive(verb)) and candidate.definite:
+            yield replace(candidate, status=MeetingStatus.CANCELLED, denied=True)
+
+    def _of_group(self, noun: Token, kind: MeetingKind, group: Token) -> Candidate:
+        """The meeting of the officials who are "meeting" somewhere."""
+        own = self.index.referents(group)
+        kind = kind if own else MeetingKind.SESSION
+        return replace(self.candidate(noun, noun, kind, own), supported=True, unnamed=not own)
 
     @staticmethod
     def _gathered(noun: Token) -> Token | None:
@@ -390,9 +322,3 @@ def _members(group: Mention) -> list[Mention]:
     if group.kind is not MentionKind.GROUP or group.persons or len(group.parties) < 2:
         return [group]
     return [replace(group, parties=(party,)) for party in group.parties]
-
-
-def is_entry(noun: Token) -> bool:
-    """Whether a line tells of a meeting without a verb ("1 July - First round of talks in Ankara")."""
-    heads = noun.dep_ == "ROOT" or (noun.dep_ in ("appos", "parataxis", "dep", "list") and noun.head.dep_ == "ROOT")
-    return heads and not any(t.tag_ in FINITE for t in noun.sent)

@@ -9,7 +9,7 @@ from accords.core.vocabulary import MeetingKind
 from accords.extraction.analysis import Analysis
 from accords.extraction.gazetteer import NameKind
 from accords.extraction.lexicons import lexicon, words
-from accords.extraction.meeting_nouns import inner_talks, is_entry
+from accords.extraction.meeting_kinds import inner_talks, is_entry
 from accords.extraction.meeting_status import is_next
 from accords.extraction.meeting_words import Candidate
 from accords.extraction.mentions import Mention, MentionKind, unique

@@ -12,7 +12,7 @@ from accords.core.reference import countries
 from accords.core.vocabulary import MeetingKind, MeetingStatus
 from accords.extraction.lexicons import classes, lexicon, words
 from accords.extraction.meeting_groups import is_private
-from accords.extraction.meeting_nouns import noun_kind
+from accords.extraction.meeting_kinds import noun_kind
 from accords.extraction.meeting_words import (
     WHEN,
     Candidate,

@@ -81,11 +81,11 @@ class Reader:
         if own is None or own.kind not in (MentionKind.PERSON, MentionKind.GROUP):
             return []
         near = [m for m in self.index.mentions if verb.sent.start <= m.start < own.start and m.kind is own.kind]
-        listed = [own]
+        listed, joined = [own], False  # "A, B and C", but not "at the invitation of A, B"
         for one in reversed(near):
-            between = self.doc[one.end : listed[0].start]
-            joined = len(listed) > 1 or any(t.dep_ == "cc" for t in between)  # "of Norway, the premier paid" is no list
-            if not joined or not 0 < len(between) < 3 or any(t.lower_ not in LISTING for t in between):
+            between = [t.lower_ for t in self.doc[one.end : listed[0].start]]
+            joined = joined or bool({"and", "&"} & set(between))
+            if not joined or not 0 < len(between) < 3 or not LISTING.issuperset(between):
                 break
             listed.insert(0, one)
         return listed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -21,7 +22,7 @@ from accords.extraction.lexicons import words
 from accords.extraction.meeting_attendance import complete, without_groups
 from accords.extraction.meeting_candidates import find_candidates
 from accords.extraction.meeting_confidence import strength_of
-from accords.extraction.meeting_dates import again, dates_of
+from accords.extraction.meeting_dates import MeetingDates, again, dates_of
 from accords.extraction.meeting_groups import UNTOLD
 from accords.extraction.meeting_merging import Told, merge, one_series, same_meeting, settle, without_implied
 from accords.extraction.meeting_sides import BODY_KINDS, GATHERINGS, Sides
@@ -90,11 +91,7 @@ class MeetingFinder:
         if named is not None and self._of_one_state(named):
             return []
         candidate = replace(candidate, kind=self._kind(candidate, named))
-        ordinal = None
-        if anchor.pos_ != "VERB":
-            ordinal = number_of(anchor.text) or ordinal_of(
-                anchor, named is not None, named.start if named else anchor.i
-            )
+        ordinal = _number(anchor, named)
         dates = dates_of(candidate, self.dating, self.published)
         status = self.tense.status(candidate, dates.date)
         if status is MeetingStatus.PLANNED and self.tense.over(candidate, dates.date):
@@ -135,15 +132,16 @@ class MeetingFinder:
             ),
             is_elsewhere(anchor, candidate.verb),
         )
-        moved = []
+        return [told, *self._further(told, dates, candidate.verb)]
+
+    def _further(self, told: Told, dates: MeetingDates, verb: Token) -> Iterator[Told]:
+        """The meeting as it was planned before, as it will be instead, and one more of those who met "again"."""
         if dates.old:
-            moved.append(replace(told, date=dates.old, status=MeetingStatus.POSTPONED, spans=list(told.spans)))
+            yield replace(told, date=dates.old, status=MeetingStatus.POSTPONED, spans=list(told.spans))
         if dates.new:
-            moved.append(replace(told, date=dates.new, status=MeetingStatus.PLANNED, place="", spans=list(told.spans)))
-        if second is not None:
-            where = self.places.of(candidate.verb, start=second.i)
-            moved.append(replace(told, date=dates.again, place=where, spans=list(told.spans)))
-        return [told, *moved]
+            yield replace(told, date=dates.new, status=MeetingStatus.PLANNED, place="", spans=list(told.spans))
+        if dates.again and (second := again(verb)) is not None:
+            yield replace(told, date=dates.again, place=self.places.of(verb, start=second.i), spans=list(told.spans))
 
     def _place_told(self, candidate: Candidate, named: SeriesName | None, second: Token | None) -> str:
         """Where the sentence says that they met; of two meetings told of, where the first was."""
@@ -334,3 +332,10 @@ class MeetingFinder:
             told.ordinal,
             round(told.strength, 2),
         )
+
+
+def _number(anchor: Token, named: SeriesName | None) -> int | None:
+    """Which edition a meeting noun tells of, if it says so."""
+    if anchor.pos_ == "VERB":
+        return None
+    return number_of(anchor.text) or ordinal_of(anchor, named is not None, named.start if named else anchor.i)

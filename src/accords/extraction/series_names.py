@@ -10,8 +10,8 @@ from spacy.tokens import Doc, Token
 from accords.extraction.editions import number_of
 from accords.extraction.gazetteer import Name, NameKind
 from accords.extraction.lexicons import words
+from accords.extraction.meeting_kinds import inner_talks
 from accords.extraction.meeting_merging import one_series
-from accords.extraction.meeting_nouns import inner_talks
 from accords.extraction.meeting_words import holder, is_body
 from accords.extraction.places import Places
 from accords.extraction.proper_names import SeriesName, series_name, tidy

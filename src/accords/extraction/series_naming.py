@@ -9,7 +9,7 @@ from accords.extraction.datelines import headed
 from accords.extraction.editions import number_of
 from accords.extraction.gazetteer import NameKind
 from accords.extraction.lexicons import words
-from accords.extraction.meeting_nouns import inner_talks
+from accords.extraction.meeting_kinds import inner_talks
 from accords.extraction.meeting_words import holder, is_body, is_people
 from accords.extraction.places import Places
 from accords.extraction.proper_names import tidy
