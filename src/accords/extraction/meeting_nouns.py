@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ from accords.extraction.mentions import Mention, MentionKind
 from accords.extraction.syntax import cases, children, negated, passive, rising
 
 SPOKEN = frozenset({MeetingKind.TALKS, MeetingKind.CALL})
+CONFERENCE = re.compile(r"COP\d+")
 REACH = 60
 """Tokens within which an ordinal alone ("the tenth") may stand for an edition of a meeting named before."""
 
@@ -53,6 +55,13 @@ class NounReader(Reader):
         """The session of a body on whose margins something happened."""
         verb = self._governor(noun)
         for body in children(noun, "nmod"):
+            own = self.index.at(body)
+            if CONFERENCE.fullmatch(body.text):
+                own = Mention(body.i, body.i + 1, body.i, MentionKind.ORGANISATION, (body.text,))
+            if "of" in cases(body) and own is not None and own.kind is MentionKind.ORGANISATION and not is_body(body):
+                session = self.candidate(body, verb if verb is not None else noun, MeetingKind.SESSION, [own])
+                yield replace(session, supported=True, beside=True)
+                return
             if "of" in cases(body) and noun_kind(body) is None and is_body(body) and body.text[0].isupper():
                 session = self.candidate(body, verb if verb is not None else noun, MeetingKind.SESSION, [])
                 yield replace(session, supported=True, beside=True)

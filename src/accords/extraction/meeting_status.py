@@ -5,9 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from accords.core.vocabulary import MeetingStatus
-from accords.extraction.lexicons import words
+from accords.extraction.lexicons import lexicon, words
 from accords.extraction.syntax import Time, auxiliaries, cases, infinitive, negated, rising, time_of
 
+CALENDAR = frozenset([*lexicon("timex")["months"], *lexicon("timex")["weekdays"]])
 OFF = frozenset({MeetingStatus.POSTPONED, MeetingStatus.CANCELLED})
 SUBORDINATE = frozenset({"advcl", "acl:relcl", "ccomp", "conj"})
 
@@ -46,6 +47,10 @@ def called_off(verb: Token) -> MeetingStatus | None:
     """Postponed or cancelled, if a verb says so."""
     lemma = verb.lemma_.lower()
     particles = {c.lower_ for c in verb.children if c.dep_ in ("compound:prt", "advmod")}
+    if lemma in words("meetings", "status", "moved") and any(
+        cases(t) & {"to", "until"} and (t.lower_ in CALENDAR or t.like_num) for t in verb.children
+    ):
+        return MeetingStatus.POSTPONED
     for status in (MeetingStatus.POSTPONED, MeetingStatus.CANCELLED):
         phrases = {f"{lemma} {particle}" for particle in particles}
         if lemma in words("meetings", "status", status.value) or phrases & words(

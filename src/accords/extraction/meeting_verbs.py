@@ -139,7 +139,8 @@ class VerbReader(Reader):
         subject of its passive; else the person named right behind it, wherever the parser hangs the name.
         """
         if passive(verb):
-            return children(verb, "nsubj:pass")
+            own = subject(verb)
+            return children(verb, "nsubj:pass") or ([own] if own is not None and verb.dep_ == "conj" else [])
         joined = [c for c in children(verb, "conj") if c.i - verb.i == 2 and not children(c, "nsubj")]
         behind = self.index.at(verb.nbor()) if verb.i + 1 < verb.sent.end else None
         named = [self.doc[behind.head]] if behind is not None and behind.kind is MentionKind.PERSON else []
@@ -178,7 +179,8 @@ class VerbReader(Reader):
             for visit in self.visit(verb, verb, self.actors(verb), targets):
                 yield replace(visit, status=MeetingStatus.PLANNED, ahead=True)
         elif verb.lemma_.lower() in words("meetings", "verbs_together"):
-            people = [
+            others = [m for t in self.companions(verb) for m in self.index.referents(t, deep=False) if m.persons]
+            people = others + [
                 m for m in self.actors(verb) if m.persons or (m.kind is MentionKind.GROUP and m.rank not in UNRANKED)
             ]
             if len(parties_of(people)) > 1:

@@ -65,6 +65,8 @@ class Reader:
         token = subject(verb)
         if token is not None and token.tag_ in ("WP", "WDT") and verb.dep_ == "acl:relcl":
             token = verb.head
+        if token is None and verb.pos_ == "ADJ":  # "is due in Oslo", whose subject the parser may hang on the place
+            token = next((t for c in children(verb, "obl") for t in children(c, "nsubj")), None)
         found = self.index.referents(token) if token is not None else self._right_before(verb)
         if passive(verb):
             found += [

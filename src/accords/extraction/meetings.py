@@ -98,7 +98,7 @@ class MeetingFinder:
             dates, candidate = replace(dates, date=None), replace(candidate, definite=False)
         second = again(candidate.verb) if dates.again else None
         place = self._place_told(candidate, named, second)
-        met = self._who(candidate, named, ordinal, bool(dates.date or place))
+        met = self._who(candidate, named, ordinal, bool(dates.date or dates.again or place))
         if met is None:
             return []
         participants, parties = met

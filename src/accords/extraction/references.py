@@ -24,7 +24,7 @@ HE = frozenset({"he", "she", "him", "her", "his", "hers"})
 I = frozenset({"i", "me", "my", "myself"})  # noqa: E741 (the word itself)
 OWN = frozenset({"det", "amod", "nummod", "nmod:poss", "compound"})
 ADDRESSES = frozenset({"majesty", "majesties", "excellency", "highness", "holiness", "royal", "eminence", "serene"})
-NEAR = 3
+NEAR = 5
 """Sentences in which those are named whom "the two" means."""
 FAMILIES = {
     "head_of_state": ("head_of_state",),
