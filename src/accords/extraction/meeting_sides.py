@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from spacy.tokens import Token
 
 from accords.core.reference import countries
@@ -26,7 +28,8 @@ class Sides:
     """Tells who takes part in the meetings of one text."""
 
     def __init__(self, index: Index, places: Places, state: Analysis) -> None:
-        self.doc, self.index, self.places, self.principals = index.doc, index, places, state.principals
+        self.doc, self.index, self.places = index.doc, index, places
+        self.principals, self.certain = state.principals, stand_out(state)
         self.bodies = {n.start: n.code for n in state.names if n.kind is NameKind.ORGANISATION}
         self.holder = _organisation_of(state)
 
@@ -56,7 +59,7 @@ class Sides:
         body = self.principals if len(self.principals) == 1 and self.principals[0] not in countries() else ()
         if body and not parties and settled and candidate.kind in GATHERINGS and named is None:
             return body, body  # "at a summit in Oslo in May" in a text about one organisation
-        if anchor.pos_ != "VERB" and self._theirs(candidate, ordinal, settled):
+        if self.certain and anchor.pos_ != "VERB" and self._theirs(candidate, ordinal, settled):
             if candidate.kind in BODY_KINDS and self.holder and len(parties) < 2:
                 return (self.holder,), (self.holder,)
             if candidate.kind in BODY_KINDS and len(self.principals) > 1:
@@ -137,3 +140,12 @@ def _in_name(mention: Mention, named: SeriesName | None) -> bool:
     """Whether a group is only a word in the name of such a body, and nobody's ministers."""
     inside = named is not None and named.start <= mention.head < named.end and _is_plenary(named)
     return inside and mention.kind is MentionKind.GROUP
+
+
+def stand_out(state: Analysis) -> bool:
+    """Whether the parties that a text is about are those of its title, or spoken of more than once where it names further states."""
+    title = {p for m in state.mentions if m.start < state.title_end for p in m.parties}
+    counts = Counter(p for m in state.mentions if m.named for p in m.parties)
+    least = min((counts[p] for p in state.principals if p not in title), default=0)
+    others = [p for p in counts if p in countries() and p not in state.principals]
+    return least != 1 or not others or len(state.principals) > 2
