@@ -131,6 +131,7 @@ class Reader:
             received = [m for m in owners if m is not None and m.kind is MentionKind.PERSON and m.persons][:1]
             code = code or self.places.code(target) or self._listed(target) or "".join(parties_of(received))
             if people and (place or received) and code and code not in parties_of(people):
+                yield from self._elsewhere(anchor, verb, people, target, code)
                 further = self._stops(target, code)
                 hosts = received or [m for m in (*self._inviters(verb), *self._sought(verb)) if m.parties == (code,)]
                 visit = self.candidate(anchor, verb, MeetingKind.VISIT, [*people, *hosts])
@@ -138,9 +139,21 @@ class Reader:
                 yield replace(visit, hosts=codes, place="" if further else place)
                 return
 
+    def _elsewhere(self, anchor: Token, verb: Token, people: list[Mention], first: Token, code: str) -> Iterator[Candidate]:
+        """The visits to further cities, each in another state ("visited Dhaka and Nay Pyi Taw")."""
+        for city in (t for t in first.conjuncts if t.i > first.i and self._city(t)):
+            name, other = self.places.listed.get(city.i), self._listed(city)
+            if name is not None and other not in (code, *parties_of(people)) and self._city(first):
+                visit = self.candidate(anchor, verb, MeetingKind.VISIT, people)
+                yield replace(visit, hosts=(other,), place=" ".join(name.text.split()))
+
+    def _city(self, token: Token) -> bool:
+        """Whether a token names a capital and no state."""
+        return bool(self._listed(token)) and not self.places.is_state(token)
+
     def _stops(self, first: Token, code: str) -> tuple[str, ...]:
         """The further states of a tour, listed with the first place ("Oslo, Norway, and Finland")."""
-        beside = [t for t in first.conjuncts if t.i > first.i]
+        beside = [t for t in first.conjuncts if t.i > first.i and not self._city(t)]
         found = [self.places.code(t) or self._listed(t) for t in beside]
         return tuple(c for c in unique([c for c in found if c]) if c != code)
 
