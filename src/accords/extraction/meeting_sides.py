@@ -19,6 +19,8 @@ from accords.extraction.places import Places
 from accords.extraction.proper_names import SeriesName
 from accords.extraction.syntax import Index, cases, children, subject
 
+OFTEN, AHEAD = 4, 2
+"""How many times, and how many times as often as any other party, a text names the organisation that it is about."""
 OWNING = frozenset({"of", "with", "between", "among", "by"})
 GATHERINGS = frozenset({MeetingKind.SESSION, MeetingKind.SUMMIT})
 BODY_KINDS = frozenset({MeetingKind.SESSION, MeetingKind.SUMMIT, MeetingKind.FORUM, MeetingKind.OTHER})
@@ -30,6 +32,7 @@ class Sides:
     def __init__(self, index: Index, places: Places, state: Analysis) -> None:
         self.doc, self.index, self.places = index.doc, index, places
         self.principals, self.certain = state.principals, stand_out(state)
+        self.body = body_of(state)
         self.bodies = {n.start: n.code for n in state.names if n.kind is NameKind.ORGANISATION}
         self.holder = _organisation_of(state)
 
@@ -54,11 +57,10 @@ class Sides:
         if candidate.unnamed:
             group = subject(candidate.verb)
             own = group is not None and bool(children(group, "nmod", "nmod:poss", "acl"))
-            body = self.principals if settled and len(self.principals) == 1 and not own else ()
+            body = self.body if settled and not own else ()
             return body, body  # "foreign ministers met in Oslo" in a text about one organisation
-        body = self.principals if len(self.principals) == 1 and self.principals[0] not in countries() else ()
-        if body and not parties and settled and candidate.kind in GATHERINGS and named is None:
-            return body, body  # "at a summit in Oslo in May" in a text about one organisation
+        if self.body and not parties and settled and candidate.kind in GATHERINGS and named is None:
+            return self.body, self.body  # "at a summit in Oslo in May" in a text about one organisation
         if self.certain and anchor.pos_ != "VERB" and self._theirs(candidate, ordinal, settled):
             if candidate.kind in BODY_KINDS and self.holder and len(parties) < 2:
                 return (self.holder,), (self.holder,)
@@ -149,3 +151,13 @@ def stand_out(state: Analysis) -> bool:
     least = min((counts[p] for p in state.principals if p not in title), default=0)
     others = [p for p in counts if p in countries() and p not in state.principals]
     return least != 1 or not others or len(state.principals) > 2
+
+
+def body_of(state: Analysis) -> tuple[str, ...]:
+    """The one organisation that a text is about, or names far more often than any other party."""
+    if len(state.principals) == 1:
+        return state.principals if state.principals[0] not in countries() else ()
+    counts = Counter(p for m in state.mentions if m.named for p in m.parties)
+    most = [*counts.most_common(2), ("", 0), ("", 0)]
+    often = most[0][1] >= OFTEN and most[0][1] >= AHEAD * most[1][1]
+    return (most[0][0],) if often and most[0][0] not in countries() else ()

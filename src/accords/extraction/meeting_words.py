@@ -139,7 +139,9 @@ class Reader:
                 yield replace(visit, hosts=codes, place="" if further else place)
                 return
 
-    def _elsewhere(self, anchor: Token, verb: Token, people: list[Mention], first: Token, code: str) -> Iterator[Candidate]:
+    def _elsewhere(
+        self, anchor: Token, verb: Token, people: list[Mention], first: Token, code: str
+    ) -> Iterator[Candidate]:
         """The visits to further cities, each in another state ("visited Dhaka and Nay Pyi Taw")."""
         for city in (t for t in first.conjuncts if t.i > first.i and self._city(t)):
             name, other = self.places.listed.get(city.i), self._listed(city)

@@ -174,8 +174,8 @@ class MeetingFinder:
         gathered = candidate.kind in BODY_KINDS and candidate.supported and settled and candidate.mentions
         if gathered and parties and parties[0] not in countries():
             return True  # "ASEAN ministers gathered in Hanoi for an emergency session"
-        if named is None and candidate.kind in GATHERINGS and settled and parties == self.principals:
-            return bool(parties) and parties[0] not in countries()
+        if named is None and candidate.kind in GATHERINGS and settled and parties == self.sides.body:
+            return bool(parties)
         if named is None or not (named.body or (named.proper and candidate.kind in BODY_KINDS)):
             return False
         passing = not (settled or candidate.supported or candidate.beside or is_next(candidate.anchor))

@@ -40,8 +40,6 @@ LEADING = frozenset(
 
 SOLE = LEADING - {"minister", "deputy_head_of_government"}
 """Ranks that one person of a state holds at a time."""
-AHEAD = 2
-"""How many times as much as of the next party a text speaks of the one that it is about."""
 TABLED = 2025
 """Up to this year an office whose end the tables do not know is held by whom they name."""
 
@@ -283,7 +281,7 @@ def find_principals(doc: Doc, names: list[Name], named: list[Mention], home: str
     heading = [m for m in named if m.start < topic and m.kind is MentionKind.ORGANISATION and m.parties == leading]
     if any(doc[m.head].dep_ in SPEAKING for m in heading):
         return leading
-    if body := _body_of_title(doc, named, topic) or _body_of_text(weights):
+    if body := _body_of_title(doc, named, topic):
         return body
     named = [m for m in named if m.kind is not MentionKind.ORGANISATION or _beside_another(doc, m, named)] or named
     title = unique([p for m in named if m.start < topic for p in m.parties])
@@ -312,13 +310,6 @@ def _body_of_title(doc: Doc, named: list[Mention], topic: int) -> tuple[str, ...
     gathers = any(_gathers(doc[m.head]) for m in bodies)
     told_again = sum(m.parties == bodies[0].parties for m in named) > 1
     return bodies[0].parties if told_again and (gathers or len(title) == len(bodies)) else ()
-
-
-def _body_of_text(weights: Counter[str]) -> tuple[str, ...]:
-    """The organisation that a text speaks of far more than of any other party."""
-    most = weights.most_common(2)
-    ahead = len(most) > 1 and most[0][1] >= AHEAD * most[1][1]
-    return (most[0][0],) if ahead and most[0][0] not in countries() else ()
 
 
 def _gathers(token: Token) -> bool:
