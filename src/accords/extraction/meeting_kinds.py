@@ -49,7 +49,7 @@ def inner_talks(noun: Token) -> list[Token]:
     """The talks that a round is one of ("the third round of talks")."""
     if noun.lemma_.lower() not in words("meetings", "rounds"):
         return []
-    talks = words("meetings", "nouns", "talks")
+    talks = words("meetings", "nouns", "talks") | words("meetings", "rounds", "talks")
     return [c for c in children(noun, "nmod") if "of" in cases(c) and c.lemma_.lower() in talks]
 
 

@@ -102,6 +102,7 @@ class NounReader(Reader):
         verb = None if apart else verb
         own = [m for part in (noun, *inner_talks(noun)) for m in self._beside(part)]
         own += self._chairs(noun, verb)
+        own = own or self._acting_in(noun)
         supported = verb is not None and verb.pos_ != "AUX" and self._supports(noun, verb)
         supported = supported or is_entry(noun)
         if supported and verb is not None:
@@ -243,6 +244,8 @@ class NounReader(Reader):
 
     def _companied(self, noun: Token, verb: Token) -> bool:
         """Whether those who act took part: "after talks with B, A said", "after talks the two said"."""
+        measured = noun.dep_ == "nmod" and noun.head.lemma_.lower() in words("meetings", "spending", "units")
+        noun = noun.head if measured else noun  # "after eight hours of talks"
         before = {c.lower_ for c in children(noun, "case", "mark")}
         beside = before & words("meetings", "beside") or self._gone(before, verb)
         owners = (noun, verb) if self._gone(before, verb) else (noun,)
@@ -255,6 +258,16 @@ class NounReader(Reader):
         lemma = verb.lemma_.lower()
         went = "for" in before and lemma in words("meetings", "verbs_to", "visit")
         return went or ("from" in before and lemma in words("meetings", "going", "emerging"))
+
+    def _acting_in(self, noun: Token) -> list[Mention]:
+        """Those of whom a relative clause tells what they did there ("a call in which they agreed")."""
+        inside = (
+            verb
+            for verb in children(noun, "acl:relcl")
+            if any(t.lower_ == "which" and cases(t) & {"in", "during", "at"} for t in children(verb, "obl"))
+        )
+        found = [m for verb in inside for m in self.actors(verb)]
+        return found if len(parties_of(found)) > 1 else []
 
     def _told_in(self, noun: Token, verb: Token) -> list[Mention]:
         """Who told whom something "in a call": the persons who act and whom they address."""

@@ -185,6 +185,8 @@ class VerbReader(Reader):
             ]
             if len(parties_of(people)) > 1:
                 yield replace(self.candidate(verb, verb, MeetingKind.TALKS, people), implied=True)
+        elif shaken := self._shook_hands(verb):
+            yield replace(self.candidate(verb, verb, MeetingKind.TALKS, shaken), implied=True)
         elif rung := self._by_telephone(verb):
             yield self.candidate(verb, verb, MeetingKind.CALL, rung)
         elif met := self._seen(verb) or self._spent(verb):
@@ -253,6 +255,13 @@ class VerbReader(Reader):
         dated = dated or bool(children(place, "obl:unmarked", "nmod:unmarked"))
         if people and dated and "in" in cases(place) and children(place, "cop") and not negated(place):
             yield from self.visit(place, place, people, [place])
+
+    def _shook_hands(self, verb: Token) -> list[Mention]:
+        """Who shook hands, which a day and a place make a meeting."""
+        if verb.lemma_ != "shake" or not any(t.lower_ == "hands" for t in children(verb, "obj")):
+            return []
+        people = [*self.actors(verb), *[m for t in self.companions(verb) for m in self.met(t)]]
+        return [m for m in people if m.persons] if len(parties_of(people)) > 1 else []
 
     def _by_telephone(self, verb: Token) -> list[Mention]:
         """Who told, thanked or congratulated whom by telephone."""

@@ -174,6 +174,10 @@ class MeetingFinder:
         gathered = candidate.kind in BODY_KINDS and candidate.supported and settled and candidate.mentions
         if gathered and parties and parties[0] not in countries():
             return True  # "ASEAN ministers gathered in Hanoi for an emergency session"
+        bodies = {m.kind for m in candidate.mentions} == {MentionKind.ORGANISATION}
+        bodies = bodies and candidate.verb.lemma_.lower() not in words("meetings", "verbs", "session")
+        if named is None and candidate.kind in GATHERINGS and settled and bodies and len(parties) == 1:
+            return True  # "the League's extraordinary session in Oslo on 9 December"
         if named is None and candidate.kind in GATHERINGS and settled and parties == self.sides.body:
             return bool(parties)
         if named is None or not (named.body or (named.proper and candidate.kind in BODY_KINDS)):
@@ -288,7 +292,7 @@ class MeetingFinder:
             return True
         if not near or (anchor.pos_ != "VERB" and (self._place(candidate) or dates_of(candidate, self.dating).date)):
             return counted
-        known = max(near, key=lambda t: t.anchor)
+        known = max(near, key=lambda t: (t.kind is not MeetingKind.CALL, t.anchor))
         parties = unique([p for m in candidate.mentions for p in m.parties])
         if "also" in {c.lower_ for c in candidate.verb.children} or candidate.verb.lemma_ == "attend":
             known.participants = unique([*known.participants, *[p for m in candidate.mentions for p in m.participants]])

@@ -232,7 +232,8 @@ class Resolver:
             return None
         before = self.doc[here - 1].sent
         own = [m for m in self._known if before.start <= m.start < before.end and len(m.persons) == 1 and m.named]
-        acting = [m for m in own if self.doc[m.head].dep_ == "nsubj" and self.doc[m.head].head.i == before.root.i]
+        heads = {self.doc[m.head].head.i for m in own if self.doc[m.head].dep_ == "conj"}
+        acting = [m for m in own if self.doc[m.head].dep_ == "nsubj" and m.head in heads][:1]
         joined = [
             m for m in own if acting and self.doc[m.head].head.i == acting[0].head and self.doc[m.head].dep_ == "conj"
         ]
