@@ -130,7 +130,9 @@ class NounReader(Reader):
             own += self._brought(verb)
         for sides in self._each(noun, own):
             yield replace(
-                self.candidate(noun, verb if verb is not None else noun, kind, sides, told=takes_place, clauses=clauses),
+                self.candidate(
+                    noun, verb if verb is not None else noun, kind, sides, told=takes_place, clauses=clauses
+                ),
                 like=like,
                 restated=self._restates(noun),
                 supported=supported or bool(clauses),
