@@ -31,7 +31,7 @@ def find_candidates(doc: Doc, index: Index, places: Places) -> Iterator[Candidat
         if token.pos_ == "VERB" or token.lemma_.lower() in words("meetings", "verbs_to", "awaited"):
             yield from verbs.read(token)
         elif children(token, "cop") and places.name_at(token) is not None:
-            yield from verbs.stayed(token)
+            yield from verbs.hints.stayed(token)
         elif kind := noun_kind(token):
             counted = kind in EDITIONS or token.lemma_.lower() in COUNTED
             last = (token, kind) if counted else last

@@ -12,9 +12,9 @@ from accords.core.reference import countries
 from accords.core.vocabulary import MeetingKind, MeetingStatus
 from accords.extraction.lexicons import classes, lexicon, words
 from accords.extraction.meeting_groups import is_private
+from accords.extraction.meeting_hints import HintReader
 from accords.extraction.meeting_kinds import noun_kind
 from accords.extraction.meeting_words import (
-    WHEN,
     Candidate,
     Reader,
     holder,
@@ -52,6 +52,7 @@ class VerbReader(Reader):
 
     def __init__(self, doc: Doc, index: Index, places: Places) -> None:
         super().__init__(doc, index, places)
+        self.hints = HintReader(doc, index, places)
         self.verbs = classes("meetings", "verbs")
         self.opening = _opening()
         self.motion = words("meetings", "verbs_to", "visit")
@@ -70,7 +71,7 @@ class VerbReader(Reader):
         """What a verb of meeting tells, or the standing body that meets."""
         actors = self.actors(verb)
         others = [m for t in self.companions(verb) for m in self.met(t)]
-        objects = [m for t in self._objects(verb) for m in self.index.referents(t, deep=is_people(t))]
+        objects = [m for t in self.objects_of(verb) for m in self.index.referents(t, deep=is_people(t))]
         if body is not None and not (others or objects):
             yield replace(self.candidate(body, verb, MeetingKind.SESSION, actors), definite=False)
             return
@@ -97,7 +98,7 @@ class VerbReader(Reader):
     def _received(self, verb: Token, actors: list[Mention], objects: list[Mention]) -> Iterator[Candidate]:
         """Talks of a host with the guests: persons or a group of them, no states in general ("welcomed the partners")."""
         guests = [m for m in objects if m.kind in (MentionKind.PERSON, MentionKind.GROUP) and m.rank != "*states"]
-        people = verb.lemma_ != "welcome" and any(is_people(t) for t in self._objects(verb))
+        people = verb.lemma_ != "welcome" and any(is_people(t) for t in self.objects_of(verb))
         guests += [m for m in objects if people and m.kind is MentionKind.STATE]
         guests += [
             m
@@ -133,18 +134,6 @@ class VerbReader(Reader):
     def _of_things(verb: Token) -> bool:
         """Whether what is met is no person ("met the challenges")."""
         return any(t.tag_ in ("NN", "NNS") and t.lower_ not in DAYS for t in children(verb, "obj"))
-
-    def _objects(self, verb: Token) -> list[Token]:
-        """The objects of a verb, also one that it shares with the verb behind ("called and congratulated him"), or the
-        subject of its passive; else the person named right behind it, wherever the parser hangs the name.
-        """
-        if passive(verb):
-            own = subject(verb)
-            return children(verb, "nsubj:pass") or ([own] if own is not None and verb.dep_ == "conj" else [])
-        joined = [c for c in children(verb, "conj") if c.i - verb.i == 2 and not children(c, "nsubj")]
-        behind = self.index.at(verb.nbor()) if verb.i + 1 < verb.sent.end else None
-        named = [self.doc[behind.head]] if behind is not None and behind.kind is MentionKind.PERSON else []
-        return children(verb, "obj") or [t for c in joined for t in children(c, "obj")] or named
 
     def _kind(self, verb: Token) -> str:
         """What kind of meeting a verb tells of, with its particle, "each other" or "on"."""
@@ -185,12 +174,8 @@ class VerbReader(Reader):
             ]
             if len(parties_of(people)) > 1:
                 yield replace(self.candidate(verb, verb, MeetingKind.TALKS, people), implied=True)
-        elif shaken := self._shook_hands(verb):
-            yield replace(self.candidate(verb, verb, MeetingKind.TALKS, shaken), implied=True)
-        elif rung := self._by_telephone(verb):
-            yield self.candidate(verb, verb, MeetingKind.CALL, rung)
-        elif met := self._seen(verb) or self._spent(verb):
-            yield self.candidate(verb, verb, MeetingKind.TALKS, met)
+        elif hinted := self.hints.read(verb):
+            yield hinted
         elif mentions := self._said_of_it(verb) or self._took_part(verb):
             yield replace(self.candidate(verb, verb, MeetingKind.TALKS, mentions), restated=True)
 
@@ -247,65 +232,6 @@ class VerbReader(Reader):
         behind = [c for t in self.companions(verb) for other in (t, *t.conjuncts) for c in children(other, "case")]
         before = {t.nbor(-1).lower_ for t in behind if t.i}
         return bool({*before, *[c.lower_ for c in verb.children]} & words("meetings", "apart"))
-
-    def stayed(self, place: Token) -> Iterator[Candidate]:
-        """The visit of somebody who is said to have been in another state on a day ("was in Oslo on Monday")."""
-        people = [m for m in self.actors(place) if m.kind is MentionKind.PERSON and m.named]
-        dated = any(cases(t) & {"in", "on"} and t.ent_type_ != "LOC" for t in children(place, "obl", "nmod"))
-        dated = dated or bool(children(place, "obl:unmarked", "nmod:unmarked"))
-        if people and dated and "in" in cases(place) and children(place, "cop") and not negated(place):
-            yield from self.visit(place, place, people, [place])
-
-    def _shook_hands(self, verb: Token) -> list[Mention]:
-        """Who shook hands, which a day and a place make a meeting."""
-        if verb.lemma_ != "shake" or not any(t.lower_ == "hands" for t in children(verb, "obj")):
-            return []
-        people = [*self.actors(verb), *[m for t in self.companions(verb) for m in self.met(t)]]
-        return [m for m in people if m.persons] if len(parties_of(people)) > 1 else []
-
-    def _by_telephone(self, verb: Token) -> list[Mention]:
-        """Who told, thanked or congratulated whom by telephone."""
-        if not any(t.lower_ in ("phone", "telephone") and cases(t) & {"by", "over"} for t in children(verb, "obl")):
-            return []
-        told = [
-            *self._objects(verb),
-            *children(verb, "iobj"),
-            *[t for t in children(verb, "obl") if "with" in cases(t)],
-        ]
-        others = [
-            m for t in told for m in self.index.referents(t, deep=False) if m.persons or m.kind is MentionKind.GROUP
-        ]
-        acting = [m for m in self.actors(verb) if m.persons]
-        return [*acting, *others] if acting and others and not negated(verb) else []
-
-    def _seen(self, verb: Token) -> list[Mention]:
-        """Who saw whom, where a time or place says that it was a meeting ("saw the minister in Oslo on Monday")."""
-        if verb.lemma_.lower() not in words("meetings", "seeing") or children(verb, "xcomp", "ccomp"):
-            return []
-        seen = [m for t in self._objects(verb) for m in self.index.referents(t, deep=False) if m.persons]
-        settled = any(t.ent_type_ == "LOC" for t in children(verb, "obl", "advmod"))
-        settled = settled or any(t.pos_ in ("NOUN", "PROPN") and not cases(t) for t in children(verb, *WHEN))
-        settled = settled or any(c.lower_ in ("again", "here", "separately", "later") for c in verb.children)
-        settled = settled or any(cases(t) & {"on", "in", "at"} for t in children(verb, "obl"))
-        acting = [m for m in self.actors(verb) if m.persons]
-        return (
-            [*acting, *seen] if seen and acting and settled and not any("as" in cases(t) for t in verb.children) else []
-        )
-
-    def _spent(self, verb: Token) -> list[Mention]:
-        """Who spent hours with whom, or all together at a table or in talks."""
-        units, talks = words("meetings", "spending", "units"), words("meetings", "nouns", "talks")
-        if verb.lemma_.lower() not in words("meetings", "spending", "verbs"):
-            return []
-        if not any(t.lemma_.lower() in units for t in children(verb, "obj", "obl:unmarked")):
-            return []
-        others = [m for t in self.companions(verb, *children(verb, "obj")) for m in self.met(t)]
-        seated = any(t.lemma_.lower() in talks | {"table", "room", "door"} for t in verb.subtree if t.i > verb.i)
-        seated = seated or any(
-            t.lemma_.lower() in words("meetings", "verbs", "talks") for t in children(verb, "xcomp", "advcl")
-        )
-        actors = [m for m in self.actors(verb) if m.parties]
-        return [*actors, *others] if others or seated else []
 
     def _said_of_it(self, verb: Token) -> list[Mention]:
         """Who chaired or attended the meeting that "it" stands for ("It was chaired by …")."""

@@ -92,6 +92,18 @@ class Reader:
             listed.insert(0, one)
         return listed
 
+    def objects_of(self, verb: Token) -> list[Token]:
+        """The objects of a verb, also one that it shares with the verb behind ("called and congratulated him"), or the
+        subject of its passive; else the person named right behind it, wherever the parser hangs the name.
+        """
+        if passive(verb):
+            own = subject(verb)
+            return children(verb, "nsubj:pass") or ([own] if own is not None and verb.dep_ == "conj" else [])
+        joined = [c for c in children(verb, "conj") if c.i - verb.i == 2 and not children(c, "nsubj")]
+        behind = self.index.at(verb.nbor()) if verb.i + 1 < verb.sent.end else None
+        named = [self.doc[behind.head]] if behind is not None and behind.kind is MentionKind.PERSON else []
+        return children(verb, "obj") or [t for c in joined for t in children(c, "obj")] or named
+
     def companions(self, *owners: Token) -> list[Token]:
         """The nominals behind "with", also where the parser hangs them on the day ("met today with")."""
         days = [c for owner in owners for c in children(owner, *WHEN) if not cases(c)]
