@@ -12,7 +12,7 @@ from accords.core.meeting import Meeting
 from accords.core.span import Span
 from accords.extraction import extract
 
-TABLES = ("meetings", "meetings_news", "meetings_tours")
+TABLES = ("meetings", "meetings_news", "meetings_tours", "meetings_hinted")
 CASES: list[dict[str, Any]] = [
     case
     for table in TABLES
