@@ -135,3 +135,23 @@ def test_nobody_reads_ahead_for_ever(documents: list[Document]) -> None:
     next(found)
     found.close()
     assert read < 200
+
+
+class Line:
+    """A lifeline that was closed."""
+
+    def poll(self, _: float | None) -> None:
+        return
+
+
+def test_a_process_that_is_sending_is_given_time_to_finish(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(crew, "_ended", threading.Event())
+    monkeypatch.setattr(crew, "_extracting", threading.Lock())
+    monkeypatch.setattr(crew.time, "sleep", lambda _: told.append("waits"))
+    monkeypatch.setattr(crew.os, "_exit", lambda _: told.append("ends"))
+    crew._end_with(Line())  # type: ignore[arg-type]
+    assert told == ["waits", "ends"]
+    told.clear()
+    crew._end_with(Line())  # type: ignore[arg-type] # the lock is held, as while a batch is extracted
+    assert told == ["ends"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -32,6 +33,10 @@ AHEAD = 2
 
 PROCESS_BYTES = 600_000_000
 """Memory that one process is counted with when their number is chosen; it takes about 350 MB, with a long text more."""
+
+SENDING = 1.0
+"""Seconds that a process is given to send what it has found before it ends. Cut off in the middle of it, the rest of the
+message would be waited for without end."""
 
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
 """Read by numpy's libraries when they are loaded. Their threads spin while they wait: on two cores they double the time
@@ -95,7 +100,7 @@ class Crew:
     def submit(self, batch: Batch) -> Future[list[Outcome]]:
         """The outcomes to come; they raise BrokenProcessPool where a process of the crew was killed."""
         try:
-            return self._pool.submit(attempt, batch)
+            return self._pool.submit(_work, attempt, batch)
         except BrokenProcessPool as error:
             lost: Future[list[Outcome]] = Future()
             lost.set_exception(error)
@@ -113,8 +118,24 @@ def _prepare(lifeline: Connection) -> None:
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
 
 
+_extracting = threading.Lock()
+_ended = threading.Event()
+
+
+def _work(extract: Callable[[Batch], list[Outcome]], batch: Batch) -> list[Outcome]:
+    """Extract a batch in a process of a crew; nothing is sent once the crew is closed."""
+    with _extracting:
+        outcomes = extract(batch)
+        if _ended.is_set():
+            os._exit(0)
+    return outcomes
+
+
 def _end_with(lifeline: Connection) -> None:
     lifeline.poll(None)  # nothing is ever sent: it returns when the other end is closed, by will or by death
+    _ended.set()
+    if _extracting.acquire(blocking=False):
+        time.sleep(SENDING)
     os._exit(0)
 
 
