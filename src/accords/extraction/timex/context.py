@@ -151,12 +151,13 @@ class Context:
     def planned_from(self, span: Span) -> Period | None:
         """The period long past from which something lay ahead that is told as a plan of then ("they were to leave by June").
 
-        That is the one told last, if its paragraph writes a year before that of publication.
+        That is the one told last, if its paragraph writes a year before that of publication; no decade and no century, which only
+        name things ("Partnership in the 20th Century").
         """
         if self.story or self.published is None or self.outlook is None or self.outlook(span) is not Outlook.PROSPECT:
             return None
         paragraph = self.text.rfind("\n", 0, span.start) + 1
-        near = [told for told in self.told if paragraph <= told.span.start and told.period.valid]
+        near = [t for t in self.told if paragraph <= t.span.start and t.period.valid and Grain.YEAR.holds(t.period.grain)]
         written = any(told.explicit and told.period.known_year < self.published.year for told in near[-PLANNED_WITHIN:])
         return near[-1].period if written and near[-1].period.known_year < self.published.year else None
 
