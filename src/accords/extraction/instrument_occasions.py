@@ -33,8 +33,7 @@ def occasion_of(verb: Token, meetings: list[Meeting]) -> Edtf | None:
 
 def scene_of(verb: Token, meetings: list[Meeting]) -> Edtf | None:
     """The day of the meeting that the sentences before tell of, if a past main clause goes on with it ("They also signed …")."""
-    told = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(auxiliaries(verb) & {"was", "were"}))
-    if not told or verb.dep_ not in ("ROOT", "conj") or auxiliaries(verb) & {"has", "have", "had"}:
+    if not _told_then(verb) or verb.dep_ not in ("ROOT", "conj"):
         return None
     start = _sentences_before(verb, SCENE)
     held = [m for m in meetings if m.date is not None and m.status is MeetingStatus.HELD]
@@ -48,8 +47,7 @@ def news_day(verb: Token, meetings: list[Meeting], published: date | None) -> Ed
 
     None where the text reports meetings of several days, and for what is told as history.
     """
-    told = verb.tag_ == "VBD" or (passive(verb) and bool(auxiliaries(verb) & {"was", "were"}))
-    if published is None or not told or verb.dep_ not in NEWS or "had" in auxiliaries(verb) or not _by_parties(verb):
+    if published is None or not _told_then(verb) or verb.dep_ not in NEWS or not _by_parties(verb):
         return None
     if any(t.lower_ in words("instruments", "occasions", "history") for t in children(verb, "advmod")):
         return None
@@ -58,6 +56,12 @@ def news_day(verb: Token, meetings: list[Meeting], published: date | None) -> Ed
     }
     single = {d for d in days if d.first == d.last}
     return single.pop() if len(single) == 1 else None
+
+
+def _told_then(verb: Token) -> bool:
+    """Whether a verb tells of one day in the past ("signed", "was signed", but not "has signed")."""
+    then = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(auxiliaries(verb) & {"was", "were"}))
+    return then and not auxiliaries(verb) & {"has", "have", "had"}
 
 
 def _recent(when: Edtf, published: date) -> bool:

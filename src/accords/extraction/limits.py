@@ -10,28 +10,16 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from accords.core.vocabulary import Modality
+from accords.extraction.act_reader import ActReader
 from accords.extraction.acts import Act, speaks
-from accords.extraction.analysis import Analysis
-from accords.extraction.bearers import Bearers
-from accords.extraction.deadlines import DeadlineReader
 from accords.extraction.lexicons import lexicon, words
-from accords.extraction.syntax import Index, auxiliaries, cases, children, infinitive, negated, passive, subject
+from accords.extraction.syntax import auxiliaries, cases, children, infinitive, negated, passive, subject
 
 UNTIL = frozenset({"until", "till"})
 
 
-class Limits:
-    """Reads the limits that one text sets.
-
-    Args:
-        index: The mentions of the text.
-        state: What the stages before learned of it.
-        bearers: Tells who is bound.
-        deadlines: Reads what dates hang on words.
-    """
-
-    def __init__(self, index: Index, state: Analysis, bearers: Bearers, deadlines: DeadlineReader) -> None:
-        self.index, self.state, self.bearers, self.deadlines = index, state, bearers, deadlines
+class Limits(ActReader):
+    """Reads the limits that one text sets."""
 
     def of(self, word: Token) -> list[Act]:
         """What is to be done by the limit that a verb sets or grants, or that a noun names."""

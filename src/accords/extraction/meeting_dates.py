@@ -24,13 +24,14 @@ AFTERWARDS = frozenset({"after", "following", "on", "upon", "while", "when", "be
 @dataclass(frozen=True, slots=True)
 class MeetingDates:
     """The date of a meeting; `old` one that held earlier, `new` one that holds instead of a postponed `date`, `again` that of
-    another one ("met in July and again in September").
+    another one, told behind the word `second` ("met in July and again in September").
     """
 
     date: Edtf | None = None
     old: Edtf | None = None
     new: Edtf | None = None
     again: Edtf | None = None
+    second: Token | None = None
 
 
 def dates_of(candidate: Candidate, dating: Dating, published: date | None = None) -> MeetingDates:
@@ -52,7 +53,7 @@ def dates_of(candidate: Candidate, dating: Dating, published: date | None = None
         own = [t for t in dating.of(anchor) if t.date is not None and t.date != old]
         return MeetingDates(_closest(own) or _moved(dating.of(verb, deep=False), *away), old)
     found.sort(key=lambda t: not _right_behind(anchor, t))
-    second = again(verb)
+    second = _again(verb)
     later = [t for t in found if second is not None and t.span.start > second.idx]
     found = [t for t in found if t not in later]
     if candidate.ahead and published is not None:
@@ -61,10 +62,11 @@ def dates_of(candidate: Candidate, dating: Dating, published: date | None = None
         found = dating.before(verb)
     elif not found and anchor.pos_ == "VERB":
         found = dating.before(anchor) or dating.standing_for(anchor) or _of_governor(anchor, dating)
-    return MeetingDates(_closest(found), old, again=_first(later))
+    another = _first(later)
+    return MeetingDates(_closest(found), old, again=another, second=second if another is not None else None)
 
 
-def again(verb: Token) -> Token | None:
+def _again(verb: Token) -> Token | None:
     """The word that says that they met another time ("met in July and again in September")."""
     ahead = (t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.lower_ == "again" and t.nbor(-1).lower_ == "and")
     return next((t for t in ahead if any(step.i == verb.i for step in rising(t, 4))), None)

@@ -22,7 +22,7 @@ from accords.extraction.lexicons import words
 from accords.extraction.meeting_attendance import complete, without_groups
 from accords.extraction.meeting_candidates import find_candidates
 from accords.extraction.meeting_confidence import strength_of
-from accords.extraction.meeting_dates import MeetingDates, again, dates_of
+from accords.extraction.meeting_dates import MeetingDates, dates_of
 from accords.extraction.meeting_groups import UNTOLD
 from accords.extraction.meeting_merging import Told, merge, one_series, same_meeting, settle, without_implied
 from accords.extraction.meeting_sides import BODY_KINDS, GATHERINGS, Sides
@@ -96,8 +96,7 @@ class MeetingFinder:
         status = self.tense.status(candidate, dates.date)
         if status is MeetingStatus.PLANNED and self.tense.over(candidate, dates.date):
             dates, candidate = replace(dates, date=None), replace(candidate, definite=False)
-        second = again(candidate.verb) if dates.again else None
-        place = self._place_told(candidate, named, second)
+        place = self._place_told(candidate, named, dates.second)
         met = self._who(candidate, named, ordinal, bool(dates.date or dates.again or place))
         if met is None:
             return []
@@ -140,8 +139,9 @@ class MeetingFinder:
             yield replace(told, date=dates.old, status=MeetingStatus.POSTPONED, spans=list(told.spans))
         if dates.new:
             yield replace(told, date=dates.new, status=MeetingStatus.PLANNED, place="", spans=list(told.spans))
-        if dates.again and (second := again(verb)) is not None:
-            yield replace(told, date=dates.again, place=self.places.of(verb, start=second.i), spans=list(told.spans))
+        if dates.second is not None:
+            where = self.places.of(verb, start=dates.second.i)
+            yield replace(told, date=dates.again, place=where, spans=list(told.spans))
 
     def _place_told(self, candidate: Candidate, named: SeriesName | None, second: Token | None) -> str:
         """Where the sentence says that they met; of two meetings told of, where the first was."""

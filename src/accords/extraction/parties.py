@@ -138,21 +138,19 @@ def _known_offices(drafts: list[Draft], published: date | None) -> None:
             continue
         if holder is not None and draft.title is None and len(holder.name.split()) == 1:
             continue  # "Philip" alone is no king
-        spelt = (
-            "".join(parts(draft.name)) == "".join(parts(holder.name)) if holder is not None else False
-        )  # "Kim Jong(-)un"
-        if (
-            holder is not None
-            and not spelt
-            and draft.title is None
-            and len(parts(draft.name)) > len(parts(holder.name)) > 1
-        ):
-            holder = None  # "Roberto Velasco Álvarez" is not Roberto Álvarez
+        if holder is not None and draft.title is None and _is_fuller(draft.name, holder.name):
+            continue  # "Roberto Velasco Álvarez" is not Roberto Álvarez
         if holder is not None and (
             draft.title is None or draft.title.rank == holder.rank or len(draft.name.split()) > 1
         ):
             draft.country, draft.body = (holder.party, "") if holder.party in countries() else ("", holder.party)
             draft.held = holder.rank
+
+
+def _is_fuller(name: str, known: str) -> bool:
+    """Whether a name has a part more than that of somebody known, which is not only another spelling ("Kim Jong-un")."""
+    given, held = parts(name), parts(known)
+    return len(given) > len(held) > 1 and "".join(given) != "".join(held)
 
 
 def _of_delegations(doc: Doc, names: list[Name], drafts: list[Draft]) -> None:

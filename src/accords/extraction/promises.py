@@ -7,26 +7,16 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from accords.core.vocabulary import Modality, ReportedStatus
+from accords.extraction.act_reader import ActReader
 from accords.extraction.acts import Act, blocked
-from accords.extraction.analysis import Analysis
-from accords.extraction.bearers import Bearers
 from accords.extraction.lexicons import lexicon, words
-from accords.extraction.syntax import Index, cases, children, infinitive, negated, passive, rising, subject
+from accords.extraction.syntax import cases, children, infinitive, negated, passive, rising, subject
 
 OWNERS = ("nmod:poss", "compound", "amod")
 
 
-class Promises:
-    """Reads the promises that nouns of one text name.
-
-    Args:
-        index: The mentions of the text.
-        state: What the stages before learned of it.
-        bearers: Tells who is bound.
-    """
-
-    def __init__(self, index: Index, state: Analysis, bearers: Bearers) -> None:
-        self.index, self.state, self.bearers = index, state, bearers
+class Promises(ActReader):
+    """Reads the promises that nouns of one text name."""
 
     def of(self, noun: Token) -> list[Act]:
         """What a noun promises by an infinitive; nothing where it is denied, praised, or told with its outcome elsewhere."""

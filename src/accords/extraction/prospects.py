@@ -4,36 +4,27 @@ planned for May". Those who see to it are seldom named; they are the parties the
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from spacy.tokens import Token
 
 from accords.core.vocabulary import Modality
+from accords.extraction.act_reader import ActReader
 from accords.extraction.acts import Act, speaks
-from accords.extraction.analysis import Analysis
-from accords.extraction.bearers import Bearers
 from accords.extraction.lexicons import lexicon, words
 from accords.extraction.mentions import MentionKind
 from accords.extraction.modality import is_predicate
 from accords.extraction.syntax import Index, auxiliaries, cases, children, infinitive, negated, passive
 
 
-class Prospects:
-    """Reads what is ahead of the matters of one text.
-
-    Args:
-        index: The mentions of the text.
-        state: What the stages before learned of it.
-        bearers: Tells who is bound.
-        dated: Whether a date hangs on a word itself.
-    """
-
-    def __init__(self, index: Index, state: Analysis, bearers: Bearers, dated: Callable[[Token], bool]) -> None:
-        self.index, self.state, self.bearers, self.dated = index, state, bearers, dated
+class Prospects(ActReader):
+    """Reads what is ahead of the matters of one text."""
 
     def scheduled(self, word: Token) -> list[Act]:
         """ "The delivery of the jets is planned for May", "the opening, set for May", "it was due for review in May"."""
-        if word.lower_ not in words("commitments", "scheduled", "words") or negated(word) or not self.dated(word):
+        if (
+            word.lower_ not in words("commitments", "scheduled", "words")
+            or negated(word)
+            or not self.deadlines.direct(word)
+        ):
             return []
         if children(word, "xcomp", "ccomp", "obj") or auxiliaries(word) & {"has", "have"}:
             return []
@@ -57,7 +48,11 @@ class Prospects:
         """The thing of which a clause beside it tells what was planned by a date: "the line, which was to open in 2017", "soldiers
         due to leave by May"; None where there is none.
         """
-        if verb.dep_ not in ("acl", "acl:relcl", "advcl") or verb.pos_ not in ("VERB", "ADJ") or not self.dated(verb):
+        if (
+            verb.dep_ not in ("acl", "acl:relcl", "advcl")
+            or verb.pos_ not in ("VERB", "ADJ")
+            or not self.deadlines.direct(verb)
+        ):
             return None
         before = [t.lower_ for t in verb.doc[max(0, verb.i - 3) : verb.i]]
         due = ["due", "to"] in (before[-2:], before[-3:-1] if before[-1:] == ["be"] else [])
@@ -75,7 +70,7 @@ class Prospects:
         noun = verb.head
         if not planned or negated(verb) or noun.lemma_.lower() in words("commitments", "occasions", "nouns"):
             return []
-        if not self.dated(verb) or not is_thing(self.index, noun) or speaks(verb):
+        if not self.deadlines.direct(verb) or not is_thing(self.index, noun) or speaks(verb):
             return []
         who = self.index.parties(self.bearers.agents(verb)) or self.state.principals
         return [Act(verb, verb, Modality.EXPECTS, who, patient=noun)]
@@ -107,7 +102,7 @@ class Prospects:
 
     def _has_date(self, verb: Token) -> bool:
         """Whether a date hangs on the act or on one of its complements ("to have it finished by May")."""
-        return any(self.dated(t) for t in (verb, *children(verb, "xcomp", "conj")))
+        return any(self.deadlines.direct(t) for t in (verb, *children(verb, "xcomp", "conj")))
 
     def foreseen(self, act: Token, token: Token | None) -> tuple[str, ...]:
         """Those who see to what is expected of a matter: "the line is expected to open in May"; nobody where it is an opinion."""
@@ -130,14 +125,14 @@ class Prospects:
         thing = token is not None and token.pos_ in ("NOUN", "PROPN") and is_thing(self.index, token)
         if not thing or token is None or token.lemma_.lower() in words("commitments", "occasions", "nouns"):
             return False
-        return not self.bearers.agents(verb) and self.dated(verb) and not speaks(verb)
+        return not self.bearers.agents(verb) and self.deadlines.direct(verb) and not speaks(verb)
 
     def unfolds(self, verb: Token, token: Token | None) -> bool:
         """Whether something of theirs is to begin, end or change by a date: "flights are to resume on 14 May"."""
         if token is None or token.pos_ != "NOUN" or token.lemma_.lower() in words("commitments", "occasions", "nouns"):
             return False
         does = children(verb, "obj") and verb.lemma_.lower() not in words("commitments", "acts", "reaching")
-        dated = self.dated(verb) or (verb.dep_ == "xcomp" and self.dated(verb.head))
+        dated = self.deadlines.direct(verb) or (verb.dep_ == "xcomp" and self.deadlines.direct(verb.head))
         return verb.lemma_.lower() in words("commitments", "acts", "unfolding") and not does and dated
 
     def joint_work(self, verb: Token) -> bool:

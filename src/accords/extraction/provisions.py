@@ -7,13 +7,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from accords.core.vocabulary import Modality
+from accords.extraction.act_reader import ActReader
 from accords.extraction.acts import Act
-from accords.extraction.analysis import Analysis
-from accords.extraction.bearers import Bearers
-from accords.extraction.deadlines import DeadlineReader
 from accords.extraction.lexicons import words
 from accords.extraction.modality import is_under_accord, told_as_news
-from accords.extraction.syntax import Index, auxiliaries, cases, children, infinitive, negated, passive, subject
+from accords.extraction.syntax import auxiliaries, cases, children, infinitive, negated, passive, subject
 
 AHEAD = frozenset({"will", "would", "shall", "'ll", "’ll"})
 PRESENT = frozenset({"VBZ", "VBP"})
@@ -21,18 +19,8 @@ ITEMS = 8  # items of a list below its heading, at most
 LONGEST_ITEM = 300  # characters
 
 
-class Provisions:
-    """Reads what the documents of one text provide for.
-
-    Args:
-        index: The mentions of the text.
-        state: What the stages before learned of it.
-        bearers: Tells who is bound.
-        deadlines: Reads what dates hang on words.
-    """
-
-    def __init__(self, index: Index, state: Analysis, bearers: Bearers, deadlines: DeadlineReader) -> None:
-        self.index, self.state, self.bearers, self.deadlines = index, state, bearers, deadlines
+class Provisions(ActReader):
+    """Reads what the documents of one text provide for."""
 
     def of(self, word: Token) -> list[Act]:
         """What a verb or adjective says that a document brings about or lets somebody do."""

@@ -64,10 +64,9 @@ class UndertakingFinder:
             {lemma: Modality(m) for m, lemmas in lexicon("commitments")[table].items() for lemma in lemmas}
             for table in ("verbs", "nouns", "adjectives")
         )
-        self.prospects = Prospects(index, state, self.bearers, self.dated)
-        self.limits = Limits(index, state, self.bearers, deadlines)
-        self.provisions = Provisions(index, state, self.bearers, deadlines)
-        self.promises = Promises(index, state, self.bearers)
+        known = (index, state, self.bearers, deadlines)
+        self.prospects, self.limits = Prospects(*known), Limits(*known)
+        self.provisions, self.promises = Provisions(*known), Promises(*known)
         self.taken: set[int] = set()
 
     def find(self) -> list[Act]:
